@@ -1,0 +1,89 @@
+"""What is wrong with the user's input, said as values: every fault at once, in the user's words, in Indonesian and English."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+SEVERITIES = ("error", "warning", "notice")
+LANGUAGES = ("id", "en")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fault. `row` is the line of the file or sheet as its owner sees it (the header is row 1); `place` a code.
+
+    `detail` fills the named blanks of the catalogue's sentences. `value` is never personal data in full.
+    """
+
+    code: str
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+    place: str = ""
+    year: int | None = None
+    detail: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> str:
+        """`error` (the file cannot be accepted), `warning` (accepted, but look) or `notice`."""
+        return _entry(self.code)["severity"]
+
+    def what(self, language: str = "id") -> str:
+        """What is wrong, in one sentence."""
+        return self._sentence(f"what_{language}")
+
+    def remedy(self, language: str = "id") -> str:
+        """What to do about it, in one sentence."""
+        return self._sentence(f"remedy_{language}")
+
+    def line(self, language: str = "id") -> str:
+        """The finding on one line, as the command line prints it."""
+        where = ":".join(part for part in (self.file, self.sheet, str(self.row or ""), self.column) if part)
+        subject = " ".join(part for part in (self.place, str(self.year or "")) if part)
+        head = " ".join(part for part in (f"[{self.severity}]", where, subject) if part)
+        return f"{head}: {self.what(language)} {self.remedy(language)}"
+
+    def _sentence(self, name: str) -> str:
+        blanks = {"value": self.value, "column": self.column, "place": self.place, "file": self.file}
+        return _entry(self.code)[name].format_map(blanks | self.detail)
+
+
+def has_errors(findings: Sequence[Finding]) -> bool:
+    """Whether any finding forbids accepting the file."""
+    return any(finding.severity == "error" for finding in findings)
+
+
+def records(findings: Sequence[Finding], language: str = "id") -> list[dict[str, object]]:
+    """The findings as rows for a table, errors first, then in the order they were found."""
+    ranked = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    return [_record(finding, language) for finding in ranked]
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """Every kind of finding by its code, from `catalogue.toml`."""
+    return tomllib.loads((Path(__file__).parent / "catalogue.toml").read_text(encoding="utf-8"))
+
+
+def _record(finding: Finding, language: str) -> dict[str, object]:
+    return {
+        "severity": finding.severity,
+        "file": finding.file,
+        "sheet": finding.sheet,
+        "row": finding.row,
+        "column": finding.column,
+        "place": finding.place,
+        "year": finding.year,
+        "value": finding.value,
+        "what": finding.what(language),
+        "remedy": finding.remedy(language),
+        "code": finding.code,
+    }
+
+
+def _entry(code: str) -> dict[str, str]:
+    return catalogue()[code]
