@@ -1,0 +1,19 @@
+"""Words and figures as people read them: Indonesian (default) and English."""
+
+from locales.figures import NO_DATA, UNITS, Unit, date, moment, number, quantity, span, unit_word
+from locales.messages import LANGUAGES, mark, translator
+
+__all__ = [
+    "LANGUAGES",
+    "NO_DATA",
+    "UNITS",
+    "Unit",
+    "date",
+    "mark",
+    "moment",
+    "number",
+    "quantity",
+    "span",
+    "translator",
+    "unit_word",
+]

@@ -1,0 +1,104 @@
+"""The one place where figures are rounded and written; what is missing is written as no data, never as 0."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+NO_DATA = "–"
+_MOMENT = {"id": "d MMM yyyy HH.mm", "en": "d MMM yyyy HH:mm"}
+
+Figure = float | int | Decimal | None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """How figures of a unit are written: least and most decimals, and the unit's word in both languages."""
+
+    least: int
+    most: int
+    id: str
+    en: str
+    before: bool = False
+
+
+UNITS = MappingProxyType(
+    {
+        "ha": Unit(1, 2, "ha", "ha"),
+        "m": Unit(0, 1, "m", "m"),
+        "m2": Unit(0, 0, "m²", "m²"),
+        "%": Unit(1, 1, "%", "%"),
+        "KK": Unit(0, 0, "KK", "households"),
+        "jiwa": Unit(0, 0, "jiwa", "people"),
+        "unit": Unit(0, 0, "unit", "units"),
+        "jiwa/ha": Unit(0, 0, "jiwa/ha", "people/ha"),
+        "unit/ha": Unit(0, 0, "unit/ha", "units/ha"),
+        "RT": Unit(0, 0, "RT", "RT"),
+        "RW": Unit(0, 0, "RW", "RW"),
+        "kelurahan": Unit(0, 0, "kelurahan", "kelurahan"),
+        "kecamatan": Unit(0, 0, "kecamatan", "kecamatan"),
+        "kawasan": Unit(0, 0, "kawasan", "kawasan"),
+        "poin": Unit(0, 0, "poin", "points"),
+        "Rp": Unit(0, 0, "Rp", "Rp", before=True),
+    }
+)
+
+
+def number(value: Figure, digits: int = 0, language: str = "id") -> str:
+    """A figure with exactly `digits` decimals: `1.234,5` in Indonesian, `1,234.5` in English; `–` when missing."""
+    return _written(value, digits, digits, language)
+
+
+def quantity(value: Figure, unit: str, language: str = "id") -> str:
+    """A figure with its unit, decimals as declared in UNITS: `1.234,5 ha`, `37 KK`, `41,2 %`; `–` when missing."""
+    form = UNITS[unit]
+    if _missing(value):
+        return NO_DATA
+    figure = _written(value, form.least, form.most, language)
+    word = unit_word(unit, language)
+    return f"{word} {figure}" if form.before else f"{figure} {word}"
+
+
+def span(lowest: Figure, highest: Figure, digits: int = 0, language: str = "id") -> str:
+    """A range such as `38–42`, or one figure where both ends are written alike; `–` when an end is missing."""
+    if _missing(lowest) or _missing(highest):
+        return NO_DATA
+    ends = [number(lowest, digits, language), number(highest, digits, language)]
+    return "–".join(dict.fromkeys(ends))
+
+
+def unit_word(unit: str, language: str = "id") -> str:
+    """The word of a unit alone, for a table's header or a chart's axis."""
+    words = {"id": UNITS[unit].id, "en": UNITS[unit].en}
+    return words[language]
+
+
+def date(value: datetime.date | None, language: str = "id") -> str:
+    """A day in full, `24 Desember 2024`; `–` when missing."""
+    return NO_DATA if value is None else format_date(value, "d MMMM yyyy", locale=language)
+
+
+def moment(value: datetime.datetime | None, language: str = "id") -> str:
+    """A day and time in the time zone of `value`, `24 Des 2024 14.05`; `–` when missing."""
+    if value is None:
+        return NO_DATA
+    return format_datetime(value, _MOMENT[language], tzinfo=value.tzinfo, locale=language)
+
+
+def _written(value: Figure, least: int, most: int, language: str) -> str:
+    if _missing(value):
+        return NO_DATA
+    # Half up, as Excel and readers do it; through str, so that 2.675 is what was typed and not its binary neighbour.
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-most), rounding=ROUND_HALF_UP)
+    if rounded.is_zero():
+        rounded = abs(rounded)  # never "-0"
+    pattern = "#,##0" + ("." if most else "") + "0" * least + "#" * (most - least)
+    return format_decimal(rounded, format=pattern, locale=language)
+
+
+def _missing(value: Figure) -> bool:
+    # NaN, as pandas writes what is missing, is the one figure that differs from itself.
+    return value is None or value != value  # noqa: PLR0124
