@@ -8,7 +8,10 @@ from types import MappingProxyType
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
+from locales.messages import mark
+
 NO_DATA = "–"
+NO_DATA_MEANS = mark("No data")
 _MOMENT = {"id": "d MMM yyyy HH.mm", "en": "d MMM yyyy HH:mm"}
 
 Figure = float | int | Decimal | None

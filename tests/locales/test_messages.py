@@ -1,0 +1,127 @@
+"""Every text of the screen and the command line has its Indonesian sentence."""
+
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from locales import mark, translator
+from locales.messages import po_file
+
+ROOT = Path(__file__).resolve().parents[2]
+MARKERS = {"_", "translate", "mark"}
+SPEAKERS = {
+    *("title", "header", "subheader", "caption", "markdown", "write", "text", "info", "warning", "error", "success"),
+    *("button", "download_button", "link_button", "page_link", "metric", "badge", "expander", "toggle", "checkbox"),
+    *("selectbox", "radio", "segmented_control", "pills", "multiselect", "slider", "select_slider", "number_input"),
+    *("text_input", "text_area", "date_input", "file_uploader", "spinner", "status", "toast", "form_submit_button"),
+}
+
+
+def sources() -> list[Path]:
+    rooms = [ROOT / room for room in ("pages", "charts", "maps", "locales")]
+    doors = [path for path in (ROOT / "app.py", ROOT / "cli.py") if path.exists()]
+    return doors + [path for room in rooms for path in sorted(room.rglob("*.py"))]
+
+
+def called(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+
+
+def calls(source: str) -> Iterator[tuple[str, ast.expr]]:
+    """Name and first argument of every call that has one."""
+    nodes = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return ((called(node), node.args[0]) for node in nodes if node.args)
+
+
+def messages(source: str) -> set[str]:
+    marked = (text for name, text in calls(source) if name in MARKERS)
+    return {text.value for text in marked if isinstance(text, ast.Constant) and isinstance(text.value, str)}
+
+
+def mistakes(source: str) -> list[str]:
+    """Texts that can never be found in a .po: built before they are translated, empty, or not translated at all."""
+    unfit = (ast.JoinedStr, ast.BinOp, ast.Call)
+    built = [ast.unparse(text) for name, text in calls(source) if name in MARKERS and isinstance(text, unfit)]
+    empty = ["''" for text in messages(source) if not text.strip()]
+    bare = [ast.unparse(text) for name, text in calls(source) if name in SPEAKERS and has_words(text)]
+    return built + empty + bare
+
+
+def has_words(text: ast.expr) -> bool:
+    pieces = text.values if isinstance(text, ast.JoinedStr) else [text]
+    words = (piece.value for piece in pieces if isinstance(piece, ast.Constant) and isinstance(piece.value, str))
+    return any(letter.isalpha() for word in words if not word.startswith((":material/", "<")) for letter in word)
+
+
+def catalogue() -> Catalog:
+    with po_file("id").open(encoding="utf-8") as lines:
+        return read_po(lines, abort_invalid=True)
+
+
+def blanks(text: str) -> set[str | None]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_every_text_has_an_indonesian_sentence_and_no_sentence_is_left_over():
+    used = set().union(*(messages(path.read_text(encoding="utf-8")) for path in sources()))
+    written = {message.id for message in catalogue() if message.id}
+    assert (sorted(used - written), sorted(written - used)) == ([], []), "(missing in the .po, no longer used)"
+
+
+def test_every_sentence_is_complete():
+    for message in catalogue():
+        if message.id:
+            assert message.string, f"no Indonesian for {message.id!r}"
+            assert not message.fuzzy, f"still marked fuzzy: {message.id!r}"
+            assert blanks(message.id) == blanks(message.string), f"blanks differ: {message.id!r}"
+
+
+def test_the_sentences_stand_in_alphabetical_order():
+    ids = [message.id for message in catalogue() if message.id]
+    assert ids == sorted(ids)
+    assert not catalogue().obsolete
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_text_escapes_translation(path):
+    assert mistakes(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'st.header("Ringkasan")',
+        'st.metric(f"{n} rows", n)',
+        '_(f"{n} rows")',
+        'translate("{n} rows".format(n=n))',
+        '_("rows" + n)',
+        '_("")',
+    ],
+)
+def test_a_text_that_escapes_translation_is_noticed(source):
+    assert mistakes(source)
+
+
+@pytest.mark.parametrize("source", ['st.header(_("Summary"))', 'st.caption(f"{a} · {b}")', "_(page.title)", 'x["a"]'])
+def test_a_translated_text_is_no_mistake(source):
+    assert not mistakes(source)
+
+
+def test_texts_are_found_wherever_they_are_marked():
+    assert messages('PAGES = [mark("Map")]\nst.title(_("Summary"))\nprint(translate("Row"))') == {
+        "Map",
+        "Summary",
+        "Row",
+    }
+
+
+def test_both_languages_answer_and_another_is_refused():
+    assert translator("id")("No data") == "Tidak ada data"
+    assert translator("en")("No data") == mark("No data") == "No data"
+    with pytest.raises(ValueError, match="no such language"):
+        translator("fr")
