@@ -1,4 +1,4 @@
-"""What is wrong with the user's input, said as values: every fault at once, in the user's words, in Indonesian and English."""
+"""What is wrong with the user's input, said as values: every fault at once, in the user's words, id and en."""
 
 import tomllib
 from collections.abc import Sequence

@@ -1,0 +1,155 @@
+"""From RT to RW, kelurahan, kecamatan, kota and kawasan: volumes and denominators are summed, then scored once."""
+
+from collections.abc import Iterator
+
+import narwhals as nw
+from narwhals.typing import IntoFrameT
+
+from indicators.regulation import Criterion, Regulation
+from indicators.scoring import (
+    HUNDRED,
+    Frame,
+    add,
+    banded,
+    class_names,
+    with_class,
+    with_means,
+    with_missing_columns,
+    with_scores,
+)
+
+LEVELS = ("rt", "rw", "kelurahan", "kecamatan", "kota", "kawasan")
+NAMES = {
+    "rt": ("provinsi", "kota", "kecamatan", "kelurahan", "kawasan", "rw", "rt"),
+    "rw": ("provinsi", "kota", "kecamatan", "kelurahan", "rw"),
+    "kelurahan": ("provinsi", "kota", "kecamatan", "kelurahan"),
+    "kecamatan": ("provinsi", "kota", "kecamatan"),
+    "kota": ("provinsi", "kota"),
+    "kawasan": ("provinsi", "kota", "kawasan"),
+}
+SUMMED = ("luas_verifikasi_ha", "jumlah_bangunan", "jumlah_penduduk", "jumlah_kk", "luas_rtp_m2", "kk_miskin")
+
+
+def score_by(survey: IntoFrameT, regulation: Regulation, level: str, mean_rule: str | None = None) -> IntoFrameT:
+    """The result of every place of a level and year: one row per `kode_<level>` and `tahun`, same kind as `survey`.
+
+    Adds to the columns of `score`: `jumlah_rt`, `rt_kumuh`, `cakupan_nilai` (% of criterion values measured), hectares
+    by RT class (`luas_<key>_ha`, `luas_belum_pasti_ha`) and `luas_kumuh_kelas_ha`, those by the place's own class.
+    `luas_kumuh_ha` is by RT class at every level, so that children add up to their parent; `luas_mungkin_kumuh_ha` are
+    the RT whose missing values leave open whether they are slum. Source: METHOD section 5.
+    """
+    keys = place_keys(level)
+    frame: Frame = nw.from_native(survey)
+    places = with_scores(with_missing_columns(frame, SUMMED), regulation, mean_rule).filter(~nw.col(keys[0]).is_null())
+    sums = places.with_columns(*_parts(regulation)).group_by(*keys).agg(*_sums(places, regulation, level))
+    scored = sums.with_columns(*_scores(regulation))
+    scored = with_means(scored.with_columns(*_totals(regulation)), regulation, mean_rule)
+    classed = with_class(scored, regulation)
+    return classed.select(*_result(classed, regulation, level)).to_native()
+
+
+def place_keys(level: str) -> tuple[str, str]:
+    """The key columns of a level: its code and the year."""
+    return f"kode_{level}", "tahun"
+
+
+def class_columns(regulation: Regulation) -> dict[str, str]:
+    """Column of hectares by RT class, by the words of the class, mildest first, the uncertain one last."""
+    keys = [band.key for band in regulation.class_bands.bands] + ["belum_pasti"]
+    return {name: f"luas_{key}_ha" for name, key in zip(class_names(regulation), keys, strict=True)}
+
+
+def _parts(regulation: Regulation) -> Iterator[nw.Expr]:
+    for criterion in regulation.criteria:
+        volume, denominator = nw.col(criterion.volume).clip(lower_bound=0), nw.col(criterion.denominator)
+        measured = ~nw.col(f"persen_{criterion.id}").is_null()
+        yield _or_zero(measured, volume).alias(f"volume_{criterion.id}")
+        yield _or_zero(measured & (denominator > 0), denominator).alias(f"pembagi_{criterion.id}")
+        yield _or_zero(~measured & (denominator > 0), denominator).alias(f"tanpa_nilai_{criterion.id}")
+        yield _or_zero(measured, nw.lit(1)).alias(f"terukur_{criterion.id}")
+    for name, column in class_columns(regulation).items():
+        yield _or_zero(nw.col("tingkat_kekumuhan") == name, nw.col("luas_verifikasi_ha")).alias(column)
+    slum, maybe = nw.col("total_terendah") >= regulation.slum_from, nw.col("total_tertinggi") >= regulation.slum_from
+    yield _or_zero(slum, nw.lit(1)).alias("rt_kumuh")
+    yield _or_zero(slum, nw.col("luas_verifikasi_ha")).alias("luas_kumuh_rt_ha")
+    yield _or_zero(~slum & maybe, nw.col("luas_verifikasi_ha")).alias("luas_mungkin_kumuh_ha")
+    yield nw.lit(1).alias("jumlah_rt")
+
+
+def _or_zero(condition: nw.Expr, figure: nw.Expr) -> nw.Expr:
+    return nw.when(condition).then(figure).otherwise(nw.lit(0)).fill_null(0)
+
+
+def _sums(places: Frame, regulation: Regulation, level: str) -> Iterator[nw.Expr]:
+    present = set(places.collect_schema().names())
+    yield from (nw.col(name).max() for name in NAMES[level] if name in present)
+    yield from (nw.col(name).sum() for name in (*SUMMED, *_counted_columns(regulation)))
+    yield from (nw.col(name).count().alias(f"ada_{name}") for name in SUMMED)
+    for criterion in regulation.criteria:
+        yield from (nw.col(f"{part}_{criterion.id}").sum() for part in _PARTS)
+
+
+def _counted_columns(regulation: Regulation) -> tuple[str, ...]:
+    return (*class_columns(regulation).values(), "luas_kumuh_rt_ha", "luas_mungkin_kumuh_ha", "jumlah_rt", "rt_kumuh")
+
+
+_PARTS = ("volume", "pembagi", "tanpa_nilai", "terukur")
+
+
+def _scores(regulation: Regulation) -> Iterator[nw.Expr]:
+    for name in SUMMED:
+        yield nw.when(nw.col(f"ada_{name}") > 0).then(nw.col(name)).alias(name)
+    for criterion in regulation.criteria:
+        low, high = _bounds(criterion, regulation)
+        yield _pooled_percent(criterion).alias(f"persen_{criterion.id}")
+        yield low.alias(f"skor_terendah_{criterion.id}")
+        yield high.alias(f"skor_tertinggi_{criterion.id}")
+        yield nw.when(low == high).then(low).alias(f"skor_{criterion.id}")
+
+
+def _pooled_percent(criterion: Criterion) -> nw.Expr:
+    volume, denominator = nw.col(f"volume_{criterion.id}"), nw.col(f"pembagi_{criterion.id}")
+    measured = nw.col(f"terukur_{criterion.id}") > 0
+    ratio = nw.when(denominator > 0).then(volume / denominator * HUNDRED).otherwise(nw.lit(0.0))
+    return nw.when(measured).then(ratio)
+
+
+def _bounds(criterion: Criterion, regulation: Regulation) -> tuple[nw.Expr, nw.Expr]:
+    volume, unknown = nw.col(f"volume_{criterion.id}"), nw.col(f"tanpa_nilai_{criterion.id}")
+    known = nw.col(f"pembagi_{criterion.id}") + unknown
+    bands = regulation.score_bands
+    unmeasured = (nw.col(f"terukur_{criterion.id}") == 0) & (unknown == 0)
+    low = banded(_ratio(volume, known), bands)
+    high = banded(_ratio(volume + unknown, known), bands)
+    return (
+        nw.when(unmeasured).then(nw.lit(bands.bands[0].value)).otherwise(low),
+        nw.when(unmeasured).then(nw.lit(bands.highest)).otherwise(high),
+    )
+
+
+def _ratio(volume: nw.Expr, denominator: nw.Expr) -> nw.Expr:
+    return nw.when(denominator > 0).then(volume / denominator * HUNDRED).otherwise(nw.lit(0.0))
+
+
+def _totals(regulation: Regulation) -> Iterator[nw.Expr]:
+    ids = [criterion.id for criterion in regulation.criteria]
+    for end in ("terendah", "tertinggi"):
+        yield add(nw.col(f"skor_{end}_{identifier}") for identifier in ids).alias(f"total_{end}")
+    measured = add(nw.col(f"terukur_{identifier}") for identifier in ids)
+    yield (measured / (nw.col("jumlah_rt") * len(ids)) * HUNDRED).alias("cakupan_nilai")
+
+
+def _result(classed: Frame, regulation: Regulation, level: str) -> Iterator[nw.Expr]:
+    present = set(classed.collect_schema().names())
+    yield from (nw.col(name) for name in place_keys(level))
+    yield from (nw.col(name) for name in NAMES[level] if name in present)
+    yield from (nw.col(name) for name in ("jumlah_rt", "rt_kumuh", "cakupan_nilai", *SUMMED))
+    for criterion in regulation.criteria:
+        yield from (nw.col(f"{part}_{criterion.id}") for part in ("volume", "pembagi", "persen", "skor"))
+    yield from (nw.col(f"rata_{aspect.id}") for aspect in regulation.aspects)
+    yield from (nw.col(name) for name in ("rata_kekumuhan", "total_skor", "total_terendah", "total_tertinggi"))
+    yield nw.col("tingkat_kekumuhan")
+    yield nw.col("luas_kumuh_rt_ha").alias("luas_kumuh_ha")
+    yield nw.col("luas_mungkin_kumuh_ha")
+    yield nw.col("luas_kumuh_ha").alias("luas_kumuh_kelas_ha")
+    yield from (nw.col(name) for name in class_columns(regulation).values())
