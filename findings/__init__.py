@@ -1,20 +1,22 @@
 """What is wrong with the user's input, said as values: every fault at once, in the user's words, id and en."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 SEVERITIES = ("error", "warning", "notice")
 LANGUAGES = ("id", "en")
+Detail = Mapping[str, str | tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Finding:
     """One fault. `row` is the line of the file or sheet as its owner sees it (the header is row 1); `place` a code.
 
-    `detail` fills the named blanks of the catalogue's sentences. `value` is never personal data in full.
+    `detail` fills the named blanks of the catalogue's sentences; a pair is (Indonesian, English).
+    `value` is never personal data in full.
     """
 
     code: str
@@ -25,7 +27,7 @@ class Finding:
     value: str = ""
     place: str = ""
     year: int | None = None
-    detail: dict[str, str] = field(default_factory=dict)
+    detail: Detail = field(default_factory=dict)
 
     @property
     def severity(self) -> str:
@@ -34,11 +36,11 @@ class Finding:
 
     def what(self, language: str = "id") -> str:
         """What is wrong, in one sentence."""
-        return self._sentence(f"what_{language}")
+        return self._sentence("what", language)
 
     def remedy(self, language: str = "id") -> str:
         """What to do about it, in one sentence."""
-        return self._sentence(f"remedy_{language}")
+        return self._sentence("remedy", language)
 
     def line(self, language: str = "id") -> str:
         """The finding on one line, as the command line prints it."""
@@ -47,9 +49,11 @@ class Finding:
         head = " ".join(part for part in (f"[{self.severity}]", where, subject) if part)
         return f"{head}: {self.what(language)} {self.remedy(language)}"
 
-    def _sentence(self, name: str) -> str:
+    def _sentence(self, part: str, language: str) -> str:
         blanks = {"value": self.value, "column": self.column, "place": self.place, "file": self.file}
-        return _entry(self.code)[name].format_map(blanks | self.detail)
+        chosen = LANGUAGES.index(language)
+        detail = {name: text if isinstance(text, str) else text[chosen] for name, text in self.detail.items()}
+        return _entry(self.code)[f"{part}_{language}"].format_map(blanks | detail)
 
 
 def has_errors(findings: Sequence[Finding]) -> bool:

@@ -1,0 +1,45 @@
+"""100-0-100: how far a place is from 100 % safe water, 0 ha slum and 100 % sanitation."""
+
+from dataclasses import dataclass
+
+import narwhals as nw
+from narwhals.typing import IntoFrameT
+
+from indicators.regulation import Regulation
+from indicators.scoring import HUNDRED, Frame
+
+
+@dataclass(frozen=True)
+class Target:
+    """One of the three numbers: `column` of `services` and the value to reach; `unit` % or ha."""
+
+    id: str
+    column: str
+    goal: float
+    unit: str
+
+
+TARGETS = (
+    Target("water", "air_minum_persen", HUNDRED, "%"),
+    Target("slum", "luas_kumuh_ha", 0.0, "ha"),
+    Target("sanitation", "sanitasi_persen", HUNDRED, "%"),
+)
+
+
+def services(scored: IntoFrameT, regulation: Regulation) -> IntoFrameT:
+    """Rows of `aggregate.score_by` with `air_minum_persen`, `sanitasi_persen` and the strict `sanitasi_ketat_persen`.
+
+    Each is 100 less the percentage of its criterion (limited to 0..100), missing where that is missing.
+    Source: the regulation's targets.
+    """
+    frame: Frame = nw.from_native(scored)
+    targets = regulation.targets
+    return frame.with_columns(
+        _served(targets.water).alias("air_minum_persen"),
+        _served(targets.sanitation).alias("sanitasi_persen"),
+        _served(targets.sanitation_strict).alias("sanitasi_ketat_persen"),
+    ).to_native()
+
+
+def _served(criterion: str) -> nw.Expr:
+    return (nw.lit(HUNDRED) - nw.col(f"persen_{criterion}")).clip(lower_bound=0, upper_bound=HUNDRED)
