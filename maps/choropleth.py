@@ -1,0 +1,127 @@
+"""A folium map that needs no internet, and paintings for it that carry colours but never geometry."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, astuple
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import folium
+from folium.elements import MacroElement
+from folium.template import Template
+
+from maps.layer import Bounds, Layer, MapText
+
+_STATIC = Path(__file__).resolve().parents[1] / "static"
+# st_folium's page is <base>/component/streamlit_folium.st_folium/index.html, so the app's own addresses begin two up.
+_APP_BASE = "../../"
+
+
+def base_map(bounds: Bounds, text: MapText) -> folium.Map:
+    """An empty map over `bounds`, without tiles, from the app's own files.
+
+    Hand in the same bounds and words on every rerun: st_folium mounts the map anew when either changes.
+    """
+    west, south, east, north = bounds
+    chart = _OfflineMap(location=[(south + north) / 2, (west + east) / 2], tiles=None, zoom_control=False, **_VIEW)
+    chart.add_child(_Preparation({"bounds": _corners(bounds), "text": asdict(text), "app": _APP_BASE}))
+    return chart
+
+
+def paint(layer: Layer) -> folium.FeatureGroup:
+    """The painting as st_folium's `feature_group_to_add`: the browser fetches the geometry once and recolours it."""
+    group = folium.FeatureGroup(name="nolkumuh", control=False)
+    group.add_child(_Painting(_message(layer)))
+    return group
+
+
+def clicked(answer: Mapping[str, Any] | None) -> tuple[str, int] | None:
+    """The place and the moment (ms) of the last click in what st_folium returned, or None before the first click.
+
+    Every click has another moment: a page acts on an answer once by remembering the last moment it acted on.
+    """
+    if not answer or "kode" not in answer:
+        return None
+    return str(answer["kode"]), int(answer["n"])
+
+
+# Without tiles the zoom need not fall on whole levels: quarter steps let a city fill its frame.
+_VIEW: dict[str, Any] = {
+    "zoom_snap": 0.25,
+    "zoom_delta": 1,
+    "wheel_px_per_zoom_level": 120,
+    "max_zoom": 20,
+    "attribution_control": False,
+}
+
+
+@cache
+def _vendored(name: str) -> str:
+    """Address of a file in static/; the fingerprint keeps browsers from mixing an old script with a new app."""
+    fingerprint = hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"{_APP_BASE}app/static/{name}?v={fingerprint}"
+
+
+class _OfflineMap(folium.Map):
+    """folium's map with our own copies in place of its nine addresses on the internet."""
+
+    default_js = [
+        ("leaflet", _vendored("leaflet/leaflet.js")),
+        ("nolkumuh-legend", _vendored("nolkumuh-legend.js")),
+        ("nolkumuh-labels", _vendored("nolkumuh-labels.js")),
+        ("nolkumuh-map", _vendored("nolkumuh-map.js")),
+    ]
+    default_css = [
+        ("leaflet", _vendored("leaflet/leaflet.css")),
+        ("nolkumuh-map", _vendored("nolkumuh-map.css")),
+    ]
+
+
+class _Preparation(MacroElement):
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "nolkumuhMap.prepare({{ this._parent.get_name() }}, {{ this.setup|tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, setup: dict[str, Any]) -> None:
+        super().__init__()
+        self.setup = setup
+
+
+class _Painting(MacroElement):
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "nolkumuhMap.paint({{ this._parent.get_name() }}, {{ this.message|tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, message: dict[str, Any]) -> None:
+        super().__init__()
+        self.message = message
+
+
+def _message(layer: Layer) -> dict[str, Any]:
+    return {
+        "geometry": layer.geometry,
+        "lines": layer.lines,
+        "swatches": [astuple(swatch) for swatch in layer.classes],
+        "places": _places(layer),
+        "title": layer.title,
+        "legend": layer.legend,
+        "selected": layer.selected,
+        "labels": layer.labels,
+        "focus": _corners(layer.focus) if layer.focus else None,
+    }
+
+
+def _places(layer: Layer) -> list[list[Any]]:
+    """One short list per place, [code, class, text]: a third of the bytes of GeoJSON-like records."""
+    codes = sorted(layer.values.keys() | layer.tooltips.keys())
+    return [[code, layer.values.get(code), layer.tooltips.get(code, "")] for code in codes]
+
+
+def _corners(bounds: Bounds) -> list[list[float]]:
+    west, south, east, north = (float(edge) for edge in bounds)
+    return [[south, west], [north, east]]

@@ -1,0 +1,98 @@
+"""Polygons as the bytes a browser paints: mended, simplified with their shared edges kept, rounded."""
+
+import json
+from collections.abc import Sequence
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from maps.layer import Bounds
+
+Shapes = NDArray[np.object_]
+
+_DECIMALS = 6  # a tenth of a metre
+_TILE = 256  # pixels of the whole world's width at zoom 0
+_NOTHING = "null"  # GeoJSON's word for a feature without a geometry
+_AREAL = 2  # dimensions of a polygon
+_CHANGED = 0.02  # mending may change a polygon's area by this share; more means it overlaps its neighbours in earnest
+
+
+def geojson(shapes: gpd.GeoDataFrame, *, tolerance: float) -> bytes:
+    """GeoJSON of `shapes` (kode, nama, geometry in EPSG:4326), simplified to `tolerance` degrees (see `pixel`).
+
+    Same places out as in: one without a polygon has a null geometry. Biggest first, so that a place lying on another
+    stays on top. Properties: kode, nama, titik (an inner point for the label).
+    """
+    polygons = _simplified(_polygonal(shapes.geometry.to_numpy()), tolerance)
+    order = np.argsort(-shapely.area(polygons), kind="stable")
+    places = list(zip(shapes["kode"], shapes["nama"], _inner_points(polygons), _drawn(polygons), strict=True))
+    return _collection([_place(*places[i]) for i in order])
+
+
+def lines_geojson(lines: gpd.GeoDataFrame, *, tolerance: float) -> bytes:
+    """GeoJSON of context lines (geometry in EPSG:4326; `putus` true draws dashes): rivers, coasts, railways."""
+    simple = shapely.simplify(lines.geometry.to_numpy(), tolerance)
+    courses = zip(lines["putus"], _drawn(simple), strict=True)
+    return _collection([_feature({"putus": bool(dashed)}, drawn) for dashed, drawn in courses])
+
+
+def pixel(zoom: float) -> float:
+    """Degrees of longitude that one screen pixel covers at a web map zoom: the natural tolerance for that zoom."""
+    return 360 / (_TILE * 2**zoom)
+
+
+def bounds(shapes: gpd.GeoDataFrame) -> Bounds:
+    """West, south, east, north of all shapes; ValueError when none has a geometry."""
+    west, south, east, north = (float(edge) for edge in shapes.total_bounds)
+    if np.isnan(west):
+        raise ValueError("bounds of no geometry: every shape is empty")
+    return west, south, east, north
+
+
+def _polygonal(geometry: Shapes) -> Shapes:
+    """Valid polygons and multipolygons, made of what is areal in each shape; None or nothing areal becomes empty."""
+    valid = shapely.make_valid(geometry)
+    mixed = shapely.get_type_id(valid) == shapely.GeometryType.GEOMETRYCOLLECTION
+    valid[mixed] = [_areal(collection) for collection in valid[mixed]]
+    areal = np.isin(shapely.get_type_id(valid), (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON))
+    return np.where(areal, valid, shapely.Polygon())
+
+
+def _areal(collection: shapely.GeometryCollection) -> shapely.Geometry:
+    return shapely.union_all([part for part in collection.geoms if shapely.get_dimensions(part) == _AREAL])
+
+
+def _simplified(polygons: Shapes, tolerance: float) -> Shapes:
+    """Shared edges stay shared; a polygon that truly overlaps others is simplified by itself."""
+    if shapely.coverage_is_valid(polygons):
+        return shapely.coverage_simplify(polygons, tolerance)
+    mended = shapely.coverage_clean(polygons, gap_width=tolerance)
+    before, after = shapely.area(polygons), shapely.area(mended)
+    alone = np.abs(after - before) > _CHANGED * before
+    return np.where(alone, shapely.simplify(polygons, tolerance), shapely.coverage_simplify(mended, tolerance))
+
+
+def _inner_points(polygons: Shapes) -> list[list[float] | None]:
+    inner = shapely.point_on_surface(polygons)
+    points = np.column_stack([shapely.get_x(inner), shapely.get_y(inner)]).round(_DECIMALS).tolist()
+    return [None if empty else point for empty, point in zip(shapely.is_empty(polygons), points, strict=True)]
+
+
+def _drawn(geometry: Shapes) -> list[str]:
+    texts = shapely.to_geojson(shapely.transform(geometry, lambda points: points.round(_DECIMALS)))
+    return [_NOTHING if empty else text for empty, text in zip(shapely.is_empty(geometry), texts, strict=True)]
+
+
+def _place(kode: str, nama: str, inner: list[float] | None, drawn: str) -> str:
+    return _feature({"kode": kode, "nama": nama, "titik": inner}, drawn)
+
+
+def _feature(properties: dict[str, object], geometry: str) -> str:
+    words = json.dumps(properties, ensure_ascii=False, separators=(",", ":"))
+    return f'{{"type":"Feature","properties":{words},"geometry":{geometry}}}'
+
+
+def _collection(features: Sequence[str]) -> bytes:
+    return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'.encode()

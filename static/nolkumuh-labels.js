@@ -1,0 +1,80 @@
+/* Names of places on the map: those that fit, biggest place first, none over another. */
+(function () {
+  "use strict";
+
+  const FONT = "600 12px system-ui, sans-serif"; // the same as .nk-name in the style sheet
+  const LINE = 14; // px
+  const OVERHANG = 1.25; // a name may be so much wider than its place
+  const MOST = 150; // names on one view; more is noise
+
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = FONT;
+
+  /** The name on one line, or broken once at the space that gives the narrowest block: {lines, width, height}. */
+  function block(name, room) {
+    const whole = { lines: [name], width: pen.measureText(name).width, height: LINE };
+    if (whole.width <= room) return whole;
+    const words = name.split(" ");
+    const broken = words.slice(1).map((_, i) => [words.slice(0, i + 1).join(" "), words.slice(i + 1).join(" ")]);
+    return broken.map(measured).reduce((best, next) => (next.width < best.width ? next : best), whole);
+  }
+
+  function measured(lines) {
+    return { lines, width: Math.max(...lines.map((line) => pen.measureText(line).width)), height: LINE * lines.length };
+  }
+
+  function overlaps(a, b) {
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  }
+
+  /** Where a place's name would stand, in container pixels, or null when it does not fit its place or the view. */
+  function candidate(map, path) {
+    const bounds = path.getBounds();
+    const size = map.latLngToContainerPoint(bounds.getSouthEast()).subtract(map.latLngToContainerPoint(bounds.getNorthWest()));
+    const name = block(path.nk.name, size.x);
+    if (!path.nk.name || name.width > size.x * OVERHANG || name.height > size.y * OVERHANG) return null;
+    const at = map.latLngToContainerPoint(path.nk.point);
+    const box = { left: at.x - name.width / 2 - 2, right: at.x + name.width / 2 + 2,
+                  top: at.y - name.height / 2, bottom: at.y + name.height / 2 };
+    const view = map.getSize();
+    if (box.left < 0 || box.top < 0 || box.right > view.x || box.bottom > view.y) return null;
+    return { ...box, at, lines: name.lines, area: size.x * size.y, name: path.nk.name };
+  }
+
+  /** A label pane on the map: { show(paths), hide(), shown() }. */
+  function labels(map) {
+    const pane = map.createPane("nk-labels");
+    pane.classList.add("leaflet-zoom-hide");
+    pane.setAttribute("aria-hidden", "true"); // the table beside the map says the same, in order
+    let paths = [];
+    let shown = [];
+
+    function place() {
+      const view = map.getBounds();
+      const wanted = paths.filter((path) => view.contains(path.nk.point)).map((path) => candidate(map, path)).filter(Boolean);
+      wanted.sort((a, b) => b.area - a.area);
+      shown = [];
+      for (const next of wanted) {
+        if (shown.length < MOST && !shown.some((other) => overlaps(other, next))) shown.push(next);
+      }
+      pane.replaceChildren(...shown.map(written));
+    }
+
+    function written(label) {
+      const made = document.createElement("div");
+      made.className = "nk-name";
+      label.lines.forEach((line) => made.append(Object.assign(document.createElement("span"), { textContent: line })));
+      L.DomUtil.setPosition(made, map.containerPointToLayerPoint(label.at));
+      return made;
+    }
+
+    map.on("moveend resize", place);
+    return {
+      show: (next) => { paths = next; place(); },
+      hide: () => { paths = []; place(); },
+      shown: () => shown.map((label) => label.name),
+    };
+  }
+
+  window.nolkumuhLabels = labels;
+})();

@@ -1,0 +1,46 @@
+"""The smallest app with a map: serves the page, made-up squares and the vendored files. `streamlit run` this file."""
+
+import sys
+from pathlib import Path
+
+import geopandas as gpd
+import shapely
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from streamlit.starlette import App
+
+ROOT = Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(ROOT))
+
+from maps import geometry  # noqa: E402
+
+WEST, SOUTH, WIDTH = 109.66, -6.92, 0.06
+FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+
+
+def squares(side: int) -> gpd.GeoDataFrame:
+    """A chessboard of places; the name of the first one holds HTML."""
+    step = WIDTH / side
+    cells = [(WEST + x * step, SOUTH + y * step) for y in range(side) for x in range(side)]
+    names = [f"Tempat {i}" for i in range(side * side)]
+    names[0] = "<img src=x onerror=alert(1)>"
+    return gpd.GeoDataFrame(
+        {"kode": [f"{side}-{i:05d}" for i in range(side * side)], "nama": names},
+        geometry=[shapely.box(x, y, x + step, y + step) for x, y in cells],
+        crs="EPSG:4326",
+    )
+
+
+async def serve(request: Request) -> Response:
+    """The geometry of one level, as the real app serves it."""
+    shapes = squares(int(request.path_params["side"]))
+    body = geometry.geojson(shapes, tolerance=geometry.pixel(17))
+    return Response(body, media_type="application/geo+json", headers=FOREVER)
+
+
+app = App(
+    "map_page.py",
+    routes=[Route("/geometri/{side:int}.json", serve), Mount("/app/static", StaticFiles(directory=ROOT / "static"))],
+)
