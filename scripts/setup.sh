@@ -53,13 +53,12 @@ make_venv() {
 
 packages() {
     in_range "$venv/bin/python" || make_venv
-    stamp="$venv/$(basename "$1").installed"
-    # The development list names the other one, so both are part of what was installed.
-    wanted=$(cat requirements.txt "$1" | cksum)
-    if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then return; fi
+    # The development list begins with the other one, so both decide whether anything changed.
+    wanted=$(cat requirements.txt requirements-dev.txt | cksum)
+    if grep -qsxF "$1 $wanted" "$venv/installed"; then return; fi
     say "Installing the packages of $1 (the first time about 300 MB are fetched) ..."
     "$venv/bin/python" -m pip install --disable-pip-version-check --quiet --requirement "$1" >&2
-    echo "$wanted" >"$stamp"
+    for list in requirements.txt "$1"; do echo "$list $wanted"; done | sort -u >"$venv/installed"
 }
 
 works() { [ -n "$1" ] && "$1" --version >/dev/null 2>&1 </dev/null; }
