@@ -35,9 +35,7 @@ def po_file(language: str) -> Path:
 
 def _compiled(path: Path) -> io.BytesIO:
     # Compiled at start-up, so that a translator edits one text file and nothing binary is kept beside it.
-    with path.open(encoding="utf-8") as lines:
-        catalogue = read_po(lines)
     compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, read_po(io.BytesIO(path.read_bytes())))
     compiled.seek(0)
     return compiled

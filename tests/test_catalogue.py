@@ -1,0 +1,104 @@
+"""Every finding is declared once, said in both languages, and every declared one is found by some code."""
+
+import ast
+import string
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from findings import LANGUAGES, SEVERITIES, catalogue
+
+ROOT = Path(__file__).resolve().parents[1]
+ROOMS = ("indicators", "data", "maps", "charts", "planning", "reports", "pages")
+OWN_BLANKS = {"value", "column", "place", "file"}
+TEXTS = {f"{part}_{language}" for part in ("what", "remedy") for language in LANGUAGES}
+
+
+@dataclass(frozen=True)
+class Use:
+    """One `Finding(...)` in the source; `blanks` is None where its detail is not written out there."""
+
+    code: str
+    blanks: set[str] | None
+
+
+def sources() -> list[str]:
+    paths = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
+    doors = [path for path in (ROOT / "app.py", ROOT / "cli.py") if path.exists()]
+    return [path.read_text(encoding="utf-8") for path in paths + doors]
+
+
+def uses(source: str) -> list[Use]:
+    """Every finding whose code is written out where it is made."""
+    nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    made = [node for node in nodes if (getattr(node.func, "id", "") or getattr(node.func, "attr", "")) == "Finding"]
+    named = [(node, argument(node, "code")) for node in made]
+    return [Use(code.value, detail(node)) for node, code in named if isinstance(code, ast.Constant)]
+
+
+def argument(call: ast.Call, name: str) -> ast.expr | None:
+    keywords = {keyword.arg: keyword.value for keyword in call.keywords}
+    return keywords.get(name) or (call.args[0] if name == "code" and call.args else None)
+
+
+def detail(call: ast.Call) -> set[str] | None:
+    written = argument(call, "detail")
+    if written is None and not any(keyword.arg is None for keyword in call.keywords):
+        return set()
+    if isinstance(written, ast.Dict) and all(isinstance(key, ast.Constant) for key in written.keys):
+        return {key.value for key in written.keys if isinstance(key, ast.Constant)}
+    return None
+
+
+def blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def words(source: str) -> set[str]:
+    nodes = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
+    return {node.value for node in nodes if isinstance(node.value, str)}
+
+
+def unfilled(use: Use, entry: dict[str, str]) -> set[str]:
+    """Blanks of the sentences that this finding would leave open, to fail before a user's eyes."""
+    wanted = set().union(*(blanks(entry[text]) for text in TEXTS))
+    return set() if use.blanks is None else wanted - OWN_BLANKS - use.blanks
+
+
+def test_every_finding_made_is_declared():
+    made = {use.code for source in sources() for use in uses(source)}
+    assert sorted(made - set(catalogue())) == []
+
+
+def test_every_declared_finding_is_made_somewhere():
+    written = set().union(*(words(source) for source in sources()))
+    assert sorted(set(catalogue()) - written) == []
+
+
+def test_every_finding_fills_the_blanks_of_its_sentences():
+    made = [use for source in sources() for use in uses(source) if use.code in catalogue()]
+    assert [
+        (use.code, unfilled(use, catalogue()[use.code])) for use in made if unfilled(use, catalogue()[use.code])
+    ] == []
+
+
+@pytest.mark.parametrize("code", catalogue())
+def test_every_finding_is_said_in_both_languages_with_the_same_blanks(code):
+    entry = catalogue()[code]
+    assert set(entry) == TEXTS | {"severity"}
+    assert entry["severity"] in SEVERITIES
+    assert all(entry[text].endswith((".", "?")) for text in TEXTS)
+    for part in ("what", "remedy"):
+        assert len({frozenset(blanks(entry[f"{part}_{language}"])) for language in LANGUAGES}) == 1
+
+
+def test_findings_are_read_from_the_source():
+    source = 'Finding("a", detail={"x": y}), f.Finding(code="b"), Finding(c), Finding("d", detail=d), Finding("e", **k)'
+    assert uses(source) == [Use("a", {"x"}), Use("b", set()), Use("d", None), Use("e", None)]
+
+
+def test_an_open_blank_is_noticed():
+    entry = dict.fromkeys(TEXTS, "Kolom {column}: {label}.")
+    assert unfilled(Use("a", set()), entry) == {"label"}
+    assert unfilled(Use("a", {"label"}), entry) == unfilled(Use("a", None), entry) == set()
