@@ -33,8 +33,8 @@ SUMMED = ("luas_verifikasi_ha", "jumlah_bangunan", "jumlah_penduduk", "jumlah_kk
 def score_by(survey: IntoFrameT, regulation: Regulation, level: str, mean_rule: str | None = None) -> IntoFrameT:
     """The result of every place of a level and year: one row per `kode_<level>` and `tahun`, same kind as `survey`.
 
-    Adds to the columns of `score`: `jumlah_rt`, `rt_kumuh`, `cakupan_nilai` (% of criterion values measured), hectares
-    by RT class (`luas_<key>_ha`, `luas_belum_pasti_ha`) and `luas_kumuh_kelas_ha`, those by the place's own class.
+    Adds to the columns of `score`: `jumlah_rt`, `rt_kumuh`, `penduduk_kumuh`, `cakupan_nilai` (% of values measured),
+    hectares by RT class (`luas_<key>_ha`, `luas_belum_pasti_ha`) and by the place's own class (`luas_kumuh_kelas_ha`).
     `luas_kumuh_ha` is by RT class at every level, so that children add up to their parent; `luas_mungkin_kumuh_ha` are
     the RT whose missing values leave open whether they are slum. Source: METHOD section 5.
     """
@@ -71,6 +71,7 @@ def _parts(regulation: Regulation) -> Iterator[nw.Expr]:
         yield _or_zero(nw.col("tingkat_kekumuhan") == name, nw.col("luas_verifikasi_ha")).alias(column)
     slum, maybe = nw.col("total_terendah") >= regulation.slum_from, nw.col("total_tertinggi") >= regulation.slum_from
     yield _or_zero(slum, nw.lit(1)).alias("rt_kumuh")
+    yield _or_zero(slum, nw.col("jumlah_penduduk")).alias("penduduk_kumuh")
     yield _or_zero(slum, nw.col("luas_verifikasi_ha")).alias("luas_kumuh_rt_ha")
     yield _or_zero(~slum & maybe, nw.col("luas_verifikasi_ha")).alias("luas_mungkin_kumuh_ha")
     yield nw.lit(1).alias("jumlah_rt")
@@ -90,9 +91,10 @@ def _sums(places: Frame, regulation: Regulation, level: str) -> Iterator[nw.Expr
 
 
 def _counted_columns(regulation: Regulation) -> tuple[str, ...]:
-    return (*class_columns(regulation).values(), "luas_kumuh_rt_ha", "luas_mungkin_kumuh_ha", "jumlah_rt", "rt_kumuh")
+    return (*class_columns(regulation).values(), *_COUNTS)
 
 
+_COUNTS = ("luas_kumuh_rt_ha", "luas_mungkin_kumuh_ha", "jumlah_rt", "rt_kumuh", "penduduk_kumuh")
 _PARTS = ("volume", "pembagi", "tanpa_nilai", "terukur")
 
 
@@ -143,7 +145,7 @@ def _result(classed: Frame, regulation: Regulation, level: str) -> Iterator[nw.E
     present = set(classed.collect_schema().names())
     yield from (nw.col(name) for name in place_keys(level))
     yield from (nw.col(name) for name in NAMES[level] if name in present)
-    yield from (nw.col(name) for name in ("jumlah_rt", "rt_kumuh", "cakupan_nilai", *SUMMED))
+    yield from (nw.col(name) for name in ("jumlah_rt", "rt_kumuh", "penduduk_kumuh", "cakupan_nilai", *SUMMED))
     for criterion in regulation.criteria:
         yield from (nw.col(f"{part}_{criterion.id}") for part in ("volume", "pembagi", "persen", "skor"))
     yield from (nw.col(f"rata_{aspect.id}") for aspect in regulation.aspects)

@@ -11,7 +11,7 @@ from indicators.scoring import HUNDRED, Frame
 
 @dataclass(frozen=True)
 class Target:
-    """One of the three numbers: `column` of `services` and the value to reach; `unit` % or ha."""
+    """One of the three numbers: `column` of `with_services` and the value to reach; `unit` % or ha."""
 
     id: str
     column: str
@@ -26,7 +26,7 @@ TARGETS = (
 )
 
 
-def services(scored: IntoFrameT, regulation: Regulation) -> IntoFrameT:
+def with_services(scored: IntoFrameT, regulation: Regulation) -> IntoFrameT:
     """Rows of `aggregate.score_by` with `air_minum_persen`, `sanitasi_persen` and the strict `sanitasi_ketat_persen`.
 
     Each is 100 less the percentage of its criterion (limited to 0..100), missing where that is missing.
