@@ -75,6 +75,9 @@ def _parts(regulation: Regulation) -> Iterator[nw.Expr]:
     yield _or_zero(slum, nw.col("luas_verifikasi_ha")).alias("luas_kumuh_rt_ha")
     yield _or_zero(~slum & maybe, nw.col("luas_verifikasi_ha")).alias("luas_mungkin_kumuh_ha")
     yield nw.lit(1).alias("jumlah_rt")
+    # The people behind a count that not every RT has: a share divides by these, not by everybody.
+    yield _or_zero(~nw.col("luas_rtp_m2").is_null(), nw.col("jumlah_penduduk")).alias("penduduk_terdata_rtp")
+    yield _or_zero(~nw.col("kk_miskin").is_null(), nw.col("jumlah_kk")).alias("kk_terdata_miskin")
 
 
 def _or_zero(condition: nw.Expr, figure: nw.Expr) -> nw.Expr:
@@ -94,7 +97,8 @@ def _counted_columns(regulation: Regulation) -> tuple[str, ...]:
     return (*class_columns(regulation).values(), *_COUNTS)
 
 
-_COUNTS = ("luas_kumuh_rt_ha", "luas_mungkin_kumuh_ha", "jumlah_rt", "rt_kumuh", "penduduk_kumuh")
+_COVERED = ("penduduk_terdata_rtp", "kk_terdata_miskin")
+_COUNTS = ("luas_kumuh_rt_ha", "luas_mungkin_kumuh_ha", "jumlah_rt", "rt_kumuh", "penduduk_kumuh", *_COVERED)
 _PARTS = ("volume", "pembagi", "tanpa_nilai", "terukur")
 
 
@@ -145,7 +149,9 @@ def _result(classed: Frame, regulation: Regulation, level: str) -> Iterator[nw.E
     present = set(classed.collect_schema().names())
     yield from (nw.col(name) for name in place_keys(level))
     yield from (nw.col(name) for name in NAMES[level] if name in present)
-    yield from (nw.col(name) for name in ("jumlah_rt", "rt_kumuh", "penduduk_kumuh", "cakupan_nilai", *SUMMED))
+    yield from (
+        nw.col(name) for name in ("jumlah_rt", "rt_kumuh", "penduduk_kumuh", "cakupan_nilai", *SUMMED, *_COVERED)
+    )
     for criterion in regulation.criteria:
         yield from (nw.col(f"{part}_{criterion.id}") for part in ("volume", "pembagi", "persen", "skor"))
     yield from (nw.col(f"rata_{aspect.id}") for aspect in regulation.aspects)

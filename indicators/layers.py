@@ -45,13 +45,13 @@ def figures(scored: IntoFrameT, regulation: Regulation) -> IntoFrameT:
     """Rows of `aggregate.score_by` with what the layers need: services, `rtp_per_jiwa_m2`, `kk_miskin_persen`."""
     frame: Frame = nw.from_native(with_services(scored, regulation))
     return frame.with_columns(
-        _ratio("luas_rtp_m2", "jumlah_penduduk").alias("rtp_per_jiwa_m2"),
-        (_ratio("kk_miskin", "jumlah_kk") * HUNDRED).alias("kk_miskin_persen"),
+        _ratio("luas_rtp_m2", "penduduk_terdata_rtp").alias("rtp_per_jiwa_m2"),
+        (_ratio("kk_miskin", "kk_terdata_miskin") * HUNDRED).alias("kk_miskin_persen"),
     ).to_native()
 
 
 def class_indices(scored: IntoFrameT, layer: MapLayer) -> IntoFrameT:
-    """The rows of `figures` with `kelas_peta`: which break of the layer a place falls in, from 0; missing where unknown.
+    """The rows of `figures` with `kelas_peta`: which break of the layer a place falls in, from 0; missing if unknown.
 
     In the class layer a place whose class is uncertain gets the number after the last class.
     """
