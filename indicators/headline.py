@@ -1,0 +1,75 @@
+"""A place in numbers for one year: slum hectares by RT class, people, services, and the change since the year before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import narwhals as nw
+from narwhals.typing import IntoDataFrame
+
+from indicators.regulation import Regulation
+from indicators.scoring import HUNDRED
+
+
+@dataclass(frozen=True)
+class Headline:
+    """Areas in ha by RT class, shares in %. `slum_maybe` are RT whose missing values leave open whether they are slum.
+
+    `change` is slum hectares less those of `previous_year`, the latest surveyed year before; None when there is none.
+    """
+
+    year: int
+    slum: float
+    slum_maybe: float
+    surveyed: float
+    slum_share: float | None
+    slum_rt: int
+    surveyed_rt: int
+    slum_people: float | None
+    people: float | None
+    water: float | None
+    sanitation: float | None
+    sanitation_strict: float | None
+    measured_share: float
+    previous_year: int | None
+    change: float | None
+
+
+def headline(rows: IntoDataFrame, year: int) -> Headline | None:
+    """The numbers of one place out of its rows of `layers.figures` (one a year); None if not surveyed."""
+    by_year = {row["tahun"]: row for row in nw.from_native(rows, eager_only=True).rows(named=True)}
+    if year not in by_year:
+        return None
+    now = by_year[year]
+    previous = max((other for other in by_year if other < year), default=None)
+    change = None if previous is None else now["luas_kumuh_ha"] - by_year[previous]["luas_kumuh_ha"]
+    return Headline(
+        year=year,
+        slum=now["luas_kumuh_ha"],
+        slum_maybe=now["luas_mungkin_kumuh_ha"],
+        surveyed=now["luas_verifikasi_ha"],
+        slum_share=_share(now, "luas_kumuh_ha", "luas_verifikasi_ha"),
+        slum_rt=now["rt_kumuh"],
+        surveyed_rt=now["jumlah_rt"],
+        slum_people=now["penduduk_kumuh"] if now["jumlah_penduduk"] is not None else None,
+        people=now["jumlah_penduduk"],
+        water=now["air_minum_persen"],
+        sanitation=now["sanitasi_persen"],
+        sanitation_strict=now["sanitasi_ketat_persen"],
+        measured_share=now["cakupan_nilai"],
+        previous_year=previous,
+        change=change,
+    )
+
+
+def worst_aspects(rows: IntoDataFrame, regulation: Regulation, year: int) -> list[tuple[str, float]]:
+    """The aspects' ids with their mean percentage, worst first; aspects without data left out."""
+    frame = nw.from_native(rows, eager_only=True).filter(nw.col("tahun") == year)
+    row = next(iter(frame.rows(named=True)))
+    means = {aspect.id: row[f"rata_{aspect.id}"] for aspect in regulation.aspects}
+    measured = [(name, mean) for name, mean in means.items() if mean is not None]
+    return sorted(measured, key=lambda pair: -pair[1])
+
+
+def _share(row: Mapping[str, float | None], part: str, whole: str) -> float | None:
+    some, everything = row[part], row[whole]
+    return some / everything * HUNDRED if some is not None and everything else None
