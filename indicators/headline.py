@@ -1,4 +1,4 @@
-"""A place in numbers for one year: slum hectares by RT class, people, services, and the change since the year before."""
+"""A place in numbers for one year: slum hectares by RT class, people, services, change since the year before."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
