@@ -1,0 +1,22 @@
+"""Tables → plotly figures. Words come already translated, colours are handed in; nothing is fetched from anywhere.
+
+Pages show one with `st.plotly_chart(inked(figure, ground), config=CONFIG, alt=alt(figure))`.
+"""
+
+from charts.area import area_by_class
+from charts.canvas import CONFIG, Edge, Swatch, alt, inked
+from charts.lines import history, target_line
+from charts.rows import aspects, criteria_bars
+
+__all__ = [
+    "CONFIG",
+    "Edge",
+    "Swatch",
+    "alt",
+    "area_by_class",
+    "aspects",
+    "criteria_bars",
+    "history",
+    "inked",
+    "target_line",
+]

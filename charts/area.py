@@ -1,0 +1,73 @@
+"""Hectares of each class, year by year."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+import polars as pl
+
+from charts.canvas import MIDDLE, Swatch, blank, ink, say, years
+from locales import quantity
+
+_HEIGHT, _HEADROOM = 360, 1.1
+Hectares = dict[tuple[int, str], float | None]
+
+
+def area_by_class(frame: pl.DataFrame, classes: Sequence[Swatch], language: str) -> go.Figure:
+    """Stacked bars per year, first class lowest, with each year's total on top.
+
+    `frame`: one row per year and class with `tahun`, `kelas` (a class's key), `luas_ha`. A year or class without a
+    figure is a gap, and the total of such a year is not written.
+    """
+    hectares: Hectares = {(row["tahun"], row["kelas"]): row["luas_ha"] for row in frame.iter_rows(named=True)}
+    span = years(frame["tahun"].to_list())
+    parts = [[hectares.get((year, part.key)) for part in classes] for year in span]
+    totals = [_total(year) for year in parts]
+    heights = [sum(part for part in year if part is not None) for year in parts]
+    figure = blank(_HEIGHT, language)
+    for part in classes:
+        figure.add_trace(_bars(part, [hectares.get((year, part.key)) for year in span], span, language))
+    figure.add_trace(_totals(heights, totals, span, language))
+    figure.update_layout(barmode="stack", bargap=0.25, legend=_LEGEND, uniformtext={"minsize": 10, "mode": "hide"})
+    figure.update_xaxes(type="category", showgrid=False)
+    figure.update_yaxes(range=[0, max(heights, default=0) * _HEADROOM or 1], ticksuffix=" ha")
+    return say(figure, (f"{year}: {quantity(total, 'ha', language)}" for year, total in zip(span, totals, strict=True)))
+
+
+_LEGEND = {"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0, "traceorder": "normal"}
+
+
+def _bars(part: Swatch, values: list[float | None], span: list[int], language: str) -> go.Bar:
+    return go.Bar(
+        name=part.label,
+        x=[str(year) for year in span],
+        y=values,
+        text=[quantity(value, "ha", language) for value in values],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"color": ink(part.colour)},
+        marker={
+            "color": part.colour,
+            "line": {"color": MIDDLE, "width": 0.5},
+            "pattern": {"shape": "." if part.pattern == "dots" else "", "fillmode": "overlay", "size": 5},
+        },
+        hovertemplate="%{x} · %{fullData.name}: %{text}<extra></extra>",
+    )
+
+
+def _totals(heights: list[float], totals: list[float | None], span: list[int], language: str) -> go.Scatter:
+    return go.Scatter(
+        x=[str(year) for year in span],
+        y=heights,
+        text=[f"<b>{quantity(total, 'ha', language)}</b>" for total in totals],
+        mode="text",
+        textposition="top center",
+        showlegend=False,
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+
+
+def _total(parts: list[float | None]) -> float | None:
+    known = [part for part in parts if part is not None]
+    return sum(known) if len(known) == len(parts) else None

@@ -1,0 +1,89 @@
+"""What all figures share: ground, separators, lines at fixed values, and the words for those who do not see them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import plotly.graph_objects as go
+
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "showTips": False}
+FAINT = "rgba(128, 128, 128, 0.25)"
+MIDDLE = "rgba(128, 128, 128, 0.9)"
+TEXT = {"light": "#1d2b30", "dark": "#e6edef"}
+"""Text colour by ground, as in .streamlit/config.toml."""
+
+_SEPARATORS = {"id": ",.", "en": ".,"}
+_CLEAR = "rgba(0, 0, 0, 0)"
+_DARK, _LIGHT = "#14181a", "#ffffff"
+
+
+class Swatch(Protocol):
+    """A class as a figure shows it: its key in the table, its word, its colour `#rrggbb`; dotted where not certain."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def colour(self) -> str: ...
+    @property
+    def pattern(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A line at a fixed value, such as the first total of a class, with its word."""
+
+    value: float
+    label: str
+
+
+def blank(height: int, language: str) -> go.Figure:
+    """An empty figure on a clear ground: text takes the colour of the light or dark page it stands on."""
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        separators=_SEPARATORS[language],
+        paper_bgcolor=_CLEAR,
+        plot_bgcolor=_CLEAR,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        dragmode=False,
+        hovermode="closest",
+    )
+    figure.update_xaxes(fixedrange=True, zeroline=False, gridcolor=FAINT, automargin=True, title=None)
+    figure.update_yaxes(fixedrange=True, zeroline=False, gridcolor=FAINT, automargin=True, title=None)
+    return figure
+
+
+def alt(figure: go.Figure) -> str:
+    """The figure in words, for screen readers."""
+    return str(figure.layout.meta["alt"])
+
+
+def inked(figure: go.Figure, ground: str) -> go.Figure:
+    """The figure with its words in the text colour of a `light` or `dark` page; Streamlit's own grey is too pale."""
+    colour = TEXT[ground]
+    figure.update_layout(font={"color": colour}, legend={"font": {"color": colour}})
+    figure.update_xaxes(tickfont={"color": colour})
+    return figure.update_yaxes(tickfont={"color": colour})
+
+
+def say(figure: go.Figure, parts: Iterable[str]) -> go.Figure:
+    """The figure, with the words that `alt` will answer."""
+    return figure.update_layout(meta={"alt": "; ".join(parts)})
+
+
+def years(found: Sequence[int]) -> list[int]:
+    """Every year from the first to the last: one that was not surveyed keeps its place, empty."""
+    return list(range(min(found), max(found) + 1)) if found else []
+
+
+def ink(colour: str) -> str:
+    """Dark or white, whichever is read more easily on `#rrggbb` (WCAG relative luminance)."""
+    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return _DARK if (luminance + 0.05) ** 2 > 1.05 * 0.05 else _LIGHT
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
