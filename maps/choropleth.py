@@ -68,6 +68,7 @@ class _OfflineMap(folium.Map):
 
     default_js = [
         ("leaflet", _vendored("leaflet/leaflet.js")),
+        ("nolkumuh-ink", _vendored("nolkumuh-ink.js")),
         ("nolkumuh-legend", _vendored("nolkumuh-legend.js")),
         ("nolkumuh-labels", _vendored("nolkumuh-labels.js")),
         ("nolkumuh-map", _vendored("nolkumuh-map.js")),

@@ -5,15 +5,20 @@ from collections.abc import Sequence
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
 from maps.layer import Bounds
 
+KINDS = ("batas", "sungai", "pantai", "rel")
+"""Kinds of context lines: boundary, river, coast, railway. static/nolkumuh-ink.js gives each its stroke."""
+
 Shapes = NDArray[np.object_]
 
 _DECIMALS = 6  # a tenth of a metre
 _TILE = 256  # pixels of the whole world's width at zoom 0
+_FINE = 20  # an inner point is found to a twentieth of its polygon's width
 _NOTHING = "null"  # GeoJSON's word for a feature without a geometry
 _AREAL = 2  # dimensions of a polygon
 _CHANGED = 0.02  # mending may change a polygon's area by this share; more means it overlaps its neighbours in earnest
@@ -22,20 +27,25 @@ _CHANGED = 0.02  # mending may change a polygon's area by this share; more means
 def geojson(shapes: gpd.GeoDataFrame, *, tolerance: float) -> bytes:
     """GeoJSON of `shapes` (kode, nama, geometry in EPSG:4326), simplified to `tolerance` degrees (see `pixel`).
 
-    Same places out as in: one without a polygon has a null geometry. Biggest first, so that a place lying on another
-    stays on top. Properties: kode, nama, titik (an inner point for the label).
+    Same places out as in: shapes of one kode become one place, a place without a polygon has a null geometry. Biggest
+    first, so that a place lying on another stays on top. Properties: kode, nama, titik (an inner point for the label).
     """
-    polygons = _simplified(_polygonal(shapes.geometry.to_numpy()), tolerance)
+    named = shapes[["kode", "nama"]].drop_duplicates("kode")
+    polygons = _simplified(_of_one_kode(shapes, named["kode"]), tolerance)
+    places = list(zip(named["kode"], named["nama"], _inner_points(polygons), _drawn(polygons), strict=True))
     order = np.argsort(-shapely.area(polygons), kind="stable")
-    places = list(zip(shapes["kode"], shapes["nama"], _inner_points(polygons), _drawn(polygons), strict=True))
     return _collection([_place(*places[i]) for i in order])
 
 
 def lines_geojson(lines: gpd.GeoDataFrame, *, tolerance: float) -> bytes:
-    """GeoJSON of context lines (geometry in EPSG:4326; `putus` true draws dashes): rivers, coasts, railways."""
-    simple = shapely.simplify(lines.geometry.to_numpy(), tolerance)
-    courses = zip(lines["putus"], _drawn(simple), strict=True)
-    return _collection([_feature({"putus": bool(dashed)}, drawn) for dashed, drawn in courses])
+    """GeoJSON of context lines (jenis, geometry in EPSG:4326); of a polygon its boundary. `jenis` is one of KINDS."""
+    strange = set(lines["jenis"]) - set(KINDS)
+    if strange:
+        raise ValueError(f"unknown kind of line: {sorted(strange)}; known are {KINDS}")
+    geometry = lines.geometry.to_numpy()
+    areal = shapely.get_dimensions(geometry) == _AREAL
+    courses = shapely.simplify(np.where(areal, shapely.boundary(geometry), geometry), tolerance)
+    return _collection([_line(*each) for each in zip(lines["jenis"], _drawn(courses), strict=True)])
 
 
 def pixel(zoom: float) -> float:
@@ -49,6 +59,13 @@ def bounds(shapes: gpd.GeoDataFrame) -> Bounds:
     if np.isnan(west):
         raise ValueError("bounds of no geometry: every shape is empty")
     return west, south, east, north
+
+
+def _of_one_kode(shapes: gpd.GeoDataFrame, codes: pd.Series) -> Shapes:
+    polygons = _polygonal(shapes.geometry.to_numpy())
+    if len(codes) == len(polygons):
+        return polygons
+    return gpd.GeoSeries(polygons).groupby(shapes["kode"].to_numpy()).agg(shapely.union_all)[codes].to_numpy()
 
 
 def _polygonal(geometry: Shapes) -> Shapes:
@@ -75,9 +92,14 @@ def _simplified(polygons: Shapes, tolerance: float) -> Shapes:
 
 
 def _inner_points(polygons: Shapes) -> list[list[float] | None]:
-    inner = shapely.point_on_surface(polygons)
-    points = np.column_stack([shapely.get_x(inner), shapely.get_y(inner)]).round(_DECIMALS).tolist()
-    return [None if empty else point for empty, point in zip(shapely.is_empty(polygons), points, strict=True)]
+    """The middle of the largest circle in each polygon: where a name has most room. None for an empty one."""
+    full = ~shapely.is_empty(polygons)
+    fine = np.sqrt(shapely.area(polygons[full])) / _FINE
+    middles = shapely.get_point(shapely.maximum_inscribed_circle(polygons[full], tolerance=fine), 0)
+    points: list[list[float] | None] = [None] * len(polygons)
+    for place, point in zip(np.flatnonzero(full), shapely.get_coordinates(middles).round(_DECIMALS), strict=True):
+        points[place] = point.tolist()
+    return points
 
 
 def _drawn(geometry: Shapes) -> list[str]:
@@ -87,6 +109,10 @@ def _drawn(geometry: Shapes) -> list[str]:
 
 def _place(kode: str, nama: str, inner: list[float] | None, drawn: str) -> str:
     return _feature({"kode": kode, "nama": nama, "titik": inner}, drawn)
+
+
+def _line(jenis: str, drawn: str) -> str:
+    return _feature({"jenis": jenis}, drawn)
 
 
 def _feature(properties: dict[str, object], geometry: str) -> str:

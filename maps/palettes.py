@@ -6,7 +6,7 @@ Every scale falls in lightness from its first colour to its last, so that it als
 SEVERITY = ("#d3e4f3", "#f9c66b", "#e07b2c", "#8c1d2f")
 """Four steps from none (pale blue) over light and middling to heavy (dark crimson)."""
 
-UNCERTAIN = "#a99fc9"
+UNCERTAIN = "#b9b1d2"
 """A class that stands outside a scale; drawn dotted (`Swatch.pattern`)."""
 
 SCORES = ("#e3edf6", "#a3bfe0", "#8a6bb5", "#4a1a63")

@@ -41,7 +41,7 @@
     return { ...box, at, lines: name.lines, area: size.x * size.y, name: path.nk.name };
   }
 
-  /** A label pane on the map: { show(paths), hide(), shown() }. */
+  /** A label pane on the map: { show(paths), shown() }. */
   function labels(map) {
     const pane = map.createPane("nk-labels");
     pane.classList.add("leaflet-zoom-hide");
@@ -71,7 +71,6 @@
     map.on("moveend resize", place);
     return {
       show: (next) => { paths = next; place(); },
-      hide: () => { paths = []; place(); },
       shown: () => shown.map((label) => label.name),
     };
   }

@@ -61,21 +61,48 @@
     return { show, box, hide: () => { box.hidden = true; } };
   }
 
-  /** The map's title in its upper left corner. */
+  /** The map's title in its upper left corner; also the name by which a screen reader announces map and frame. */
   function title(map) {
     const box = element("div", "nk-panel nk-title", "");
     control(box, "topleft").addTo(map);
-    return { show: (words) => { box.textContent = words; box.hidden = !words; } };
+    function show(words) {
+      box.textContent = words;
+      box.hidden = !words;
+      map.getContainer().setAttribute("aria-label", words);
+      document.title = words;
+      if (window.frameElement) window.frameElement.title = words;
+    }
+    return { show, box };
   }
 
-  /** Zoom buttons with the reader's words, and one that shows the whole map again. */
-  function zoom(map, text, whole) {
-    const made = L.control.zoom({ position: "topright", zoomInTitle: text.zoom_in, zoomOutTitle: text.zoom_out }).addTo(map);
-    const button = L.DomUtil.create("a", "nk-whole", made.getContainer());
+  /** What stands at the edges and never changes: zoom buttons, "whole map", scale, attribution; language and role. */
+  function edges(map, text, whole) {
+    const frame = map.getContainer();
+    frame.setAttribute("role", "region");
+    document.documentElement.lang = text.language;
+    const zoom = L.control.zoom({ position: "topright", zoomInTitle: text.zoom_in, zoomOutTitle: text.zoom_out }).addTo(map);
+    const button = L.DomUtil.create("a", "nk-whole", zoom.getContainer());
     Object.assign(button, { href: "#", title: text.whole, textContent: "⤢" });
     button.setAttribute("role", "button");
     button.setAttribute("aria-label", text.whole);
     L.DomEvent.on(button, "click", (event) => { L.DomEvent.stop(event); whole(); });
+    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+    control(element("div", "nk-source", text.attribution), "bottomleft").addTo(map);
+    // A ring round the map helps the keyboard and disturbs the mouse.
+    frame.addEventListener("pointerdown", () => frame.classList.add("nk-pointer"));
+    frame.addEventListener("keyup", () => frame.classList.remove("nk-pointer"));
+  }
+
+  /** A promise kept once our style sheet is in force (st_folium does not wait for it), or after two seconds without it. */
+  function dressed(map) {
+    const late = performance.now() + 2000;
+    const inForce = () => getComputedStyle(map.getContainer()).getPropertyValue("--nk-ground") !== "";
+    return new Promise((resolve) => {
+      (function look() {
+        if (inForce() || performance.now() > late) resolve();
+        else window.setTimeout(look, 10);
+      })();
+    });
   }
 
   /** Loading and error words in the middle of the map; `say("loading" | "failed" | "")`. */
@@ -106,5 +133,5 @@
     return box;
   }
 
-  window.nolkumuhFurniture = { legend, title, zoom, notice, tooltip };
+  window.nolkumuhFurniture = { legend, title, edges, dressed, notice, tooltip };
 })();

@@ -14,27 +14,28 @@
   /** Dress folium's bare map. setup = {bounds, text, app}. Called once. */
   function prepare(map, setup) {
     const { text } = setup;
-    here = { map, setup, home: L.latLngBounds(setup.bounds), paths: new Map(), painting: null, drawn: null, focus: null };
+    here = { map, setup, home: L.latLngBounds(setup.bounds), paths: new Map(), painting: null, drawn: null, wish: null };
     here.canvas = L.canvas({ padding: 0.3 });
     here.places = L.featureGroup().addTo(map);
     here.context = L.layerGroup().addTo(map);
     here.hover = outline({ weight: 2, color: "#111", opacity: 0.8 });
-    here.halo = outline({ weight: 7, color: "#fff", opacity: 0.95 });
-    here.mark = outline({ weight: 3.5, color: "#111", opacity: 1 });
+    here.halo = outline({ weight: 6, color: "#fff", opacity: 1 });
+    here.mark = outline({ weight: 2.5, color: "#111", opacity: 1 });
     here.tip = L.tooltip({ sticky: true, direction: "auto", className: "nk-tooltip", opacity: 1 });
     here.title = nolkumuhFurniture.title(map);
-    nolkumuhFurniture.zoom(map, text, () => fit(here.home, true));
     here.legend = nolkumuhFurniture.legend(map, text);
     here.say = nolkumuhFurniture.notice(map, text, () => here.painting && show(here.painting));
     here.labels = nolkumuhLabels(map);
-    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
-    L.control.attribution({ prefix: false, position: "bottomleft" }).addTo(map).addAttribution(escaped(text.attribution));
+    nolkumuhFurniture.edges(map, text, () => fit(here.home, true));
     map.setMaxBounds(here.home.pad(1.5));
-    document.documentElement.lang = text.language;
-    map.getContainer().setAttribute("role", "region");
-    listen(map);
     theme();
     fit(here.home, false);
+    here.places.on("click", (event) => choose(event.propagatedFrom.nk.code));
+    here.places.on("mouseover", (event) => point(event.propagatedFrom, event.latlng));
+    here.places.on("mousemove", (event) => here.tip.setLatLng(event.latlng));
+    here.places.on("mouseout", () => point(null));
+    map.on("resize", () => { if (untouched()) fit(here.fitted.bounds, false); });
+    Streamlit.events.addEventListener(Streamlit.RENDER_EVENT, theme);
   }
 
   /** Show a painting. `group` is st_folium's carrier: when it leaves without a successor, the drawing leaves too. */
@@ -48,30 +49,30 @@
   function state() {
     const colours = {};
     here.paths.forEach((path, code) => { colours[code] = path.nk.swatch ? path.nk.swatch[2] : "hatch"; });
-    const centre = here.map.getCenter();
-    return { painted: here.drawn ? here.paths.size : 0, colours, counts: here.counts, geometry: here.drawn,
-             selected: here.painting && here.painting.selected, zoom: here.map.getZoom(), centre: [centre.lat, centre.lng],
-             labels: here.labels.shown(), dark: here.dark };
+    const { lat, lng } = here.map.getCenter();
+    return { painted: here.paths.size, colours, counts: here.counts, geometry: here.drawn, dark: here.dark,
+             selected: here.painting && here.painting.selected, labels: here.labels.shown(),
+             zoom: here.map.getZoom(), centre: [lat, lng] };
   }
 
   /** Where a place's inner point is now, in pixels of the map's frame. */
   function pixel(code) {
-    const at = here.map.latLngToContainerPoint(here.paths.get(code).nk.point);
-    return { x: at.x, y: at.y };
+    const { x, y } = here.map.latLngToContainerPoint(here.paths.get(code).nk.point);
+    return { x, y };
   }
 
   function show(painting) {
     here.painting = painting;
     here.title.show(painting.title);
-    describe(painting.title);
     if (painting.geometry === here.drawn) {
       colour(painting);
       return;
     }
     here.say("loading");
     const wanted = () => here.painting === painting;
-    Promise.all([load(painting.geometry), painting.lines ? load(painting.lines) : null]).then(
-      ([shapes, lines]) => { if (wanted()) { draw(painting, shapes, lines); colour(painting); here.say(""); } },
+    const lines = painting.lines ? load(painting.lines) : { features: [] };
+    Promise.all([load(painting.geometry), lines, nolkumuhFurniture.dressed(here.map)]).then(
+      ([shapes, context]) => { if (wanted()) { draw(painting, shapes, context); colour(painting); here.say(""); } },
       () => { if (wanted()) { wipe(); here.painting = painting; here.say("failed"); } },
     );
   }
@@ -89,101 +90,60 @@
   }
 
   /** Replace the drawn geometry. The features come biggest first, so that a place inside another stays on top. */
-  function draw(painting, shapes, lines) {
+  function draw(painting, shapes, context) {
     clear();
     const weight = shapes.features.length > 2000 ? 0.4 : shapes.features.length > 300 ? 0.7 : 1;
-    for (const feature of shapes.features.filter((each) => each.geometry)) {
-      const path = L.polygon(latlngs(feature.geometry), { renderer: here.canvas, fillOpacity: 1, weight, smoothFactor: 0.5 });
-      const [east, north] = feature.properties.titik;
-      path.nk = { code: feature.properties.kode, name: feature.properties.nama, point: L.latLng(north, east) };
+    for (const { geometry, properties } of shapes.features.filter((feature) => feature.geometry)) {
+      const course = L.GeoJSON.coordsToLatLngs(geometry.coordinates, geometry.type === "Polygon" ? 1 : 2);
+      const path = L.polygon(course, { renderer: here.canvas, fillOpacity: 1, weight, smoothFactor: 0.5 });
+      const [east, north] = properties.titik;
+      path.nk = { code: properties.kode, name: properties.nama, point: L.latLng(north, east) };
       here.paths.set(path.nk.code, path);
       here.places.addLayer(path);
     }
-    for (const feature of lines ? lines.features : []) {
-      const dashArray = feature.properties.putus ? "6 5" : null;
-      const depth = feature.geometry.type === "LineString" ? 0 : 1;
-      const course = L.GeoJSON.coordsToLatLngs(feature.geometry.coordinates, depth);
-      here.context.addLayer(L.polyline(course, { renderer: here.canvas, interactive: false, weight: 1.6, dashArray, ...here.ink.line }));
+    for (const { geometry, properties } of context.features) {
+      const course = L.GeoJSON.coordsToLatLngs(geometry.coordinates, geometry.type === "LineString" ? 0 : 1);
+      const line = L.polyline(course, { renderer: here.canvas, interactive: false, ...here.ink.line(properties.jenis) });
+      line.nk = properties.jenis;
+      here.context.addLayer(line);
     }
     here.drawn = painting.geometry;
-  }
-
-  function latlngs(geometry) {
-    return L.GeoJSON.coordsToLatLngs(geometry.coordinates, geometry.type === "Polygon" ? 1 : 2);
   }
 
   /** Give every place its class; only a path whose fill changes is restyled. */
   function colour(painting) {
     const given = new Map(painting.places.map((place) => [place[0], place]));
+    const color = here.ink.edge;
     here.counts = { classes: painting.swatches.map(() => 0), none: 0, unplaced: 0 };
     here.paths.forEach((path, code) => {
       const [, index, text] = given.get(code) || [code, null, ""];
-      path.nk.swatch = index === null ? null : painting.swatches[index];
-      path.nk.text = text;
-      if (index === null) here.counts.none += 1;
-      else here.counts.classes[index] += 1;
-      const fillColor = fill(path.nk.swatch);
-      if (path.options.fillColor !== fillColor || path.options.color !== here.ink.edge) {
-        path.setStyle({ fillColor, color: here.ink.edge });
-      }
+      const swatch = index === null ? null : painting.swatches[index];
+      Object.assign(path.nk, { swatch, text });
+      if (swatch) here.counts.classes[index] += 1;
+      else here.counts.none += 1;
+      const fillColor = here.ink.fill(swatch);
+      if (path.options.fillColor !== fillColor || path.options.color !== color) path.setStyle({ fillColor, color });
     });
     here.counts.unplaced = painting.places.filter(([code]) => !here.paths.has(code)).length;
     here.legend.show(painting, here.counts);
     select(painting.selected);
-    here.labels[painting.labels ? "show" : "hide"]([...here.paths.values()]);
+    here.labels.show(painting.labels ? [...here.paths.values()] : []);
     look(painting.focus);
-    L.Util.requestAnimFrame(() => done(here.paths.size)); // after the frame in which the canvas redraws itself
+    L.Util.requestAnimFrame(painted); // our turn comes after the canvas has redrawn itself in the same frame
   }
 
-  function done(count) {
-    here.map.getContainer().dataset.painted = count;
+  function painted() {
+    here.map.getContainer().dataset.painted = here.paths.size;
     performance.mark("nolkumuh-painted");
-  }
-
-  function fill(swatch) {
-    if (!swatch) return here.ink.hatch;
-    return swatch[3] === "dots" ? dots(swatch[2]) : swatch[2];
-  }
-
-  function select(code) {
-    const path = here.paths.get(code);
-    [here.halo, here.mark].forEach((line) => line.setLatLngs(path ? path.getLatLngs() : []).bringToFront());
   }
 
   function outline(style) {
     return L.polygon([], { renderer: here.canvas, interactive: false, fill: false, lineJoin: "round", ...style }).addTo(here.map);
   }
 
-  /** Move the view when the wish differs from the last one; a wish of null after a wish means the whole map. */
-  function look(focus) {
-    const wish = JSON.stringify(focus);
-    const first = here.focus === null;
-    if (wish === here.focus) return;
-    here.focus = wish;
-    if (!first || focus || untouched()) fit(focus ? L.latLngBounds(focus) : here.home, !first);
-  }
-
-  function fit(bounds, moving) {
-    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const size = here.map.getSize();
-    const beside = size.x >= 760 && !here.legend.box.hidden ? here.legend.box.offsetWidth : 0;
-    here.map.fitBounds(bounds, { paddingTopLeft: [12, 12], paddingBottomRight: [12 + beside, 12], animate: moving && !calm });
-    here.fitted = { bounds, zoom: here.map.getZoom(), centre: here.map.getCenter() };
-  }
-
-  /** Whether the view is still the one we chose, so that a change of the frame's size may choose again. */
-  function untouched() {
-    const { zoom, centre } = here.fitted;
-    return here.map.getZoom() === zoom && here.map.getCenter().distanceTo(centre) < 1;
-  }
-
-  function listen(map) {
-    here.places.on("click", (event) => choose(event.propagatedFrom.nk.code));
-    here.places.on("mouseover", (event) => point(event.propagatedFrom));
-    here.places.on("mousemove", (event) => here.tip.setLatLng(event.latlng));
-    here.places.on("mouseout", () => point(null));
-    map.on("resize", () => { if (untouched()) fit(here.fitted.bounds, false); });
-    Streamlit.events.addEventListener(Streamlit.RENDER_EVENT, theme);
+  function select(code) {
+    const path = here.paths.get(code);
+    [here.halo, here.mark].forEach((line) => line.setLatLngs(path ? path.getLatLngs() : []).bringToFront());
   }
 
   /** Outline the place at once and tell the app; `n` differs for every click, so that a second click counts too. */
@@ -193,74 +153,54 @@
     Streamlit.setComponentValue({ kode: code, n: Date.now() });
   }
 
-  function point(path) {
-    here.hover.setLatLngs(path ? path.getLatLngs() : []);
+  /** Show what lies under the pointer; `path` null when nothing does. A finger does not hover: there a tap is enough. */
+  function point(path, at) {
+    here.hover.setLatLngs(path ? path.getLatLngs() : []).bringToFront();
     if (!path || !window.matchMedia("(hover: hover)").matches) {
       here.map.closeTooltip(here.tip);
       return;
     }
-    const { name, swatch, text, point: at } = path.nk;
+    const { name, swatch, text } = path.nk;
     here.tip.setContent(nolkumuhFurniture.tooltip(name, swatch, here.setup.text.no_data, text)).setLatLng(at);
     here.map.openTooltip(here.tip);
   }
 
-  /** Follow the app's light or dark theme, which Streamlit writes into this page's background. */
+  /** Move the view when the wish differs from the last one; null after a wish means the whole map. */
+  function look(focus) {
+    const wish = JSON.stringify(focus);
+    const first = here.wish === null;
+    if (wish === here.wish) return;
+    here.wish = wish;
+    if (!first || focus || untouched()) fit(focus ? L.latLngBounds(focus) : here.home, !first);
+  }
+
+  function fit(bounds, moving) {
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const wide = here.map.getSize().x >= 760; // beside the panels there is room for the drawing; else between them
+    const right = wide ? here.legend.box.offsetWidth + 24 : 12;
+    const [top, bottom] = wide ? [12, 12] : [here.title.box.offsetHeight + 20, 56];
+    here.map.fitBounds(bounds, { paddingTopLeft: [12, top], paddingBottomRight: [right, bottom], animate: moving && !calm });
+    here.fitted = { bounds, zoom: here.map.getZoom(), centre: here.map.getCenter() };
+  }
+
+  /** Whether the view is still the one we chose, so that a change of the frame's size may choose again. */
+  function untouched() {
+    const { zoom, centre } = here.fitted;
+    return here.map.getZoom() === zoom && here.map.getCenter().distanceTo(centre) < 1;
+  }
+
   function theme() {
-    const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number);
-    const dark = 0.3 * red + 0.59 * green + 0.11 * blue < 128;
-    if (dark === here.dark) return;
-    here.dark = dark;
-    here.map.getContainer().classList.toggle("nk-dark", dark);
-    here.ink = dark
-      ? { edge: "#12161d", line: { color: "#7f93a8", opacity: 0.9 }, hatch: hatch("#262c36", "#76808d") }
-      : { edge: "#5b6570", line: { color: "#5f7d9c", opacity: 0.9 }, hatch: hatch("#ffffff", "#a3acb6") };
-    here.context.eachLayer((line) => line.setStyle(here.ink.line));
+    if (nolkumuhInk.dark() === here.dark) return;
+    here.dark = nolkumuhInk.dark();
+    here.map.getContainer().classList.toggle("nk-dark", here.dark);
+    here.ink = nolkumuhInk.ink(here.dark);
+    here.context.eachLayer((line) => line.setStyle(here.ink.line(line.nk)));
     if (here.drawn) colour(here.painting);
-  }
-
-  /** A canvas pattern of diagonal lines: no data. Leaflet hands fillColor to the canvas as it is. */
-  function hatch(ground, ink) {
-    return pattern(8, (pen) => {
-      pen.fillStyle = ground;
-      pen.fillRect(0, 0, 8, 8);
-      pen.strokeStyle = ink;
-      pen.lineWidth = 1.4;
-      [-8, 0, 8].forEach((shift) => { pen.moveTo(shift - 1, 9); pen.lineTo(shift + 9, -1); });
-      pen.stroke();
-    });
-  }
-
-  const dotted = new Map(); // colour → pattern, so that an unchanged place is seen to be unchanged
-
-  /** A canvas pattern of dots on a colour: a class outside the scale. */
-  function dots(ground) {
-    if (!dotted.has(ground)) {
-      dotted.set(ground, pattern(7, (pen) => {
-        pen.fillStyle = ground;
-        pen.fillRect(0, 0, 7, 7);
-        pen.fillStyle = "#2b2f36";
-        pen.arc(3.5, 3.5, 1, 0, 7);
-        pen.fill();
-      }));
-    }
-    return dotted.get(ground);
-  }
-
-  function pattern(size, stroke) {
-    const tile = Object.assign(document.createElement("canvas"), { width: size, height: size });
-    const pen = tile.getContext("2d");
-    stroke(pen);
-    return pen.createPattern(tile, "repeat");
-  }
-
-  function describe(title) {
-    here.map.getContainer().setAttribute("aria-label", title);
-    document.title = title;
-    if (window.frameElement) window.frameElement.title = title; // screen readers announce the frame by it
   }
 
   function clear() {
     point(null);
+    select(null);
     here.places.clearLayers();
     here.context.clearLayers();
     here.paths.clear();
@@ -269,17 +209,12 @@
 
   function wipe() {
     clear();
-    select(null);
     here.painting = null;
-    here.labels.hide();
+    here.labels.show([]);
     here.legend.hide();
     here.title.show("");
     here.say("");
     delete here.map.getContainer().dataset.painted;
-  }
-
-  function escaped(words) {
-    return Object.assign(document.createElement("span"), { textContent: words }).innerHTML;
   }
 
   window.nolkumuhMap = { prepare, paint, state, pixel };

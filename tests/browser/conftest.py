@@ -1,0 +1,178 @@
+"""A running app and a browser with the network off, for tests that look at the screen as a reader would.
+
+Every page made here fails its test when it asks anything of another machine or writes an error to its console.
+"""
+
+import contextlib
+import http.client
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, WebSocket, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCAL = {"127.0.0.1", "localhost", ""}  # "" is the host of data: and blob: addresses
+PATIENCE = 60  # seconds until an app must answer
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # The network is off: no name and no foreign address leads anywhere.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+)
+
+Start = Callable[..., str]
+Open = Callable[..., Page]
+
+
+@dataclass
+class Watch:
+    """What the pages of one test did: requests, those to other machines, console errors, frames received."""
+
+    strangers: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    frames: list[bytes] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+
+    def follow(self, context: BrowserContext) -> None:
+        """Record from now on everything that pages of `context` do."""
+        context.on("request", lambda request: self._visited(request.url))
+        context.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        context.on("weberror", lambda failure: self.errors.append(str(failure.error)))
+
+    def listen(self, socket_: WebSocket) -> None:
+        """Keep what the app sends over its socket."""
+        self._visited(socket_.url)
+        socket_.on("framereceived", lambda payload: self.frames.append(_bytes(payload)))
+
+    def judge(self) -> None:
+        """Fail when something left the machine or an error came that the test did not expect."""
+        assert not self.strangers, f"requests left the machine: {self.strangers}"
+        surprises = [error for error in self.errors if not any(words in error for words in self.expected)]
+        assert not surprises, f"console errors: {surprises}"
+
+    def _visited(self, url: str) -> None:
+        self.requests.append(url)
+        if (urlsplit(url).hostname or "") not in LOCAL:
+            self.strangers.append(url)
+
+
+@pytest.fixture(scope="session")
+def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
+    """`start_app(script, NAME="value", …)` starts a Streamlit app with an empty store and returns its address."""
+    with contextlib.ExitStack() as running:
+
+        def start(script: Path, **env: str) -> str:
+            folder = tmp_path_factory.mktemp("app")
+            port = _free_port()
+            settings = {**os.environ, "NOLKUMUH_STORE": str(folder / "store"), **env}
+            running.enter_context(_serving(script, port, settings, folder / "log.txt"))
+            return f"http://127.0.0.1:{port}"
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium: $CHROMIUM, else one on PATH, else Playwright's own."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=_chromium(playwright), args=list(CHROMIUM_FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """The record of this test's pages; judged when the test ends."""
+    record = Watch()
+    yield record
+    record.judge()
+
+
+@pytest.fixture
+def open_page(browser: Browser, watch: Watch) -> Iterator[Open]:
+    """`open_page(url, width=1366, height=768, **context options)`: a page of an empty profile, watched."""
+    with contextlib.ExitStack() as contexts:
+
+        def visit(url: str, width: int = 1366, height: int = 768, **options: object) -> Page:
+            context = browser.new_context(viewport={"width": width, "height": height}, locale="id-ID", **options)  # type: ignore[arg-type]
+            contexts.callback(context.close)
+            watch.follow(context)
+            page = context.new_page()
+            page.on("websocket", watch.listen)
+            page.goto(url)
+            return page
+
+        yield visit
+
+
+def _chromium(playwright: Playwright) -> str:
+    own = playwright.chromium.executable_path
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if found or Path(own).exists():
+        return found or own
+    reason = "no Chromium: set CHROMIUM, install chromium, or run `python -m playwright install chromium`"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@contextlib.contextmanager
+def _serving(script: Path, port: int, env: dict[str, str], log: Path) -> Iterator[None]:
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    quiet = ["--server.address", "127.0.0.1", "--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    with (
+        log.open("w", encoding="utf-8") as output,
+        subprocess.Popen([*command, *quiet], cwd=ROOT, env=env, stdout=output, stderr=subprocess.STDOUT) as process,
+    ):
+        try:
+            _await(process, port, log)
+            yield
+        finally:
+            process.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(10)
+            process.kill()
+
+
+def _await(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and process.poll() is None:
+        if _answers(port):
+            return
+        time.sleep(0.1)
+    pytest.fail(f"the app did not start:\n{log.read_text(encoding='utf-8')}")
+
+
+def _answers(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _bytes(payload: bytes | str) -> bytes:
+    return payload.encode() if isinstance(payload, str) else payload
