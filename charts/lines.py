@@ -76,6 +76,7 @@ def _ranges(all_years: list[int], lowest: list[float | None], highest: list[floa
         y=[None if low is None or high is None or low == high else high - low for low, high in ends],
         text=[word if low != high else "" for word, (low, high) in zip(words, ends, strict=True)],
         textposition="outside",
+        constraintext="none",
         cliponaxis=False,
         customdata=words,
         width=0.3,

@@ -1,6 +1,7 @@
 """Horizontal bars with their words above them, readable on a phone: sixteen criteria, seven aspects."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 
 import plotly.graph_objects as go
 import polars as pl
@@ -8,10 +9,12 @@ import polars as pl
 from charts.canvas import MIDDLE, Edge, blank, say
 from locales import NO_DATA, quantity
 
-_ROW, _HEAD = 46, 30
+_HEAD, _ROW, _MORE = 30, 46, 18
+"""Heights in pixels: the axis, a row, and what a row needs more for a label on two lines."""
+_LINE = 50
 _WHOLE = 100.0
-_REACH = 0.27
-_ROOM_FOR_WORDS = 1.3
+_REACH = 0.2
+_ROOM_FOR_WORDS = 1.5
 
 
 def criteria_bars(
@@ -29,7 +32,7 @@ def criteria_bars(
         marker_color=[MIDDLE if row["skor"] is None else colours[row["skor"]] for row in rows],
         marker_pattern={"shape": ["" if row["pasti"] else "/" for row in rows], "fillmode": "overlay"},
     )
-    figure.add_trace(_marks(len(rows), edges))
+    figure.add_trace(_marks(len(rows), [0, *(edge.value for edge in edges), _WHOLE]))
     figure.update_xaxes(tickvals=[edge.value for edge in edges], ticktext=[edge.label for edge in edges])
     return figure
 
@@ -39,50 +42,52 @@ def aspects(frame: pl.DataFrame, colour: str, language: str) -> go.Figure:
     means = frame["rata"].to_list()
     figure = _rows(frame["label"].to_list(), means, [quantity(mean, "%", language) for mean in means], language)
     figure.update_traces(marker_color=colour)
+    figure.add_trace(_marks(len(means), [0, _WHOLE]))
     figure.update_xaxes(showticklabels=False)
     return figure
 
 
 def _rows(labels: list[str], values: list[float | None], words: list[str], language: str) -> go.Figure:
-    figure = blank(_HEAD + _ROW * len(labels), language)
     places = list(range(len(labels)))
-    figure.add_trace(
-        go.Bar(
-            orientation="h",
-            y=places,
-            x=values,
-            width=0.42,
-            text=[word if value is not None else "" for value, word in zip(values, words, strict=True)],
-            customdata=labels,
-            textposition="outside",
-            cliponaxis=False,
-            marker={"line": {"color": MIDDLE, "width": 0.5}},
-            hovertemplate="%{customdata}: %{text}<extra></extra>",
-        )
-    )
-    for place, label, value, word in zip(places, labels, values, words, strict=True):
-        _label(figure, place, label if value is not None else f"{label}: {word}")
-    longest = max([_WHOLE, *(value for value in values if value is not None)])
-    figure.update_xaxes(range=[0, longest * _ROOM_FOR_WORDS], side="top", tickangle=0)
-    figure.update_yaxes(range=[len(labels) - 0.6, -0.8], showticklabels=False, showgrid=False)
+    titles = ["<br>".join(wrap(label, _LINE)) for label in labels]
+    figure = blank(_HEAD + len(labels) * (_ROW + _MORE * any("<br>" in title for title in titles)), language)
+    figure.add_trace(_bars(places, values, labels, words))
+    for place, title, word in zip(places, titles, words, strict=True):
+        _write(figure, {"x": 0, "y": place - _REACH, "yanchor": "bottom"}, title)
+        _write(figure, {"x": _WHOLE, "y": place, "xshift": 4}, word)
+    figure.update_xaxes(range=[0, _WHOLE * _ROOM_FOR_WORDS], side="top", tickangle=0, showgrid=False)
+    figure.update_yaxes(range=[len(labels) - 0.6, -0.9], showticklabels=False, showgrid=False)
+    figure.update_layout(showlegend=False)
     return say(figure, (f"{label}: {word}" for label, word in zip(labels, words, strict=True)))
 
 
-def _marks(count: int, edges: Sequence[Edge]) -> go.Scatter:
-    """A short line across each bar where a band begins; one trace, broken by None, leaves the words free."""
-    lines = [(edge.value, place) for place in range(count) for edge in edges]
+def _bars(places: list[int], values: list[float | None], labels: list[str], words: list[str]) -> go.Bar:
+    return go.Bar(
+        orientation="h",
+        y=places,
+        # A volume above its denominator fills the bar; the words beside it give the real percentage.
+        x=[None if value is None else min(value, _WHOLE) for value in values],
+        width=2 * _REACH,
+        customdata=list(zip(labels, words, strict=True)),
+        marker={"line": {"color": MIDDLE, "width": 0.5}},
+        hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
+    )
+
+
+def _marks(count: int, positions: Sequence[float]) -> go.Scatter:
+    """A short line across each bar at every position; one trace, broken by None, leaves the words free."""
+    lines = [(position, place) for place in range(count) for position in positions]
     return go.Scatter(
-        x=[at for value, _ in lines for at in (value, value, None)],
+        x=[at for position, _ in lines for at in (position, position, None)],
         y=[at for _, place in lines for at in (place - _REACH, place + _REACH, None)],
         mode="lines",
         line={"color": MIDDLE, "width": 1},
         hoverinfo="skip",
-        showlegend=False,
     )
 
 
-def _label(figure: go.Figure, place: int, text: str) -> None:
-    figure.add_annotation(x=0, y=place - 0.42, text=text, showarrow=False, xanchor="left", align="left", xshift=-2)
+def _write(figure: go.Figure, where: dict[str, object], text: str) -> None:
+    figure.add_annotation(where, text=text, showarrow=False, xanchor="left", align="left", borderpad=0)
 
 
 def _in_words(percent: float | None, score: int | None, score_word: str, language: str) -> str:

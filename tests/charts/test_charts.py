@@ -1,0 +1,164 @@
+import json
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from charts import Edge, alt, area_by_class, aspects, criteria_bars, history, inked, target_line
+from charts.canvas import TEXT, ink
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Class:
+    key: str
+    label: str
+    colour: str
+    pattern: str = "solid"
+
+
+CLASSES = [Class("berat", "Kumuh berat", "#8c1d2f"), Class("ringan", "Kumuh ringan", "#f9c66b", "dots")]
+HECTARES = pl.DataFrame(
+    {
+        "tahun": [2021, 2021, 2019, 2019, 2022, 2022],
+        "kelas": ["ringan", "berat", "berat", "ringan", "berat", "ringan"],
+        "luas_ha": [202.5, 10.0, 20.0, 323.146, 4.0, None],
+    }
+)
+CRITERIA = pl.DataFrame(
+    {
+        "label": ["Kepadatan bangunan", "Kualitas jalan", "Prasarana dan sarana air limbah tidak sesuai persyaratan"],
+        "persen": [136.84, 0.0, None],
+        "skor": [5, 0, None],
+        "pasti": [True, False, False],
+    }
+)
+TOTALS = pl.DataFrame(
+    {"tahun": [2019, 2020, 2022], "total": [46, None, 14], "terendah": [46, 30, 14], "tertinggi": [46, 45, 14]}
+)
+COVERAGE = pl.DataFrame({"tahun": [2022, 2019, 2020], "nilai": [81.0, 66.1, None]})
+BANDS = [Edge(25, "25 %"), Edge(51, "51 %"), Edge(76, "76 %")]
+SCORES = {0: "#e3edf6", 1: "#a3bfe0", 3: "#8a6bb5", 5: "#4a1a63"}
+
+
+def every_figure(language):
+    return {
+        "area": area_by_class(HECTARES, CLASSES, language),
+        "criteria": criteria_bars(CRITERIA, BANDS, SCORES, "skor", language),
+        "aspects": aspects(pl.DataFrame({"label": ["Jalan", "Air"], "rata": [41.25, None]}), "#2a7f95", language),
+        "history": history(TOTALS, [Edge(16, "Kumuh ringan")], "#2a7f95", language),
+        "target": target_line(COVERAGE, Edge(100, "100 %"), "%", "#2a7f95", language),
+    }
+
+
+FIGURES = sorted(every_figure("id"))
+
+
+def test_hectares_are_stacked_in_the_order_handed_in():
+    figure = area_by_class(HECTARES, CLASSES, "id")
+    assert [trace.name for trace in figure.data[:2]] == ["Kumuh berat", "Kumuh ringan"]
+    assert [trace.marker.color for trace in figure.data[:2]] == ["#8c1d2f", "#f9c66b"]
+    assert figure.layout.barmode == "stack"
+
+
+def test_a_year_without_a_survey_keeps_its_place_and_is_no_zero():
+    heavy, light, totals = area_by_class(HECTARES, CLASSES, "id").data
+    assert heavy.x == ("2019", "2020", "2021", "2022")
+    assert heavy.y == (20.0, None, 10.0, 4.0)
+    assert light.y == (323.146, None, 202.5, None)
+    assert [text.strip("</b>") for text in totals.text] == ["343,15 ha", "–", "212,5 ha", "–"]
+
+
+def test_a_class_that_is_not_certain_is_dotted():
+    heavy, light, _ = area_by_class(HECTARES, CLASSES, "id").data
+    assert (heavy.marker.pattern.shape, light.marker.pattern.shape) == ("", ".")
+
+
+def test_a_criterion_has_a_bar_in_the_colour_of_its_score():
+    bars = criteria_bars(CRITERIA, BANDS, SCORES, "skor", "id").data[0]
+    assert bars.x == (100.0, 0.0, None)
+    assert bars.marker.color[:2] == ("#4a1a63", "#e3edf6")
+    assert bars.marker.pattern.shape == ("", "/", "/")
+
+
+def test_a_criterion_is_written_with_its_real_percentage_and_score():
+    assert alt(criteria_bars(CRITERIA, BANDS, SCORES, "skor", "id")) == (
+        "Kepadatan bangunan: 136,8 % · skor 5; Kualitas jalan: 0,0 % · skor 0; "
+        "Prasarana dan sarana air limbah tidak sesuai persyaratan: –"
+    )
+
+
+def test_the_first_criterion_stands_on_top_and_every_band_has_its_line():
+    figure = criteria_bars(CRITERIA, BANDS, SCORES, "skor", "id")
+    lowest, highest = figure.layout.yaxis.range
+    assert lowest > highest, "the axis counts downwards"
+    assert figure.layout.xaxis.tickvals == (25, 51, 76)
+    assert {25, 51, 76} <= set(figure.data[1].x)
+
+
+def test_an_uncertain_total_is_a_range_and_a_gap_in_the_line():
+    ranges, line = history(TOTALS, [], "#2a7f95", "id").data
+    assert line.y == (46, None, None, 14)
+    assert not line.connectgaps
+    assert (ranges.base[1], ranges.y[1], ranges.text[1]) == (30, 15, "30–45")
+    assert ranges.y[0] is ranges.y[2] is ranges.y[3] is None
+
+
+def test_class_edges_are_drawn_with_their_words():
+    figure = history(TOTALS, [Edge(16, "Kumuh ringan"), Edge(38, "Kumuh sedang")], "#2a7f95", "id")
+    assert [shape.y0 for shape in figure.layout.shapes] == [16, 38]
+    assert [note.text for note in figure.layout.annotations] == ["Kumuh ringan", "Kumuh sedang"]
+
+
+def test_a_target_writes_its_first_and_last_measured_year():
+    figure = target_line(COVERAGE, Edge(100, "100 %"), "%", "#2a7f95", "id")
+    assert figure.data[0].y == (66.1, None, None, 81.0)
+    assert figure.data[0].text == ("66,1 %", "", "", "81,0 %")
+    assert alt(figure) == "2019: 66,1 %; 2020: –; 2021: –; 2022: 81,0 %"
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_figures_are_written_in_the_language_of_the_reader(name):
+    indonesian, english = every_figure("id")[name], every_figure("en")[name]
+    assert (indonesian.layout.separators, english.layout.separators) == (",.", ".,")
+
+
+@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("ground", TEXT)
+def test_a_figure_stands_on_light_and_dark_ground(name, ground):
+    figure = inked(every_figure("id")[name], ground)
+    assert figure.layout.paper_bgcolor == figure.layout.plot_bgcolor == "rgba(0, 0, 0, 0)"
+    assert figure.layout.font.color == figure.layout.xaxis.tickfont.color == TEXT[ground]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_names_no_address(name):
+    spec = json.loads(every_figure("id")[name].to_json())
+    spec["layout"].pop("template", None)
+    assert "http" not in json.dumps(spec)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_of_nothing_is_empty_and_not_an_error(name):
+    empty = {
+        "area": lambda: area_by_class(HECTARES.clear(), CLASSES, "id"),
+        "criteria": lambda: criteria_bars(CRITERIA.clear(), BANDS, SCORES, "skor", "id"),
+        "aspects": lambda: aspects(pl.DataFrame({"label": [], "rata": []}), "#2a7f95", "id"),
+        "history": lambda: history(TOTALS.clear(), [], "#2a7f95", "id"),
+        "target": lambda: target_line(COVERAGE.clear(), Edge(100, "100 %"), "%", "#2a7f95", "id"),
+    }
+    assert alt(empty[name]()) == ""
+
+
+def test_words_on_a_bar_are_dark_on_pale_and_white_on_deep_colours():
+    assert ink("#f9c66b") == ink("#ffffff") == "#14181a"
+    assert ink("#8c1d2f") == ink("#000000") == "#ffffff"
+
+
+@pytest.mark.parametrize("ground", TEXT)
+def test_the_text_colour_is_the_theme_s(ground):
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+    assert theme[ground]["textColor"] == TEXT[ground]
