@@ -1,0 +1,71 @@
+"""The Delta Lake underneath the store: where a table lies, how it is opened, and one commit made beside others."""
+
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from deltalake import CommitProperties, DeltaTable
+from deltalake.exceptions import CommitFailedError, DeltaError
+
+Values = dict[str, object]
+ATTEMPTS = 12
+# Delta forgets versions after 30 days unless told not to; ours are the memory of the city.
+FOR_EVER = {
+    "delta.logRetentionDuration": "interval 36500 days",
+    "delta.deletedFileRetentionDuration": "interval 36500 days",
+    "delta.enableExpiredLogCleanup": "false",
+}
+
+
+class ConflictError(RuntimeError):
+    """Others kept writing to the same table at the same time; nothing was written, trying again is safe."""
+
+
+def address(root: str | Path, table: str) -> str:
+    """Where a table lies under a root folder or an object store's address."""
+    text = str(root)
+    return f"{text.rstrip('/')}/{table}" if "://" in text else str(Path(text).resolve() / table)
+
+
+def opened(root: str | Path, table: str, version: int | None = None) -> DeltaTable | None:
+    """The table at a version (default: the newest), or None while nothing was ever put into it."""
+    where = address(root, table)
+    return DeltaTable(where, version=version) if DeltaTable.is_deltatable(where) else None
+
+
+def predicate(slices: Iterable[Values]) -> str:
+    """SQL that is true for exactly the rows of the given slices; a value may be one or a list."""
+    return " OR ".join(f"({' AND '.join(_equals(name, value) for name, value in one.items())})" for one in slices)
+
+
+def properties(told: dict[str, str]) -> CommitProperties:
+    """What rides in a commit; conflicts are met by trying again, not inside the library."""
+    return CommitProperties(custom_metadata=told)
+
+
+def committed(write: Callable[[], int]) -> int:
+    """Run one commit and give its version; overtaken by another writer, run it again. Errors: ConflictError."""
+    for attempt in range(ATTEMPTS):
+        try:
+            return write()
+        except DeltaError as error:
+            if not _was_overtaken(error):
+                raise
+            time.sleep(0.02 * 1.5**attempt)
+    raise ConflictError(f"{ATTEMPTS} attempts were overtaken by other writers")
+
+
+def _was_overtaken(error: DeltaError) -> bool:
+    told = str(error).lower()
+    return isinstance(error, CommitFailedError) or "already exists" in told
+
+
+def _equals(name: str, value: object) -> str:
+    values = value if isinstance(value, list | tuple | set) else [value]
+    return f"{name} IN ({', '.join(_literal(one) for one in values)})"
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, int):
+        return str(value)
+    return "'" + str(value).replace("'", "''") + "'"

@@ -1,0 +1,1 @@
+"""Files into tables: every reader takes bytes and returns one `Reading` (table, findings, what was understood)."""

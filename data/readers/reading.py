@@ -1,0 +1,67 @@
+"""What every reader returns: one table, what is wrong, and what was understood of the file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from findings import Finding
+
+LISTED = 200
+_SHOWN = 14
+
+
+@dataclass(frozen=True)
+class Understood:
+    """How a file was read. `columns` maps its headers to column ids; rows in = rows out + the skipped, by reason."""
+
+    file: str = ""
+    format: str = ""
+    sheet: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    header_row: int = 0
+    columns: dict[str, str] = field(default_factory=dict)
+    number_styles: dict[str, str] = field(default_factory=dict)
+    unmapped: tuple[str, ...] = ()
+    rows_in: int = 0
+    rows_out: int = 0
+    rows_skipped: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One table (empty when the file was refused), every finding about it, and how it was understood.
+
+    The table's `baris` is the row of the file or sheet each line came from (the first row is 1).
+    """
+
+    table: pl.DataFrame
+    findings: tuple[Finding, ...]
+    understood: Understood
+
+
+def refused(findings: Iterable[Finding], understood: Understood) -> Reading:
+    """The reading of a file of which no table can be made."""
+    return Reading(pl.DataFrame(), stamped(findings, understood), understood)
+
+
+def stamped(findings: Iterable[Finding], understood: Understood) -> tuple[Finding, ...]:
+    """The findings with the file's and the sheet's name on each."""
+    return tuple(replace(finding, file=understood.file, sheet=understood.sheet) for finding in findings)
+
+
+def listed(code: str, frame: pl.DataFrame, column: str, detail: dict[str, str] | None = None) -> list[Finding]:
+    """One finding per row of `frame` (`baris`, `nilai`), at most 200, then one that counts the rest."""
+    shown = [
+        Finding(code, row=row, column=column, value=shortened(value), detail=detail or {})
+        for row, value in frame.head(LISTED).iter_rows()
+    ]
+    rest = frame.height - LISTED
+    return shown + ([Finding("and_more", column=column, detail={"count": str(rest)})] if rest > 0 else [])
+
+
+def shortened(value: object) -> str:
+    """A cell as a finding may show it: too short to carry an address or an identity number whole."""
+    text = str(value)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -1,0 +1,167 @@
+"""Bytes into a grid of text: CSV and Parquet here, sheets in `sheets.py`. What the cells mean is decided elsewhere."""
+
+import csv
+import io
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from data.readers.columns import recognised
+from findings import Finding
+
+HEADER_WITHIN = 15
+DELIMITERS = (",", ";", "\t", "|")
+_HEAD_BYTES = 1_000_000
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A header and the cells below it as text, blank as null; `numbers` holds columns of typed figures."""
+
+    headers: tuple[str, ...]
+    cells: pl.DataFrame
+    numbers: dict[int, pl.Series] = field(default_factory=dict)
+    header_row: int = 1
+    sheet: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A grid, or None, and what was found on the way."""
+
+    grid: Grid | None
+    findings: tuple[Finding, ...] = ()
+
+
+def read_csv(content: bytes, known: dict[str, str]) -> Parsed:
+    """A delimited text file as a grid; encoding, delimiter and header row are found. `known`: ids by header."""
+    decoded = _decoded(content)
+    if decoded is None:
+        return Parsed(None, (Finding("not_text"),))
+    text, encoding = decoded
+    noted = (Finding("fallback_encoding", detail={"encoding": encoding}),) if encoding == "cp1252" else ()
+    head = text[:_HEAD_BYTES].decode("utf-8", errors="ignore")
+    best = max((_header(head, delimiter, known) for delimiter in DELIMITERS), key=lambda found: found.known)
+    if best.known < enough(len(best.cells)):
+        return Parsed(None, (Finding("no_header"), *noted))
+    parsed = _grid(text, best)
+    grid = None if parsed.grid is None else replace(parsed.grid, encoding=encoding, delimiter=best.delimiter)
+    return Parsed(grid, noted + parsed.findings)
+
+
+def read_parquet(content: bytes, known: dict[str, str]) -> Parsed:
+    """A Parquet file as a grid; its rows are counted as if the header were row 1."""
+    try:
+        frame = pl.read_parquet(io.BytesIO(content))
+    except (pl.exceptions.ComputeError, pl.exceptions.PolarsError, OSError):
+        return Parsed(None, (Finding("not_the_format", detail={"format": "Parquet"}),))
+    if recognised(frame.columns, known) < enough(frame.width):
+        return Parsed(None, (Finding("no_header"),))
+    flat = frame.select(pl.exclude(pl.Binary, pl.List, pl.Struct, pl.Array))
+    numbers = {place: series.cast(pl.Float64) for place, series in enumerate(flat) if series.dtype.is_numeric()}
+    return Parsed(Grid(tuple(flat.columns), _as_text(flat), numbers))
+
+
+def enough(width: int) -> int:
+    """How many recognised headers make a row of `width` cells the header row."""
+    return max(1, min(3, width))
+
+
+def blank_to_null(cells: pl.DataFrame) -> pl.DataFrame:
+    """Text cells stripped of blanks around them; a cell of blanks only is null."""
+    stripped = pl.all().str.strip_chars()
+    return cells.with_columns(pl.when(stripped != "").then(stripped).name.keep())
+
+
+@dataclass(frozen=True)
+class _Header:
+    delimiter: str
+    cells: list[str]
+    known: int
+    row: int
+    line: int
+
+
+def _decoded(content: bytes) -> tuple[bytes, str] | None:
+    """The text as UTF-8 bytes without byte order mark, and the encoding it was in; None for what is no text."""
+    for mark, encoding in (
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"", "utf-8"),
+        (b"", "cp1252"),
+    ):
+        if content.startswith(mark):
+            try:
+                text = content.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            return (_unix_lines(text), encoding) if _is_text(text[:_HEAD_BYTES]) else None
+    return None
+
+
+def _is_text(text: str) -> bool:
+    return not any(ord(character) < ord(" ") and character not in "\t\r\n\f" for character in set(text))
+
+
+def _unix_lines(text: str) -> bytes:
+    return text.replace("\r\n", "\n").replace("\r", "\n").encode() if "\r" in text else text.encode()
+
+
+def _header(head: str, delimiter: str, known: dict[str, str]) -> _Header:
+    best = _Header(delimiter, [], -1, 0, 0)
+    lines = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+    before = 0
+    for row in range(1, HEADER_WITHIN + 1):
+        cells = next(lines, None)
+        if cells is None:
+            break
+        count = recognised(cells, known)
+        if count > best.known:
+            best = _Header(delimiter, cells, count, row, before)
+        before = lines.line_num
+    return best
+
+
+def _grid(text: bytes, header: _Header) -> Parsed:
+    wide: list[Finding] | None = []
+    try:
+        frame = _polars_csv(text, header, ragged=False)
+    except pl.exceptions.PolarsError:
+        wide = _wide_rows(text, header)
+        if wide is None:
+            return Parsed(None, (Finding("broken_quotes"),))
+        frame = _polars_csv(text, header, ragged=True)
+    headers = tuple(cell.strip() for cell in header.cells)
+    return Parsed(Grid(headers, blank_to_null(frame.slice(1)), header_row=header.row), tuple(wide))
+
+
+def _polars_csv(text: bytes, header: _Header, *, ragged: bool) -> pl.DataFrame:
+    return pl.read_csv(
+        io.BytesIO(text),
+        has_header=False,
+        infer_schema=False,
+        separator=header.delimiter,
+        skip_lines=header.line,
+        truncate_ragged_lines=ragged,
+    )
+
+
+def _wide_rows(text: bytes, header: _Header) -> list[Finding] | None:
+    """Rows with more cells than the header, told by row; None when the quotes of the file do not pair up."""
+    found = []
+    lines = csv.reader(io.StringIO(text.decode(), newline=""), delimiter=header.delimiter, strict=True)
+    try:
+        for row, cells in enumerate(lines, start=1):
+            if row > header.row and any(cell.strip() for cell in cells[len(header.cells) :]):
+                detail = {"cells": str(len(cells)), "expected": str(len(header.cells))}
+                found.append(Finding("too_many_cells", row=row, detail=detail))
+    except csv.Error:
+        return None
+    return found
+
+
+def _as_text(frame: pl.DataFrame) -> pl.DataFrame:
+    return blank_to_null(frame.with_columns(pl.all().cast(pl.String)))

@@ -1,0 +1,76 @@
+"""The tables the program keeps: their columns, the slice one upload replaces, and the key of a row."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+import polars as pl
+
+
+@dataclass(frozen=True)
+class Table:
+    """`slices` part the table (one upload replaces whole slices); `keys` tell its rows apart; `columns` id → type.
+
+    `open`: more columns may be handed in when it is written (the survey form is declared in another room).
+    """
+
+    slices: tuple[str, ...]
+    keys: tuple[str, ...]
+    columns: dict[str, pl.DataType] = field(default_factory=dict)
+    open: bool = False
+
+
+class UndeclaredColumnError(ValueError):
+    """A frame holds a column its table does not declare: nothing undeclared (personal data, say) enters the store."""
+
+
+_TEXT, _FIGURE, _YEAR, _DATE, _BYTES = pl.String(), pl.Float64(), pl.Int64(), pl.Date(), pl.Binary()
+_CODES = dict.fromkeys(("kode_kecamatan", "kode_kelurahan", "kode_rw", "kode_rt", "kode_kawasan", "rw", "rt"), _TEXT)
+_CITY_YEAR = {"kode_kota": _TEXT, "tahun": _YEAR}
+
+TABLES = {
+    "survey": Table(("kode_kota", "tahun"), ("tahun", "kode_rt"), _CITY_YEAR | _CODES, open=True),
+    "boundaries": Table(
+        ("kode_kota", "tingkat"),
+        ("tingkat", "kode"),
+        {"kode_kota": _TEXT, "tingkat": _TEXT, "kode": _TEXT, "nama": _TEXT, "geometri": _BYTES},
+    ),
+    "decree": Table(
+        ("kode_kota", "tahun"),
+        ("tahun", "kode_rt"),
+        _CITY_YEAR
+        | {"nomor_sk": _TEXT, "tanggal_sk": _DATE, "kode_rt": _TEXT, "kawasan": _TEXT, "luas_sk_ha": _FIGURE},
+    ),
+    "works": Table(
+        ("kode_kota", "tahun"),
+        ("id_kegiatan",),
+        _CITY_YEAR
+        | dict.fromkeys(("id_kegiatan", "kode_rt", "kriteria", "satuan", "kegiatan", "sumber_dana", "status"), _TEXT)
+        | {"volume": _FIGURE, "anggaran_rp": _FIGURE},
+    ),
+    "poverty_register": Table(
+        ("kode_kota", "tahun"),
+        ("tahun", "kode_kelurahan", "sumber"),
+        _CITY_YEAR
+        | {"kode_kelurahan": _TEXT, "sumber": _TEXT, "jumlah_keluarga_miskin": _FIGURE, "jumlah_keluarga": _FIGURE},
+    ),
+}
+
+
+def prepared(name: str, frame: pl.DataFrame, columns: Collection[str]) -> pl.DataFrame:
+    """A frame as its table keeps it: without `baris`, declared columns in their types, ordered by key.
+
+    Errors: UndeclaredColumnError; ValueError for a missing or blank slice column or no rows.
+    """
+    table = TABLES[name]
+    kept = frame.drop("baris", strict=False)
+    allowed = {*table.columns, *(columns if table.open else ())}
+    if strange := sorted(set(kept.columns) - allowed):
+        raise UndeclaredColumnError(f"{name}: {', '.join(strange)}: not declared for this table")
+    if missing := [column for column in table.slices if column not in kept.columns or kept[column].null_count()]:
+        raise ValueError(f"{name}: {', '.join(missing)}: every row needs a value")
+    if kept.is_empty():
+        raise ValueError(f"{name}: no rows")
+    typed = kept.with_columns(
+        pl.col(column).cast(kind) for column, kind in table.columns.items() if column in kept.columns
+    )
+    return typed.sort(*table.slices, *table.keys, maintain_order=True)
