@@ -1,16 +1,14 @@
 """Kota Contoh, the made-up city: shown until a real one is loaded, and the ground on which checks are tried.
 
-`python -m data.demo.make` writes the files anew. What is wrong in them on purpose is told in WARTS.md and listed in warts.csv.
+`python -m data.demo.make` writes the files anew. What is wrong in them on purpose: WARTS.md and warts.csv.
 """
 
 from pathlib import Path
 
 import polars as pl
 
+from data.demo import schemas
 from data.demo.names import KODE_KOTA, KOTA
-from data.demo.registers import DECREE_SCHEMA, POVERTY_SCHEMA
-from data.demo.warts import LIST_SCHEMA
-from data.demo.works import SCHEMA as WORKS_SCHEMA
 
 __all__ = ["KODE_KOTA", "KOTA", "lines", "tables", "warts"]
 FOLDER = Path(__file__).parent
@@ -21,9 +19,9 @@ def tables(folder: Path = FOLDER) -> dict[str, pl.DataFrame]:
     return {
         "survey": pl.read_parquet(folder / "survey.parquet"),
         "boundaries": _shapes(folder / "boundaries.parquet"),
-        "decree": pl.read_csv(folder / "decree.csv", schema=DECREE_SCHEMA),
-        "works": pl.read_csv(folder / "works.csv", schema=WORKS_SCHEMA),
-        "poverty_register": pl.read_csv(folder / "poverty_register.csv", schema=POVERTY_SCHEMA),
+        "decree": pl.read_csv(folder / "decree.csv", schema=schemas.DECREE),
+        "works": pl.read_csv(folder / "works.csv", schema=schemas.WORKS),
+        "poverty_register": pl.read_csv(folder / "poverty_register.csv", schema=schemas.POVERTY_REGISTER),
     }
 
 
@@ -34,7 +32,7 @@ def lines(folder: Path = FOLDER) -> pl.DataFrame:
 
 def warts(folder: Path = FOLDER) -> pl.DataFrame:
     """Every planted fault: jenis, tahun, kode (RT), kolom, keterangan."""
-    return pl.read_csv(folder / "warts.csv", schema=LIST_SCHEMA)
+    return pl.read_csv(folder / "warts.csv", schema=schemas.WARTS)
 
 
 def _shapes(path: Path) -> pl.DataFrame:

@@ -1,5 +1,7 @@
 """The survey of 2019: how many buildings and households each RT has, and what they lack."""
 
+# ruff: noqa: PLR2004 - the figures of a made-up city are chosen, not derived
+
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,7 +55,7 @@ def _aims(places: list[Place], rng: np.random.Generator) -> list[int]:
     aims = [
         int(13 * rng.random() ** 1.4) if luck[index] < 2.35 else 16 + int(8 * rng.random())
         for index in range(len(places))
-    ]  # noqa: PLR2004
+    ]
     start = 0
     for share, low, high in _CLASSES:
         end = start + round(share * len(ranked))
@@ -106,13 +108,13 @@ def _order(place: Place, rng: np.random.Generator) -> list[int]:
 
 
 def _cap(aim: int, rng: np.random.Generator) -> int:
-    return 5 if rng.random() < 0.35 + aim / 70 else 3 if rng.random() < 0.6 else 1  # noqa: PLR2004
+    return 5 if rng.random() < 0.35 + aim / 70 else 3 if rng.random() < 0.6 else 1
 
 
 def _level(levels: list[int], number: int, highest: int) -> int:
     """The highest score that is still free, and possible beside the other half of its pair."""
     if WHOLE[number]:
-        return 5 if highest >= 5 else 0  # noqa: PLR2004
+        return 5 if highest >= 5 else 0
     partner = next((a + b - number for a, b in PAIRS if number in (a, b)), None)
     taken = 0.0 if partner is None else _LOWEST[levels[partner]]
     return max(level for level in _LOWEST if level <= highest and (level == 0 or _LOWEST[level] + taken <= 1))
@@ -121,8 +123,8 @@ def _level(levels: list[int], number: int, highest: int) -> int:
 def _share(level: int, number: int, rng: np.random.Generator) -> float:
     luck, second = rng.random(), rng.random()
     if WHOLE[number]:
-        partly = luck < 0.07 and CRITERIA[number].id != "1b"  # noqa: PLR2004 - a few RT are served in part
+        partly = luck < 0.07 and CRITERIA[number].id != "1b"  # a few RT are served in part
         return (0.8 + 0.18 * second if level else 0.1 * second) if partly else float(level > 0)
-    if (level == 0 and luck < 0.6) or (level == 5 and luck < 0.4):  # noqa: PLR2004 - most often nothing, or everything
+    if (level == 0 and luck < 0.6) or (level == 5 and luck < 0.4):  # most often nothing, or everything
         return float(level > 0)
     return _LOWEST[level] + (_HIGHEST[level] - _LOWEST[level]) * second

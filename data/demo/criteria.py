@@ -3,6 +3,8 @@
 Only an aim for the generator. What is true of the law stands in indicators/regulations.
 """
 
+# ruff: noqa: PLR2004 - the figures of a made-up city are chosen, not derived
+
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +23,7 @@ AREA, BUILDINGS, HOUSEHOLDS, ROAD, DRAIN = range(5)
 
 @dataclass(frozen=True)
 class Criterion:
-    """`whole`: an RT has it everywhere or nowhere. `unit` and `works` (activity, rupiah per unit) describe what is done about it."""
+    """`whole`: an RT has it everywhere or nowhere. `works`: what is done about it, with rupiah per unit."""
 
     id: str
     column: str
@@ -108,7 +110,7 @@ DENSE_PER_HA = 200.0  # a city of 100,000 to 500,000 people
 def scores(volumes: Numbers, denominators: Numbers) -> Numbers:
     """0, 1, 3 or 5 for every RT (row) and criterion (column)."""
     percent = np.round(100 * volumes / denominators[:, BASIS], 6)
-    return np.select([percent >= 75.995, percent >= 50.995, percent >= 24.995], [5.0, 3.0, 1.0], 0.0)  # noqa: PLR2004
+    return np.select([percent >= 75.995, percent >= 50.995, percent >= 24.995], [5.0, 3.0, 1.0], 0.0)
 
 
 def totals(volumes: Numbers, denominators: Numbers) -> Numbers:

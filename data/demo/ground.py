@@ -1,4 +1,4 @@
-"""Where the made-up city lies and how its ground bends: river, coast, railway, and the step from the drawing plane to lon/lat.
+"""Where the made-up city lies and how its ground bends, from the drawing plane to lon/lat.
 
 The drawing plane is in km, x to the east and y to the north; all borders are straight there. `bend` makes them wind.
 The city stands in the open Java Sea, so that no map can take it for a real one.
@@ -22,10 +22,11 @@ OUTLINE: list[Point] = [
     (-0.2, 1.7),
 ]
 COAST = (6, 5)  # corners of the outline between which the sea begins, west to east
+RIVER_SOURCE: list[Point] = [(2.06, -1.0)]
 RIVER_SOUTH, RIVER_NORTH = (2.15, -0.28), (2.6, 3.84)
 RAIL_WEST, RAIL_EAST = (-0.15, 1.75), (4.92, 1.55)
 ROAD_WEST, ROAD_EAST = (0.0, 2.3), (4.95, 2.62)
-CANAL: list[Point] = [(4.1, -0.9), (3.95, 0.6), (3.7, 1.5), (3.75, 2.6), (3.85, 3.9), (3.87, 4.05)]
+CANAL: list[Point] = [(4.1, -0.9), (3.95, 0.6), (3.7, 1.5), (3.75, 2.6), (3.85, 3.9)]
 RIVER, RAIL, ROAD = (
     line_through(*ends) for ends in ((RIVER_SOUTH, RIVER_NORTH), (RAIL_WEST, RAIL_EAST), (ROAD_WEST, ROAD_EAST))
 )
@@ -49,7 +50,7 @@ _SHORT_WAVES = [
 
 
 def crowding(point: Point) -> float:
-    """How small the neighbourhoods are cut here: small along river, coast and railway, large at the edge of the town."""
+    """How small the neighbourhoods are cut here: small along river, coast, railway; large at the edge."""
     x, y = point
     belts = 2.6 * _near(RIVER, point, 0.33) + 2.2 * _near(SHORE, point, 0.30) + 1.6 * _near(RAIL, point, 0.25)
     town = 1.1 * math.exp(-(((x - 2.4) / 1.5) ** 2 + ((y - 2.1) / 1.3) ** 2))

@@ -1,5 +1,7 @@
 """Makes the files of the demonstration city anew: `python -m data.demo.make`. Same numbers every time."""
 
+# ruff: noqa: PLR2004 - the figures of a made-up city are chosen, not derived
+
 from pathlib import Path
 
 import geopandas as gpd
@@ -9,11 +11,13 @@ import shapely
 from numpy.typing import NDArray
 
 from data.demo import ground, names
+from data.demo.mesh import Point
+from data.demo.planting import plant
 from data.demo.registers import decrees, poverty_register
 from data.demo.registry import Place, places
+from data.demo.shapes import border, rings, way
 from data.demo.survey import survey
-from data.demo.town import Piece, Town, border, build, path, shape
-from data.demo.warts import plant
+from data.demo.town import Piece, Town, build
 from data.demo.years import history
 
 _SEED = 9901
@@ -41,27 +45,20 @@ def boundaries(town: Town) -> gpd.GeoDataFrame:
     """RT and kelurahan as polygons (EPSG:4326) with the columns of the store's table."""
     pieces = [("kelurahan", piece) for piece in town.kelurahan] + [("rt", piece) for piece in town.rt]
     rows = [{"kode_kota": names.KODE_KOTA, "tingkat": level, **_name(piece)} for level, piece in pieces]
-    shapes = [shapely.Polygon(shape(town, piece.ring)) for _, piece in pieces]
+    shapes = [shapely.Polygon(ring) for ring in rings(town, [piece.ring for _, piece in pieces])]
     table = gpd.GeoDataFrame(rows, geometry=shapes, crs="EPSG:4326").rename_geometry("geometri")
     return table.sort_values(["tingkat", "kode"], ignore_index=True)
 
 
 def lines(town: Town) -> gpd.GeoDataFrame:
     """River, canal, coast, railway and main road for the map's background; columns kode_kota, jenis, nama, geometri."""
+    coast = (town.corners[ground.COAST[0]], town.corners[ground.COAST[1]])
     drawn: list[tuple[str, str, NDArray[np.float64]]] = [
-        ("sungai", "Kali Rekaan", path(town, [(2.0, -0.75), ground.RIVER_SOUTH, ground.RIVER_NORTH, (2.61, 4.0)])),
-        ("kanal", "Kanal Umpama", path(town, ground.CANAL)),
-        ("pantai", "Pantai Contoh", border(town, (town.corners[ground.COAST[0]], town.corners[ground.COAST[1]]))),
-        (
-            "rel",
-            "Jalur Rel Misal",
-            path(town, [_before(ground.RAIL_WEST, ground.RAIL_EAST), _before(ground.RAIL_EAST, ground.RAIL_WEST)]),
-        ),
-        (
-            "jalan",
-            "Jalan Raya Contoh",
-            path(town, [_before(ground.ROAD_WEST, ground.ROAD_EAST), _before(ground.ROAD_EAST, ground.ROAD_WEST)]),
-        ),
+        ("sungai", "Kali Rekaan", way([*ground.RIVER_SOURCE, ground.RIVER_SOUTH, ground.RIVER_NORTH])),
+        ("kanal", "Kanal Umpama", way(ground.CANAL)),
+        ("pantai", "Pantai Contoh", border(town, coast)),
+        ("rel", "Jalur Rel Misal", way(_beyond(ground.RAIL_WEST, ground.RAIL_EAST))),
+        ("jalan", "Jalan Raya Contoh", way(_beyond(ground.ROAD_WEST, ground.ROAD_EAST))),
     ]
     rows = [{"kode_kota": names.KODE_KOTA, "jenis": kind, "nama": name} for kind, name, _ in drawn]
     shapes = [shapely.LineString(points) for _, _, points in drawn]
@@ -75,7 +72,7 @@ def _chance(part: int) -> np.random.Generator:
 
 def _name(piece: Piece) -> dict[str, str]:
     kecamatan, kelurahan = piece.path[:2]
-    if len(piece.path) == 2:  # noqa: PLR2004 - a kelurahan
+    if len(piece.path) == 2:  # a kelurahan
         return {
             "kode": f"{names.KODE_KOTA}.{kecamatan:02d}.{1000 + kelurahan}",
             "nama": names.KELURAHAN[kecamatan - 1][kelurahan - 1],
@@ -84,9 +81,10 @@ def _name(piece: Piece) -> dict[str, str]:
     return {"kode": place.codes["kode_rt"], "nama": f"RT {piece.path[3]:03d} RW {piece.path[2]:03d}"}
 
 
-def _before(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, float]:
-    """A point a little before the start of a way, so that railway and road run on beyond the city."""
-    return start[0] - (end[0] - start[0]) * 0.1, start[1] - (end[1] - start[1]) * 0.1
+def _beyond(start: Point, end: Point) -> list[Point]:
+    """A straight way drawn on by a tenth at both ends, so that railway and road run on beyond the city."""
+    dx, dy = (end[0] - start[0]) / 10, (end[1] - start[1]) / 10
+    return [(start[0] - dx, start[1] - dy), (end[0] + dx, end[1] + dy)]
 
 
 def _area_warts(codes: list[str], schema: pl.Schema) -> pl.DataFrame:

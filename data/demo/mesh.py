@@ -1,4 +1,9 @@
-"""A plane cut into pieces that share their edges exactly: points have numbers, and an edge cut for one piece is cut for its neighbour."""
+"""A plane cut into pieces that share their edges exactly.
+
+Points have numbers, and an edge cut for one piece is cut for its neighbour too.
+"""
+
+# ruff: noqa: PLR2004 - the figures of a made-up city are chosen, not derived
 
 import math
 from collections.abc import Callable
@@ -49,6 +54,25 @@ def chain(mesh: Mesh, ring: Ring, closed: bool = True) -> Ring:
     ends = ring[1:] + ring[:1] if closed else ring[1:]
     full = [point for start, end in zip(ring, ends, strict=False) for point in _edge(mesh, start, end)]
     return full if closed else [*full, ring[-1]]
+
+
+def edges(mesh: Mesh, ring: Ring) -> list[tuple[int, int]]:
+    """The edges of a ring, from point to point, as they are cut by now."""
+    full = chain(mesh, ring)
+    return list(zip(full, full[1:] + full[:1], strict=True))
+
+
+def joined(mesh: Mesh, rings: list[Ring]) -> Ring | None:
+    """The one ring around several; None when they are apart, touch in a point only, or enclose a hole."""
+    inside = {edge for ring in rings for edge in edges(mesh, ring)}
+    outer = [edge for ring in rings for edge in edges(mesh, ring) if (edge[1], edge[0]) not in inside]
+    following = dict(outer)
+    if len(following) < len(outer):
+        return None
+    around = [outer[0][0]]
+    while following[around[-1]] != around[0]:
+        around.append(following[around[-1]])
+    return around if len(around) == len(outer) else None
 
 
 def cut(mesh: Mesh, ring: Ring, line: Line) -> tuple[Ring, Ring]:
@@ -126,7 +150,7 @@ def _line_for_share(shape: list[Point], angle: float, share: float, weight: Call
 
 def _weighted_share(shape: list[Point], line: Line, weight: Callable[[Point], float]) -> float:
     over, under = _clip(shape, line, 1), _clip(shape, line, -1)
-    if len(over) < 3 or len(under) < 3:  # noqa: PLR2004 - fewer than three corners is no area
+    if len(over) < 3 or len(under) < 3:  # fewer than three corners is no area
         return float(len(over) >= len(under))
     heavy = area(over) * weight(centre(over))
     return heavy / (heavy + area(under) * weight(centre(under)))
@@ -145,5 +169,5 @@ def _clip(shape: list[Point], line: Line, sign: int) -> list[Point]:
 
 
 def _way_through(shape: list[Point], line: Line) -> float:
-    on_line = [p for p in _clip(shape, line, 1) if abs(line.side(p)) < 1e-9]  # noqa: PLR2004 - a millionth of a metre
+    on_line = [p for p in _clip(shape, line, 1) if abs(line.side(p)) < 1e-9]  # a millionth of a metre
     return max((math.dist(a, b) for a in on_line for b in on_line), default=math.inf)

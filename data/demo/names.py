@@ -10,7 +10,7 @@ KECAMATAN = ("Contoh Utara", "Contoh Barat", "Contoh Selatan", "Contoh Timur")
 KELURAHAN = (
     ("Muara Rekaan", "Pasir Umpama", "Tambak Andai", "Bandar Khayal", "Kampung Misal", "Kauman Contoh", "Pasar Rekaan"),
     ("Stasiun Misal", "Kebon Andaian", "Sumber Khayal", "Tegal Umpama", "Wono Angan"),
-    ("Jembatan Rekaan", "Mekar Misalan", "Taman Dongeng", "Sari Andai", "Rawa Khayal", "Gunung Angan"),
+    ("Jembatan Rekaan", "Mekar Misalan", "Taman Dongeng", "Sari Andai", "Rawa Khayal", "Sawah Angan"),
     ("Tanjung Umpama", "Karang Dongeng", "Nelayan Misal", "Banjar Khayalan", "Harapan Rekaan", "Pondok Andai"),
 )
 # The slum areas of the decree: name and the place in the drawing plane (km) around which each lies.
@@ -20,7 +20,7 @@ KAWASAN: tuple[tuple[str, Point], ...] = (
     ("Tambak Andai", (0.50, 3.55)),
     ("Tanjung Umpama", (2.95, 3.62)),
     ("Nelayan Misal", (3.75, 3.70)),
-    ("Karang Dongeng", (4.45, 3.72)),
+    ("Pesisir Misal", (4.45, 3.72)),
     ("Bantaran Rekaan Hilir", (2.50, 2.95)),
     ("Bantaran Rekaan Tengah", (2.40, 2.20)),
     ("Bantaran Rekaan Kota", (2.30, 1.45)),

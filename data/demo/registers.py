@@ -1,5 +1,7 @@
 """The lists beside the survey: the two slum decrees and the registers of poor families."""
 
+# ruff: noqa: PLR2004 - the figures of a made-up city are chosen, not derived
+
 import datetime as dt
 
 import numpy as np
@@ -8,26 +10,10 @@ import polars as pl
 from data.demo.criteria import totals
 from data.demo.names import KODE_KOTA
 from data.demo.registry import Place
+from data.demo.schemas import DECREE, POVERTY_REGISTER
 from data.demo.works import SLUM_FROM
 from data.demo.years import History
 
-DECREE_SCHEMA = {
-    "kode_kota": pl.String,
-    "tahun": pl.Int64,
-    "nomor_sk": pl.String,
-    "tanggal_sk": pl.Date,
-    "kode_rt": pl.String,
-    "kawasan": pl.String,
-    "luas_sk_ha": pl.Float64,
-}
-POVERTY_SCHEMA = {
-    "kode_kota": pl.String,
-    "tahun": pl.Int64,
-    "kode_kelurahan": pl.String,
-    "sumber": pl.String,
-    "jumlah_keluarga_miskin": pl.Int64,
-    "jumlah_keluarga": pl.Int64,
-}
 # Registers draw the line of poverty differently: families listed per poor household of the survey.
 _SOURCES = {"DTKS": (range(2019, 2024), 1.75), "P3KE": (range(2022, 2025), 1.35), "DTSEN": (range(2025, 2026), 1.5)}
 _DECREES = ((2020, "600/000-Contoh/2020", dt.date(2020, 12, 14)), (2024, "600/111-Contoh/2024", dt.date(2024, 9, 2)))
@@ -35,7 +21,7 @@ WRONG_AREAS = (1.32, 0.71, 1.18)  # what three areas of the first decree are, as
 
 
 def decrees(places: list[Place], found: History, rng: np.random.Generator) -> tuple[pl.DataFrame, list[str]]:
-    """Both decrees, and the RT whose area in the first differs from the survey. The second lists what was slum in 2023."""
+    """Both decrees (the second lists what was slum in 2023), and the RT whose area in the first is wrong."""
     state = found.states[2023]
     still = totals(state.volumes, state.denominators) >= SLUM_FROM
     first = [place for place in places if place.kawasan]
@@ -49,18 +35,18 @@ def decrees(places: list[Place], found: History, rng: np.random.Generator) -> tu
         for listed, decree in zip((first, second), _DECREES, strict=True)
         for place in listed
     ]
-    return pl.DataFrame(rows, schema=DECREE_SCHEMA, orient="row"), sorted(wrong)
+    return pl.DataFrame(rows, schema=DECREE, orient="row"), sorted(wrong)
 
 
 def poverty_register(survey: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
     """Families listed as poor per kelurahan, year and source; one kelurahan is missing in the first year of P3KE."""
     counted = survey.group_by("tahun", "kode_kelurahan").agg(pl.col("kk_miskin", "jumlah_kk").sum())
     rows = [_register_row(row, source, rng) for source in _SOURCES for row in _in_order(counted, source)]
-    table = pl.DataFrame(rows, schema=POVERTY_SCHEMA, orient="row").sort("tahun", "kode_kelurahan", "sumber")
+    table = pl.DataFrame(rows, schema=POVERTY_REGISTER, orient="row").sort("tahun", "kode_kelurahan", "sumber")
     missing = table["kode_kelurahan"].unique().sort()[8]
     return table.filter(
         ~((pl.col("kode_kelurahan") == missing) & (pl.col("tahun") == 2022) & (pl.col("sumber") == "P3KE"))
-    )  # noqa: PLR2004
+    )
 
 
 def _decree_row(place: Place, decree: tuple[int, str, dt.date], wrong: dict[str, float]) -> tuple[object, ...]:

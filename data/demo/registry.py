@@ -8,7 +8,8 @@ import polars as pl
 
 from data.demo import ground, names
 from data.demo.mesh import Point
-from data.demo.town import Town, middle, shape
+from data.demo.shapes import rings
+from data.demo.town import Town, middle
 
 DECREE_RT = 430
 
@@ -40,8 +41,9 @@ def places(town: Town) -> list[Place]:
     """All RT in the order of their codes."""
     middles = [middle(town, piece) for piece in town.rt]
     kawasan = _kawasan(middles)
-    areas = [ground.area_ha(shape(town, piece.ring)) for piece in town.rt]
-    found = [Place(piece.path, *facts) for piece, *facts in zip(town.rt, areas, middles, kawasan, strict=True)]
+    areas = [ground.area_ha(ring) for ring in rings(town, [piece.ring for piece in town.rt])]
+    paths = [piece.path for piece in town.rt]
+    found = [Place(*facts) for facts in zip(paths, areas, middles, kawasan, strict=True)]
     return sorted(found, key=lambda place: place.path)
 
 

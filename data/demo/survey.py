@@ -1,35 +1,23 @@
 """The survey table: every RT and year in the canonical columns, before its warts."""
 
+# ruff: noqa: PLR2004 - the figures of a made-up city are chosen, not derived
+
 import datetime as dt
 
 import numpy as np
 import polars as pl
 
 from data.demo.baseline import State
-from data.demo.criteria import AREA, CRITERIA, DENOMINATORS, DRAIN, HOUSEHOLDS, INDEX, Numbers, totals
+from data.demo.criteria import CRITERIA, DENOMINATORS, DRAIN, HOUSEHOLDS, INDEX, Numbers, totals
 from data.demo.registry import Place, identity
+from data.demo.schemas import SURVEY, VOLUMES
 from data.demo.years import YEARS, History
 
-# The three volumes that only the older regulation (02/2016) counts.
-OLDER_VOLUMES = ("drainase_tidak_terhubung_m", "drainase_tidak_terpelihara_m", "kk_sarana_sampah_tidak_terpelihara")
-VOLUMES = (*(criterion.column for criterion in CRITERIA), *OLDER_VOLUMES)
-CODES = ("kode_kota", "kode_kecamatan", "kode_rw", "kode_rt", "kode_kawasan")
-_KEYS = ("kode_kelurahan", "provinsi", "kota", "kecamatan", "kelurahan", "kawasan", "rw", "rt")
 _POOR_PER_YEAR = {2019: 1.0, 2020: 1.0, 2021: 1.08, 2022: 1.0, 2023: 0.95, 2024: 0.91, 2025: 0.86}
-SCHEMA: dict[str, pl.DataType] = {
-    "tahun": pl.Int64(),
-    **dict.fromkeys(_KEYS, pl.String()),
-    **dict.fromkeys(
-        (*DENOMINATORS[:2], "jumlah_penduduk", *DENOMINATORS[2:], *VOLUMES, "luas_rtp_m2", "kk_miskin"), pl.Float64()
-    ),
-    "status_lahan": pl.String(),
-    "tanggal_pendataan": pl.Date(),
-    **dict.fromkeys(CODES, pl.String()),
-}
 
 
 def survey(places: list[Place], found: History, rng: np.random.Generator) -> pl.DataFrame:
-    """One row per RT and year, columns and types as in SCHEMA, in the order of year and code."""
+    """One row per RT and year, columns and types as in schemas.SURVEY, in the order of year and code."""
     keys = identity(places)
     traits = _traits(places, totals(found.states[2019].volumes, found.states[2019].denominators), rng)
     years = {year: _year(keys, found.states[year], traits, year) for year in YEARS}
@@ -45,12 +33,11 @@ def _traits(places: list[Place], total: Numbers, rng: np.random.Generator) -> di
     luck = rng.random((len(places), 8))
     slum = np.array([place.kawasan is not None for place in places])
     bank = np.array([(place.kawasan or "").startswith(("Bantaran", "Tepi Rel")) for place in places])
+    has_open_space = luck[:, 2] < np.where(slum, 0.18, 0.5)
     return {
         "people": 3.15 + 0.75 * luck[:, 0],
         "poor": (0.03 + 0.30 * total / 80) * (0.6 + 0.8 * luck[:, 1]),
-        "open_space": np.where(
-            luck[:, 2] < np.where(slum, 0.18, 0.5), 10 * np.round((8 + np.where(slum, 40, 190) * luck[:, 3] ** 2)), 0.0
-        ),
+        "open_space": np.where(has_open_space, 10 * np.round(8 + np.where(slum, 40, 190) * luck[:, 3] ** 2), 0.0),
         "open_space_known": luck[:, 7] > 0.03,
         "illegal": luck[:, 4] < np.where(bank, 0.2, 0.02),
         "untitled": luck[:, 4] < np.where(slum, 0.55, 0.25),
@@ -61,7 +48,7 @@ def _traits(places: list[Place], total: Numbers, rng: np.random.Generator) -> di
 
 def _year(keys: pl.DataFrame, state: State, traits: dict[str, Numbers], year: int) -> pl.DataFrame:
     households = state.denominators[:, HOUSEHOLDS]
-    status = np.select([traits["illegal"], traits["untitled"]], ["ilegal", "legal tanpa sertifikat"], "legal")
+    no_title = np.where(traits["untitled"], "legal tanpa sertifikat", "legal")
     columns = {
         **{name: state.denominators[:, number] for number, name in enumerate(DENOMINATORS)},
         **{criterion.column: state.volumes[:, number] for number, criterion in enumerate(CRITERIA)},
@@ -69,13 +56,13 @@ def _year(keys: pl.DataFrame, state: State, traits: dict[str, Numbers], year: in
         "jumlah_penduduk": np.round(households * traits["people"]),
         "luas_rtp_m2": np.where(traits["open_space_known"], traits["open_space"], np.nan),
         "kk_miskin": np.round(households * np.minimum(0.6, traits["poor"] * _POOR_PER_YEAR[year])),
-        "status_lahan": status,
+        "status_lahan": np.where(traits["illegal"], "ilegal", no_title),
     }
     frame = keys.with_columns(
         pl.DataFrame(columns), tahun=pl.lit(year, pl.Int64), tanggal_pendataan=_dates(keys, traits["day"], year)
     )
     return frame.with_columns(pl.col("luas_rtp_m2").fill_nan(None)).select(
-        pl.col(name).cast(kind) for name, kind in SCHEMA.items()
+        pl.col(name).cast(kind) for name, kind in SURVEY.items()
     )
 
 
@@ -86,7 +73,7 @@ def _older(state: State, luck: Numbers) -> dict[str, Numbers]:
     without, not_fetched = state.volumes[:, INDEX["6a"]], state.volumes[:, INDEX["6b"]]
     lengths = [np.minimum(existing, 5 * np.round((0.5 * broken + (0.45 * luck[:, n] * existing)) / 5)) for n in (0, 1)]
     unkept = np.minimum(households, np.maximum(without, np.round(luck[:, 2] * not_fetched)))
-    return dict(zip(OLDER_VOLUMES, [*lengths, unkept], strict=True))
+    return dict(zip(VOLUMES[len(CRITERIA) :], [*lengths, unkept], strict=True))
 
 
 def _dates(keys: pl.DataFrame, day: Numbers, year: int) -> pl.Series:
@@ -96,6 +83,3 @@ def _dates(keys: pl.DataFrame, day: Numbers, year: int) -> pl.Series:
     return pl.Series(
         [start + dt.timedelta(days=int(after)) for start, after in zip(starts, day, strict=True)], dtype=pl.Date
     )
-
-
-AREA_COLUMN = DENOMINATORS[AREA]

@@ -1,19 +1,20 @@
 """The city cut into kecamatan, kelurahan, RW and RT that share their edges exactly."""
 
+# ruff: noqa: PLR2004 - the figures of a made-up city are chosen, not derived
+
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from data.demo import ground
-from data.demo.mesh import Mesh, Point, Ring, add, area, best_cut, centre, chain, cut
+from data.demo.mesh import Mesh, Point, Ring, add, area, best_cut, centre, chain, cut, edges, joined
 
 _KELURAHAN_PER_KECAMATAN = (7, 5, 6, 6)
 _RT_COUNT = 700
-_RT_PER_RW = 4.7
-_FINE_STEP_KM, _COARSE_STEP_KM = 0.045, 0.1
+_RT_PER_RW = 5.0
+_MOVED_SHARE = 0.3
 
 
 @dataclass(frozen=True)
@@ -38,33 +39,14 @@ def build(rng: np.random.Generator) -> Town:
     """Cut the outline along river, railway and road, then each part into ever smaller ones."""
     mesh = Mesh()
     corners = add(mesh, ground.OUTLINE)
-    kelurahan = [
-        Piece((number, index), ring)
-        for number, parts in enumerate(_kecamatan(mesh, corners), start=1)
-        for index, ring in enumerate(_kelurahan(mesh, parts, _KELURAHAN_PER_KECAMATAN[number - 1], rng), start=1)
-    ]
-    rt = [
-        piece
-        for place, count in zip(kelurahan, _rt_counts(mesh, kelurahan), strict=True)
-        for piece in _rt(mesh, place, count, rng)
-    ]
+    kelurahan: list[Piece] = []
+    rt: list[Piece] = []
+    for number, parts in enumerate(_kecamatan(mesh, corners), start=1):
+        groups = _kelurahan(mesh, parts, _KELURAHAN_PER_KECAMATAN[number - 1], rng)
+        for index, rw_rings in enumerate(groups, start=1):
+            kelurahan.append(Piece((number, index), joined(mesh, rw_rings) or []))
+            rt += _rt(mesh, (number, index), rw_rings, rng)
     return Town(mesh, kelurahan, rt, corners)
-
-
-def shape(town: Town, ring: Ring) -> NDArray[np.float64]:
-    """The open ring as lon, lat (n, 2), with the winding of its edges."""
-    return ground.to_lon_lat(np.array(_dense(town, chain(town.mesh, ring), closed=True)))
-
-
-def path(town: Town, points: list[Point]) -> NDArray[np.float64]:
-    """An open line of the drawing plane as lon, lat (n, 2)."""
-    dense = [point for a, b in zip(points, points[1:], strict=False) for point in _between(a, b, _FINE_STEP_KM)]
-    return ground.to_lon_lat(np.array([*dense, points[-1]]))
-
-
-def border(town: Town, ends: tuple[int, int]) -> NDArray[np.float64]:
-    """The part of the outline between two neighbouring corners as lon, lat."""
-    return ground.to_lon_lat(np.array(_dense(town, chain(town.mesh, list(ends), closed=False), closed=False)))
 
 
 def middle(town: Town, piece: Piece) -> Point:
@@ -79,40 +61,61 @@ def _kecamatan(mesh: Mesh, corners: Ring) -> list[list[Ring]]:
     return [[north_west], [south_west], list(cut(mesh, south_east, ground.RAIL)), [north_east]]
 
 
-def _kelurahan(mesh: Mesh, parts: list[Ring], count: int, rng: np.random.Generator) -> list[Ring]:
+def _kelurahan(mesh: Mesh, parts: list[Ring], count: int, rng: np.random.Generator) -> list[list[Ring]]:
+    """The kelurahan of one kecamatan, north to south, each as the rings of its RW."""
     sizes = [area(_points(mesh, part)) for part in parts]
     first = round(count * sizes[0] / sum(sizes))
     shares = [count] if len(parts) == 1 else [first, count - first]
-    cut_up = [ring for part, share in zip(parts, shares, strict=True) for ring in _split(mesh, part, share, _even, rng)]
-    return sorted(cut_up, key=lambda ring: -centre(_points(mesh, ring))[1])
+    rings = [ring for part, n in zip(parts, shares, strict=True) for ring in _split(mesh, part, n, _even, rng)]
+    groups = [_split(mesh, ring, _rw_count(mesh, ring), ground.crowding, rng) for ring in rings]
+    return sorted(_exchanged(mesh, groups, rng), key=lambda group: -max(centre(_points(mesh, r))[1] for r in group))
 
 
-def _rt_counts(mesh: Mesh, kelurahan: list[Piece]) -> list[int]:
-    weights = [_weight(_points(mesh, place.ring)) for place in kelurahan]
-    return [round(_RT_COUNT * weight / sum(weights)) for weight in weights]
+def _rw_count(mesh: Mesh, ring: Ring) -> int:
+    return max(3, round(_rt_share(mesh, ring) / _RT_PER_RW))
+
+
+def _rt_share(mesh: Mesh, ring: Ring) -> float:
+    """How many of the city's RT lie in a ring, by its weight."""
+    return _RT_COUNT * _weight(_points(mesh, ring)) / _weight(ground.OUTLINE)
 
 
 def _weight(points: list[Point]) -> float:
     """Area times the mean crowding over a small grid of points between the corners and the centre."""
-    mid = centre(points)
-    inside = [
-        (mid[0] + share * (x - mid[0]), mid[1] + share * (y - mid[1])) for x, y in points for share in (0.25, 0.5, 0.75)
-    ]
-    return area(points) * sum(map(ground.crowding, inside)) / len(inside)
+    x0, y0 = centre(points)
+    grid = [(x0 + share * (x - x0), y0 + share * (y - y0)) for x, y in points for share in (0.25, 0.5, 0.75)]
+    return area(points) * sum(map(ground.crowding, grid)) / len(grid)
 
 
-def _rt(mesh: Mesh, kelurahan: Piece, count: int, rng: np.random.Generator) -> list[Piece]:
-    rw_count = max(2, round(count / _RT_PER_RW))
+def _exchanged(mesh: Mesh, groups: list[list[Ring]], rng: np.random.Generator) -> list[list[Ring]]:
+    """Some RW go over to the neighbour they border most: real kelurahan have corners, not straight cuts."""
+    for home, group in enumerate(groups):
+        for ring in list(group):
+            other = _neighbour(mesh, groups, home, ring)
+            if rng.random() < _MOVED_SHARE and other is not None and len(group) > 3:
+                without = [kept for kept in group if kept is not ring]
+                if joined(mesh, without) and joined(mesh, [*groups[other], ring]):
+                    group.remove(ring)
+                    groups[other].append(ring)
+    return groups
+
+
+def _neighbour(mesh: Mesh, groups: list[list[Ring]], home: int, ring: Ring) -> int | None:
+    """The kelurahan, other than its own, with which an RW shares more than a fifth of its border."""
+    mine = {(b, a): math.dist(mesh.points[a], mesh.points[b]) for a, b in edges(mesh, ring)}
+    theirs = [[edge for member in group for edge in edges(mesh, member)] for group in groups]
+    shared = [sum(mine.get(edge, 0.0) for edge in border) for border in theirs]
+    shared[home] = 0.0
+    best = max(range(len(groups)), key=lambda index: shared[index])
+    return best if shared[best] > 0.2 * sum(mine.values()) else None
+
+
+def _rt(mesh: Mesh, path: tuple[int, int], rw_rings: list[Ring], rng: np.random.Generator) -> list[Piece]:
     found: list[Piece] = []
-    left = count
-    rings = _in_rows(mesh, _split(mesh, kelurahan.ring, rw_count, ground.crowding, rng))
-    weights = [_weight(_points(mesh, ring)) for ring in rings]
-    for number, ring in enumerate(rings, start=1):
-        rest = sum(weights[number - 1 :])
-        here = left if number == len(rings) else max(2, round(left * weights[number - 1] / rest))
-        left -= here
-        parts = _in_rows(mesh, _split(mesh, ring, here, ground.crowding, rng))
-        found += [Piece((*kelurahan.path, number, index), part) for index, part in enumerate(parts, start=1)]
+    for number, ring in enumerate(_in_rows(mesh, rw_rings), start=1):
+        count = max(2, round(_rt_share(mesh, ring)))
+        parts = _in_rows(mesh, _split(mesh, ring, count, ground.crowding, rng))
+        found += [Piece((*path, number, index), part) for index, part in enumerate(parts, start=1)]
     return found
 
 
@@ -122,16 +125,20 @@ def _split(
     if count <= 1:
         return [ring]
     part = count // 2
-    share = part / count * (0.88 + 0.24 * rng.random())
+    share = part / count * (0.85 + 0.3 * rng.random())
     halves = cut(mesh, ring, best_cut(mesh, ring, share, weight, rng.random()))
     return _split(mesh, halves[0], part, weight, rng) + _split(mesh, halves[1], count - part, weight, rng)
 
 
 def _in_rows(mesh: Mesh, rings: list[Ring]) -> list[Ring]:
     """Numbered as a clerk walks: from north to south in rows, west to east in each row."""
-    centres = {id(ring): centre(_points(mesh, ring)) for ring in rings}
-    height = max(0.05, math.sqrt(sum(area(_points(mesh, ring)) for ring in rings) / len(rings)))
-    return sorted(rings, key=lambda ring: (-math.floor(centres[id(ring)][1] / height), centres[id(ring)][0]))
+    height = math.sqrt(sum(area(_points(mesh, ring)) for ring in rings) / len(rings))
+
+    def row(ring: Ring) -> tuple[int, float]:
+        x, y = centre(_points(mesh, ring))
+        return -math.floor(y / height), x
+
+    return sorted(rings, key=row)
 
 
 def _even(point: Point) -> float:
@@ -141,28 +148,3 @@ def _even(point: Point) -> float:
 
 def _points(mesh: Mesh, ring: Ring) -> list[Point]:
     return [mesh.points[point] for point in chain(mesh, ring)]
-
-
-def _dense(town: Town, ring: Ring, closed: bool) -> list[Point]:
-    ends = ring[1:] + ring[:1] if closed else ring[1:]
-    borders = _kelurahan_edges(town)
-    dense: list[Point] = []
-    for start, end in zip(ring, ends, strict=False):
-        first, last = min(start, end), max(start, end)
-        step = _FINE_STEP_KM if (first, last) in borders else _COARSE_STEP_KM
-        way = [*_between(town.mesh.points[first], town.mesh.points[last], step), town.mesh.points[last]]
-        dense += way[:-1] if first == start else way[:0:-1]
-    return dense if closed else [*dense, town.mesh.points[ring[-1]]]
-
-
-def _kelurahan_edges(town: Town) -> set[tuple[int, int]]:
-    rings = [chain(town.mesh, place.ring) for place in town.kelurahan]
-    return {(min(edge), max(edge)) for ring in rings for edge in zip(ring, ring[1:] + ring[:1], strict=True)}
-
-
-def _between(start: Point, end: Point, step: float) -> list[Point]:
-    """Evenly spaced points from the start up to, but without, the end."""
-    count = max(1, math.ceil(math.dist(start, end) / step))
-    return [
-        (start[0] + (end[0] - start[0]) * k / count, start[1] + (end[1] - start[1]) * k / count) for k in range(count)
-    ]

@@ -1,5 +1,7 @@
 """What was built: a year's works, chosen where the want is greatest, RT by RT."""
 
+# ruff: noqa: PLR2004 - the figures of a made-up city are chosen, not derived
+
 import numpy as np
 import polars as pl
 
@@ -7,21 +9,9 @@ from data.demo.baseline import State
 from data.demo.criteria import BASIS, CRITERIA, INDEX, Numbers, scores, totals
 from data.demo.names import KODE_KOTA
 from data.demo.registry import Place
+from data.demo.schemas import WORKS
 
 COUNT = {2020: 60, 2021: 240, 2022: 190, 2023: 165, 2024: 135, 2025: 110}
-SCHEMA = {
-    "kode_kota": pl.String,
-    "tahun": pl.Int64,
-    "id_kegiatan": pl.String,
-    "kode_rt": pl.String,
-    "kriteria": pl.String,
-    "volume": pl.Float64,
-    "satuan": pl.String,
-    "kegiatan": pl.String,
-    "sumber_dana": pl.String,
-    "anggaran_rp": pl.Float64,
-    "status": pl.String,
-}
 _FUNDS = ("APBD Kota", "APBD Kota", "APBD Kota", "Dana Kelurahan", "Dana Kelurahan", "Swadaya", "APBD Provinsi", "APBN")
 _CHEAPEST_FIRST = {
     "6b": 1.5,
@@ -50,16 +40,15 @@ _WORTH_A_WORK = 0.25  # share of the denominator below which nobody starts a pro
 def year_of_works(
     places: list[Place], state: State, year: int, rng: np.random.Generator, first: list[tuple[int, int]]
 ) -> pl.DataFrame:
-    """The works of one year, `first` those fixed beforehand as (RT, criterion) and sure to be finished; columns as in SCHEMA."""
+    """The works of one year; `first` are fixed beforehand, as (RT, criterion), and sure to be finished."""
     wide = round(_WIDE_SHARE * COUNT[year])
-    finishing = [work for work in _finishing(places, state, rng) if work not in first][
-        : COUNT[year] - wide - len(first)
-    ]
+    single = [work for work in _finishing(places, state, rng) if work not in first]
+    finishing = single[: COUNT[year] - wide - len(first)]
     taken = {rt for rt, _ in [*first, *finishing]}
     chosen = [*first, *finishing, *[work for work in _programmes(places, state, rng) if work[0] not in taken][:wide]]
     rows = [_row(places[rt], state.volumes[rt, criterion], criterion, year, rng) for rt, criterion in chosen]
     numbered = [{**row, "id_kegiatan": f"{KODE_KOTA}-{year}-{number:04d}"} for number, row in enumerate(rows, start=1)]
-    works = pl.DataFrame(numbered, schema=SCHEMA)
+    works = pl.DataFrame(numbered, schema=WORKS)
     sure = pl.int_range(pl.len()) < len(first)
     return works.with_columns(status=pl.when(sure).then(pl.lit("selesai")).otherwise("status"))
 
@@ -98,7 +87,7 @@ def _begun(needed: list[int], rng: np.random.Generator) -> list[int]:
 
 
 def _programmes(places: list[Place], state: State, rng: np.random.Generator) -> list[tuple[int, int]]:
-    """A programme takes one want in one slum area and serves most of its RT; some RT elsewhere are served one by one."""
+    """A programme takes one want in one slum area and serves most of its RT."""
     share = state.volumes / state.denominators[:, BASIS]
     wanted = sorted({(place.kawasan, criterion) for place in places if place.kawasan for criterion in _CHEAPEST_FIRST})
     members = {name: [n for n, place in enumerate(places) if place.kawasan == name] for name, _ in wanted}
@@ -108,7 +97,7 @@ def _programmes(places: list[Place], state: State, rng: np.random.Generator) -> 
     }
     chosen: list[tuple[int, int]] = []
     for name, criterion in sorted(need, key=lambda key: -need[key]):
-        served = [n for n in members[name] if share[n, INDEX[criterion]] >= _WORTH_A_WORK and rng.random() < 0.72]  # noqa: PLR2004
+        served = [n for n in members[name] if share[n, INDEX[criterion]] >= _WORTH_A_WORK and rng.random() < 0.72]
         chosen += [(n, INDEX[criterion]) for n in served]
     return chosen
 
@@ -126,8 +115,8 @@ def _row(place: Place, want: float, number: int, year: int, rng: np.random.Gener
         "volume": volume,
         "satuan": criterion.unit,
         "kegiatan": activity,
-        "sumber_dana": _FUNDS[int(fund * len(_FUNDS))] if has_fund < 0.4 else None,  # noqa: PLR2004
-        "anggaran_rp": round(volume * price * (0.85 + 0.3 * dearer), -3) if has_amount < 0.3 else None,  # noqa: PLR2004
+        "sumber_dana": _FUNDS[int(fund * len(_FUNDS))] if has_fund < 0.4 else None,
+        "anggaran_rp": round(volume * price * (0.85 + 0.3 * dearer), -3) if has_amount < 0.3 else None,
         "status": _status(year, ready),
     }
 
@@ -135,7 +124,7 @@ def _row(place: Place, want: float, number: int, year: int, rng: np.random.Gener
 def _volume(want: float, unit: str, whole: bool, rng: np.random.Generator) -> float:
     """All of it in four of five works, else a part."""
     luck, part = rng.random(2)
-    if whole or luck < 0.8:  # noqa: PLR2004
+    if whole or luck < 0.8:
         return want
     if unit == "m":
         return max(5.0, 5 * round(want * (0.35 + 0.5 * part) / 5))
@@ -144,5 +133,5 @@ def _volume(want: float, unit: str, whole: bool, rng: np.random.Generator) -> fl
 
 def _status(year: int, luck: float) -> str:
     if year == max(COUNT):
-        return "selesai" if luck < 0.45 else "berjalan" if luck < 0.8 else "rencana"  # noqa: PLR2004
-    return "selesai" if luck < 0.97 else "batal"  # noqa: PLR2004
+        return "selesai" if luck < 0.45 else "berjalan" if luck < 0.8 else "rencana"
+    return "selesai" if luck < 0.97 else "batal"
