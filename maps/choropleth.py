@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, astuple
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +29,11 @@ def base_map(bounds: Bounds, text: MapText) -> folium.Map:
 
 
 def paint(layer: Layer) -> folium.FeatureGroup:
-    """The painting as st_folium's `feature_group_to_add`: the browser fetches the geometry once and recolours it."""
+    """The painting as st_folium's `feature_group_to_add`: the browser fetches the geometry once and recolours it.
+
+    ValueError when a value is not an index into the classes.
+    """
+    _refuse_strange_classes(layer)
     group = folium.FeatureGroup(name="nolkumuh", control=False)
     group.add_child(_Painting(_message(layer)))
     return group
@@ -56,7 +59,6 @@ _VIEW: dict[str, Any] = {
 }
 
 
-@cache
 def _vendored(name: str) -> str:
     """Address of a file in static/; the fingerprint keeps browsers from mixing an old script with a new app."""
     fingerprint = hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()[:12]
@@ -115,6 +117,12 @@ def _message(layer: Layer) -> dict[str, Any]:
         "labels": layer.labels,
         "focus": _corners(layer.focus) if layer.focus else None,
     }
+
+
+def _refuse_strange_classes(layer: Layer) -> None:
+    for code, value in layer.values.items():
+        if value is not None and not 0 <= value < len(layer.classes):
+            raise ValueError(f"class {value} of {code}: the layer has classes 0 to {len(layer.classes) - 1}")
 
 
 def _places(layer: Layer) -> list[list[Any]]:

@@ -83,7 +83,7 @@ def _areal(collection: shapely.GeometryCollection) -> shapely.Geometry:
 
 def _simplified(polygons: Shapes, tolerance: float) -> Shapes:
     """Shared edges stay shared; a polygon that truly overlaps others is simplified by itself."""
-    if shapely.coverage_is_valid(polygons):
+    if shapely.coverage_is_valid(polygons, gap_width=tolerance):
         return shapely.coverage_simplify(polygons, tolerance)
     mended = shapely.coverage_clean(polygons, gap_width=tolerance)
     before, after = shapely.area(polygons), shapely.area(mended)

@@ -9,16 +9,16 @@ SEVERITY = ("#d3e4f3", "#f9c66b", "#e07b2c", "#8c1d2f")
 UNCERTAIN = "#b9b1d2"
 """A class that stands outside a scale; drawn dotted (`Swatch.pattern`)."""
 
-SCORES = ("#e3edf6", "#a3bfe0", "#8a6bb5", "#4a1a63")
+SCORES = ("#d6e5f3", "#9ab8dd", "#8a6bb5", "#4a1a63")
 """Four steps for the scores 0, 1, 3 and 5."""
 
-_SEQUENTIAL = ("#e3edf6", "#a3bfe0", "#8c86c0", "#7b4a9e", "#3f0f55")
-_DIVERGING = ("#1d4f8f", "#7fb0d8", "#f2f2ee", "#eca85a", "#9a4708")
+_SEQUENTIAL = ("#d6e5f3", "#9ab8dd", "#8a82bf", "#7a469b", "#3f0f55")
+_DIVERGING = ("#1d4f8f", "#7fb0d8", "#f8f3e2", "#eca85a", "#9a4708")
 
 
 def sequential(count: int) -> tuple[str, ...]:
-    """`count` colours (2 to 7) from little to much. ValueError for other counts: more cannot be told apart."""
-    _within(count, 2, 7)
+    """`count` colours (2 to 6) from little to much. ValueError for other counts: more cannot be told apart."""
+    _within(count, 2, 6)
     return tuple(_between(_SEQUENTIAL, step / (count - 1)) for step in range(count))
 
 
