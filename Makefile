@@ -1,6 +1,7 @@
 # make run    the app on http://localhost:8501 (PORT=8600 another port, ADDRESS=0.0.0.0 for the whole office)
 # make test   all tests, those in a browser too          make lint   style and types
-# make bench  measurements                               Each does its own set-up, once.
+# make bench  measurements                               make messages  new texts into the translation files
+# Each does its own set-up, once.
 
 PORT = 8501
 ADDRESS = localhost
@@ -10,7 +11,7 @@ PYTEST =
 SETUP = PYTHON="$(PYTHON)" CHROMIUM="$(CHROMIUM)" sh scripts/setup.sh
 RUN = .venv/bin/python -m
 
-.PHONY: run test lint bench packages packages-dev
+.PHONY: run test lint bench messages packages packages-dev
 
 run: packages
 	$(RUN) streamlit run app.py --server.address "$(ADDRESS)" --server.port $(PORT)
@@ -25,6 +26,9 @@ lint: packages-dev
 
 bench: packages-dev
 	chromium=$$($(SETUP) browser) && CHROMIUM="$$chromium" $(RUN) benchmarks
+
+messages: packages
+	$(RUN) locales.extract
 
 packages:
 	@$(SETUP) packages requirements.txt

@@ -33,6 +33,7 @@ UNITS = MappingProxyType(
         "ha": Unit(1, 2, "ha", "ha"),
         "m": Unit(0, 1, "m", "m"),
         "m2": Unit(0, 0, "m²", "m²"),
+        "m2/jiwa": Unit(1, 1, "m²/jiwa", "m²/person"),
         "%": Unit(1, 1, "%", "%"),
         "KK": Unit(0, 0, "KK", "households"),
         "jiwa": Unit(0, 0, "jiwa", "people"),

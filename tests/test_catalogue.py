@@ -55,6 +55,10 @@ def blanks(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
+def same_blanks(text: str, language: str) -> frozenset[str]:
+    return frozenset(name.removesuffix(f"_{language}") for name in blanks(text))
+
+
 def words(source: str) -> set[str]:
     nodes = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
     return {node.value for node in nodes if isinstance(node.value, str)}
@@ -90,7 +94,8 @@ def test_every_finding_is_said_in_both_languages_with_the_same_blanks(code):
     assert entry["severity"] in SEVERITIES
     assert all(entry[text].endswith((".", "?")) for text in TEXTS)
     for part in ("what", "remedy"):
-        assert len({frozenset(blanks(entry[f"{part}_{language}"])) for language in LANGUAGES}) == 1
+        # A blank that is itself said in a language, {label_id} and {label_en}, is the same blank.
+        assert len({same_blanks(entry[f"{part}_{language}"], language) for language in LANGUAGES}) == 1
 
 
 def test_findings_are_read_from_the_source():

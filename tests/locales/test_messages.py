@@ -2,45 +2,23 @@
 
 import ast
 import string
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
 
 from locales import mark, translator
+from locales.extract import MARKERS, all_messages, calls, catalogue, messages, renewed, sources
 from locales.messages import po_file
 
 ROOT = Path(__file__).resolve().parents[2]
-MARKERS = {"_", "translate", "mark"}
+BOTH = {"Bahasa / Language"}
+"""Said in both languages at once, for a visitor who cannot read the other."""
 SPEAKERS = {
     *("title", "header", "subheader", "caption", "markdown", "write", "text", "info", "warning", "error", "success"),
     *("button", "download_button", "link_button", "page_link", "metric", "badge", "expander", "toggle", "checkbox"),
     *("selectbox", "radio", "segmented_control", "pills", "multiselect", "slider", "select_slider", "number_input"),
     *("text_input", "text_area", "date_input", "file_uploader", "spinner", "status", "toast", "form_submit_button"),
 }
-
-
-def sources() -> list[Path]:
-    rooms = [ROOT / room for room in ("pages", "charts", "maps", "locales")]
-    doors = [path for path in (ROOT / "app.py", ROOT / "cli.py") if path.exists()]
-    return doors + [path for room in rooms for path in sorted(room.rglob("*.py"))]
-
-
-def called(call: ast.Call) -> str:
-    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-
-
-def calls(source: str) -> Iterator[tuple[str, ast.expr]]:
-    """Name and first argument of every call that has one."""
-    nodes = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
-    return ((called(node), node.args[0]) for node in nodes if node.args)
-
-
-def messages(source: str) -> set[str]:
-    marked = (text for name, text in calls(source) if name in MARKERS)
-    return {text.value for text in marked if isinstance(text, ast.Constant) and isinstance(text.value, str)}
 
 
 def mistakes(source: str) -> list[str]:
@@ -54,13 +32,11 @@ def mistakes(source: str) -> list[str]:
 
 def has_words(text: ast.expr) -> bool:
     pieces = text.values if isinstance(text, ast.JoinedStr) else [text]
-    words = (piece.value for piece in pieces if isinstance(piece, ast.Constant) and isinstance(piece.value, str))
-    return any(letter.isalpha() for word in words if not word.startswith((":material/", "<")) for letter in word)
-
-
-def catalogue() -> Catalog:
-    with po_file("id").open(encoding="utf-8") as lines:
-        return read_po(lines, abort_invalid=True)
+    words = [piece.value for piece in pieces if isinstance(piece, ast.Constant) and isinstance(piece.value, str)]
+    no_words = (":material/", "<", "pages/")
+    return any(letter.isalpha() for word in words if not word.startswith(no_words) for letter in word) and not (
+        BOTH & set(words)
+    )
 
 
 def blanks(text: str) -> set[str | None]:
@@ -68,13 +44,13 @@ def blanks(text: str) -> set[str | None]:
 
 
 def test_every_text_has_an_indonesian_sentence_and_no_sentence_is_left_over():
-    used = set().union(*(messages(path.read_text(encoding="utf-8")) for path in sources()))
-    written = {message.id for message in catalogue() if message.id}
+    used = all_messages()
+    written = {message.id for message in catalogue("id") if message.id}
     assert (sorted(used - written), sorted(written - used)) == ([], []), "(missing in the .po, no longer used)"
 
 
 def test_every_sentence_is_complete():
-    for message in catalogue():
+    for message in catalogue("id"):
         if message.id:
             assert message.string, f"no Indonesian for {message.id!r}"
             assert not message.fuzzy, f"still marked fuzzy: {message.id!r}"
@@ -82,9 +58,9 @@ def test_every_sentence_is_complete():
 
 
 def test_the_sentences_stand_in_alphabetical_order():
-    ids = [message.id for message in catalogue() if message.id]
+    ids = [message.id for message in catalogue("id") if message.id]
     assert ids == sorted(ids)
-    assert not catalogue().obsolete
+    assert not catalogue("id").obsolete
 
 
 @pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(ROOT)))
@@ -118,6 +94,10 @@ def test_texts_are_found_wherever_they_are_marked():
         "Summary",
         "Row",
     }
+
+
+def test_renewing_a_complete_file_changes_nothing():
+    assert renewed("id") == po_file("id").read_text(encoding="utf-8")
 
 
 def test_both_languages_answer_and_another_is_refused():
