@@ -9,10 +9,11 @@ from narwhals.typing import IntoDataFrame
 from findings import Finding
 from indicators.regulation import Criterion, Regulation
 from indicators.scoring import HUNDRED, score, with_missing_columns
-from indicators.survey import Form
+from indicators.survey import Column, Form
 from locales import number
 
 Row = Mapping[str, object]
+_CLASS = "tingkat_kekumuhan"
 _SUBJECT = ("baris", "kode_rt", "tahun")
 
 
@@ -42,12 +43,14 @@ def published_findings(computed: IntoDataFrame, published: IntoDataFrame, regula
     return [_difference(our, row, regulation) for our, row in pairs if our["total_skor"] != row["total_skor"]]
 
 
-def published_columns(regulation: Regulation) -> tuple[str, ...]:
+def published_columns(regulation: Regulation) -> tuple[Column, ...]:
     """The columns in which an office publishes its own results; they are compared, never stored."""
     ids = [criterion.id for criterion in regulation.criteria]
-    means = [f"rata_{aspect.id}" for aspect in regulation.aspects]
     scores = [f"{part}_{identifier}" for part in ("persen", "skor") for identifier in ids]
-    return (*scores, *means, "total_skor", "tingkat_kekumuhan", "rata_kekumuhan")
+    figures = (*scores, *(f"rata_{aspect.id}" for aspect in regulation.aspects), "total_skor", "rata_kekumuhan")
+    published = [Column(id=name, label_id=name, label_en=name, kind="count", role="extra") for name in figures]
+    words = Column(id=_CLASS, label_id=_CLASS, label_en=_CLASS, kind="text", role="extra")
+    return (*published, words)
 
 
 def _prepared(survey: IntoDataFrame, regulation: Regulation) -> nw.DataFrame:

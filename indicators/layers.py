@@ -78,7 +78,7 @@ def _beside_the_law() -> Iterator[MapLayer]:
     yield _layer(("air", "Akses air minum (100)", "Safe water (100)"), "air_minum_persen", "%", _SERVED, "service")
     yield _layer(("sanitasi", "Akses sanitasi (100)", "Sanitation (100)"), "sanitasi_persen", "%", _SERVED, "service")
     open_space = ("rtp", "Ruang terbuka publik per jiwa (+1)", "Public open space per person (+1)")
-    yield _layer(open_space, "rtp_per_jiwa_m2", "m2", _OPEN_SPACE, "service")
+    yield _layer(open_space, "rtp_per_jiwa_m2", "m2/jiwa", _OPEN_SPACE, "service")
     yield _layer(("miskin", "KK miskin", "Poor households"), "kk_miskin_persen", "%", _POOR, "lack")
 
 

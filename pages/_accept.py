@@ -1,0 +1,46 @@
+"""The memory of the page Upload: files read once, accepted together, and what was said afterwards."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from indicators.regulation import Regulation
+from pages._shared import go_to_city, recall, remember, words
+from pages._upload import Incoming, accept, read_upload
+
+
+def dropped(files: Sequence[UploadedFile], regulation: Regulation) -> list[Incoming]:
+    """The files as read; a file is read once, however often the page runs."""
+    _ = words()
+    known = recall("dibaca") or {}
+    kept: dict[str, Incoming] = {}
+    for file in files:
+        with st.spinner(_("Reading {name}").format(name=file.name)):
+            key = f"{file.file_id} {regulation.id}"
+            kept[key] = known[key] if key in known else read_upload(file.getvalue(), file.name, regulation)  # type: ignore[index,operator]
+    remember("dibaca", kept)
+    return list(kept.values())
+
+
+def accept_all(ready: Sequence[Incoming], note: str) -> None:
+    """Store every file, one commit each, and show its city from now on."""
+    outcome = [(item.name, accept(item, note)) for item in ready]
+    remember("diterima", outcome)
+    stored = [item for item, (_name, snapshot) in zip(ready, outcome, strict=True) if snapshot]
+    surveys = [item for item in stored if item.subject == "survey"]
+    if surveys:
+        go_to_city(surveys[0].cities[0])
+
+
+def announce() -> None:
+    """Say once what became of the files accepted in the run before."""
+    _ = words()
+    for name, snapshot in recall("diterima") or []:  # type: ignore[union-attr]
+        if snapshot:
+            st.success(_("{name} is stored as {snapshot}.").format(name=name, snapshot=snapshot))
+        else:
+            st.error(_("{name} was not stored: others were storing the same city. Try again.").format(name=name))
+    if recall("diterima"):
+        st.page_link("pages/peta.py", label=_("See it on the map"), icon=":material/map:")
+    remember("diterima", [])

@@ -1,0 +1,34 @@
+"""The address from which the browser fetches the polygons of a map, once per version."""
+
+import re
+from functools import lru_cache
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from data.store import Snapshot
+from maps.geometry import geojson, pixel
+from pages._shared import SHOWN_LEVELS, root, shapes_at
+
+ADDRESS = "/geometri/{city}/{level}/{versions}.json"
+_CITY = re.compile(r"\d{2}\.\d{2}")
+_VERSIONS = re.compile(r"(\d{1,9})-(\d{1,9})")
+_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+_ZOOM = {"kota": 13.0, "kecamatan": 13.5, "kelurahan": 14.5, "kawasan": 15.5, "rw": 15.5, "rt": 16.5}
+
+
+async def geometry(request: Request) -> Response:
+    """GeoJSON of one level of a city at given versions of its tables; 404 for anything else."""
+    city, level = request.path_params["city"], request.path_params["level"]
+    versions = _VERSIONS.fullmatch(request.path_params["versions"])
+    if not _CITY.fullmatch(city) or level not in SHOWN_LEVELS or versions is None:
+        return PlainTextResponse("not found", status_code=404)
+    body = await run_in_threadpool(_body, root(), city, level, int(versions[1]), int(versions[2]))
+    return Response(body, media_type="application/geo+json", headers=_FOR_EVER)
+
+
+@lru_cache(maxsize=64)
+def _body(root: str, city: str, level: str, boundaries: int, surveyed: int) -> bytes:
+    shapes = shapes_at(root, city, level, Snapshot("boundaries", boundaries), Snapshot("survey", surveyed))
+    return geojson(shapes, tolerance=pixel(_ZOOM[level]))

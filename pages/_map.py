@@ -1,0 +1,106 @@
+"""From results to a painting of the map: classes, colours, words. The map itself is maps/."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from indicators.explain import class_label
+from indicators.layers import MapLayer, class_indices
+from indicators.regulation import Regulation
+from indicators.scoring import UNCERTAIN
+from locales import number, quantity, span, translator
+from maps.geometry import bounds
+from maps.layer import Bounds, Layer, MapText, Swatch
+from maps.palettes import SCORES, SEVERITY, sequential
+from maps.palettes import UNCERTAIN as UNCERTAIN_COLOUR
+from pages._shared import Choice, geometry_address, shapes
+from pages._words import place_name
+
+_LABELS_UP_TO = 200
+
+
+def painting(choice: Choice, level: str, layer: MapLayer, rows: pl.DataFrame, selected: str | None) -> Layer | None:
+    """The painting of one layer for one level and year; None while the level has no polygons."""
+    address = geometry_address(choice.city, level)
+    if address is None:
+        return None
+    indexed = class_indices(rows, layer)
+    codes = indexed[f"kode_{level}"].to_list()
+    return Layer(
+        geometry=address,
+        classes=swatches(layer, choice.regulation, choice.language),
+        values=dict(zip(codes, indexed["kelas_peta"].to_list(), strict=True)),
+        title=f"{layer.label(choice.language)}, {choice.city_name} {choice.year}",
+        legend=layer.label(choice.language),
+        tooltips=dict(zip(codes, _tooltips(choice, level, layer, indexed), strict=True)),
+        selected=selected,
+        labels=len(codes) <= _LABELS_UP_TO,
+    )
+
+
+def swatches(layer: MapLayer, regulation: Regulation, language: str) -> list[Swatch]:
+    """The legend of a layer: the law's bands or our breaks, mildest first; the uncertain class stands apart."""
+    labels = _labels(layer, language)
+    named = [
+        Swatch(band.key, label, colour)
+        for band, label, colour in zip(layer.bands.bands, labels, _colours(layer, len(labels)), strict=True)
+    ]
+    if layer.scale != "class":
+        return named
+    words = class_label(UNCERTAIN, regulation, language)
+    return [*named, Swatch("belum_pasti", words, UNCERTAIN_COLOUR, "dots")]
+
+
+def city_bounds(choice: Choice) -> Bounds:
+    """What the map shows at first: the whole city."""
+    return bounds(next(found for level in ("kelurahan", "rt") if not (found := shapes(choice.city, level)).empty))
+
+
+def map_text(language: str) -> MapText:
+    """The words of the map element."""
+    _ = translator(language)
+    return MapText(
+        language=language,
+        zoom_in=_("Zoom in"),
+        zoom_out=_("Zoom out"),
+        whole=_("Whole city"),
+        legend=_("Legend"),
+        no_data=_("No data"),
+        unplaced=_("Without polygon"),
+        loading=_("Loading the map"),
+        failed=_("The map could not be loaded"),
+        retry=_("Try again"),
+    )
+
+
+def figure(row: dict[str, object], layer: MapLayer, language: str) -> str:
+    """A place's figure in a layer, written: `22 poin`, a range where it is uncertain, `41,2 %`."""
+    if layer.scale == "class":
+        return f"{span(row['total_terendah'], row['total_tertinggi'], 0, language)} {translator(language)('points')}"
+    return quantity(row[layer.column], layer.unit, language)
+
+
+def _tooltips(choice: Choice, level: str, layer: MapLayer, rows: pl.DataFrame) -> Sequence[str]:
+    return [
+        f"{place_name(row, level)}\n{figure(row, layer, choice.language)}"
+        for row in rows.iter_rows(named=True)
+    ]  # fmt: skip
+
+
+def _labels(layer: MapLayer, language: str) -> list[str]:
+    bands = layer.bands.bands
+    if bands[0].label(language):
+        return [band.label(language) for band in bands]
+    edges = [number(band.lower, 0 if band.lower == int(band.lower) else 1, language) for band in bands]
+    unit = quantity(0, layer.unit, language).removeprefix("0").removeprefix(",0").removeprefix(".0")
+    ranges = [f"{low}–{high}{unit}" for low, high in zip(edges, edges[1:], strict=False)]
+    return [*ranges, f"≥ {edges[-1]}{unit}"]
+
+
+def _colours(layer: MapLayer, count: int) -> Sequence[str]:
+    if layer.scale == "class":
+        return SEVERITY
+    if layer.scale == "score":
+        return SCORES
+    steps = sequential(count)
+    return steps[::-1] if layer.scale == "service" else steps

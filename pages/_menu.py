@@ -1,0 +1,34 @@
+"""The menu: language, city, year and regulation for every page, and the pages themselves."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages._shared import KODE_DEMO, choose, choose_language, open_store, root
+
+_HERE = Path(__file__).parent
+_ICON = _HERE.parent / "static" / "icon.png"
+
+
+def open_menu() -> None:
+    """Draw the frame of the app and run the page the visitor asked for."""
+    st.set_page_config(page_title="Nol Kumuh", page_icon=str(_ICON), layout="wide")
+    open_store(root())
+    with st.sidebar:
+        _ = choose_language()
+        choice = choose()
+        if choice and choice.city == KODE_DEMO:
+            st.caption(_("Kota Contoh is made up: no figure here is about a real place."))
+    pages = {
+        "ringkasan": (_("Overview"), ":material/monitoring:"),
+        "peta": (_("Map"), ":material/map:"),
+        "profil": (_("Profile"), ":material/home_work:"),
+        "unggah": (_("Upload"), ":material/upload_file:"),
+        "metode": (_("Method"), ":material/menu_book:"),
+    }
+    found = [
+        st.Page(_HERE / f"{name}.py", title=title, icon=icon, url_path=name, default=name == "ringkasan")
+        for name, (title, icon) in pages.items()
+        if choice or name in {"unggah", "metode"}
+    ]
+    st.navigation(found).run()

@@ -1,0 +1,67 @@
+"""The place the visitor looks at: picked on the map or in the table, kept in the address, explained in a panel."""
+
+import polars as pl
+import streamlit as st
+
+from indicators.explain import explain, verdict
+from indicators.layers import MapLayer
+from indicators.survey import survey_form
+from locales import quantity, translator
+from maps.choropleth import clicked
+from pages._shared import Choice, pick_place, picked_place, recall, remember
+from pages._words import criteria_table, place_name
+
+
+def pick(codes: list[str], level: str) -> str | None:
+    """The place to show: a new click on the map or a new row of the table, else the one in the address."""
+    click, row = clicked(recall(f"peta-{level}")), _selected_row(recall(f"daftar-{level}"))
+    if click and click != recall("klik"):
+        remember("klik", click)
+        pick_place(click[0])
+    elif row is not None and (level, row) != recall("baris") and row < len(codes):
+        pick_place(codes[row])
+    remember("baris", (level, row))
+    return picked_place(codes)
+
+
+def panel(choice: Choice, level: str, rows: pl.DataFrame, place: str | None) -> None:
+    """Why the place is what it is, in short; the page Profile has the rest."""
+    _ = translator(choice.language)
+    found = rows.filter(pl.col(f"kode_{level}") == place)
+    if found.is_empty():
+        st.info(_("Click a place on the map, or choose a row of the table, to read why it has its class."))
+        return
+    row = found.row(0, named=True)
+    explanation = explain(row, choice.regulation, survey_form())
+    st.subheader(place_name(row, level))
+    st.markdown(f"**{verdict(explanation, choice.regulation, choice.language)}**")
+    st.caption(facts(row, choice.language))
+    table = criteria_table(explanation, survey_form(), choice.language)
+    st.table(table.iloc[:, :3], hide_index=True, border="horizontal")
+    st.page_link(
+        "pages/profil.py", label=_("The calculation, the clauses and the history"), icon=":material/home_work:",
+        query_params=dict(st.query_params) | {"tingkat": level, "tempat": str(place)},
+    )  # fmt: skip
+
+
+def facts(row: dict[str, object], language: str) -> str:
+    """Area, buildings, people and households of a place, in one line."""
+    figures = (
+        ("luas_verifikasi_ha", "ha"),
+        ("jumlah_rt", "RT"),
+        ("jumlah_bangunan", "unit"),
+        ("jumlah_penduduk", "jiwa"),
+        ("jumlah_kk", "KK"),
+    )
+    return " · ".join(quantity(row[name], unit, language) for name, unit in figures)  # type: ignore[arg-type]
+
+
+def ranked(rows: pl.DataFrame, level: str, layer: MapLayer) -> pl.DataFrame:
+    """The places of the table beside the map, the highest figure of the layer first, unmeasured ones last."""
+    order = "total_tertinggi" if layer.scale == "class" else layer.column
+    return rows.sort(order, f"kode_{level}", descending=[True, False], nulls_last=True)
+
+
+def _selected_row(state: object) -> int | None:
+    rows = state["selection"]["rows"] if isinstance(state, dict) else []
+    return rows[0] if rows else None

@@ -1,0 +1,40 @@
+"""The parts of a profile that stand beside the score: open space, services, poverty counts."""
+
+import pandas as pd
+import polars as pl
+
+from locales import number, quantity, translator
+from pages._shared import Choice, table
+
+
+def beside_the_score(row: dict[str, object], language: str) -> pd.DataFrame:
+    """Open space (the +1), services and poor households of one place; the law gives them no points."""
+    _ = translator(language)
+    figures = (
+        (_("Public open space (the +1)"), "luas_rtp_m2", "m2"),
+        (_("Public open space per person"), "rtp_per_jiwa_m2", "m2/jiwa"),
+        (_("Households with safe water"), "air_minum_persen", "%"),
+        (_("Households with adequate sanitation"), "sanitasi_persen", "%"),
+        (_("Poor households in the survey"), "kk_miskin", "KK"),
+        (_("Share of poor households"), "kk_miskin_persen", "%"),
+        (_("Values measured"), "cakupan_nilai", "%"),
+    )
+    values = [quantity(row[name], unit, language) for _label, name, unit in figures]  # type: ignore[arg-type]
+    return pd.DataFrame({_("Figure"): [label for label, _name, _unit in figures], _("Value"): values})
+
+
+def poverty_table(choice: Choice, row: dict[str, object]) -> pd.DataFrame:
+    """Poor families of the place's kelurahan by register and year; registers count differently, no one series."""
+    _ = translator(choice.language)
+    counts = table("poverty_register", choice.city)
+    if counts.is_empty() or "kelurahan" not in row:
+        return pd.DataFrame({_("Year"): [], _("Register"): [], _("Families"): []})
+    code = next(str(row[f"kode_{level}"])[:13] for level in ("rt", "rw", "kelurahan") if f"kode_{level}" in row)
+    found = counts.filter(pl.col("kode_kelurahan") == code).sort("tahun", "sumber", descending=[True, False])
+    return pd.DataFrame(
+        {
+            _("Year"): found["tahun"].cast(pl.String).to_list(),
+            _("Register"): found["sumber"].to_list(),
+            _("Families"): [number(value, 0, choice.language) for value in found["jumlah_keluarga_miskin"]],
+        }
+    )

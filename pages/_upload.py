@@ -1,0 +1,149 @@
+"""An uploaded file from its bytes to the store: what kind it is, what it would change, and accepting it."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import pandas as pd
+import polars as pl
+from data.readers.boundaries import check_boundaries, read_boundaries
+
+from data import store
+from data.readers.reading import Reading, Understood
+from data.readers.survey import read_survey
+from data.store import ConflictError
+from findings import Finding, has_errors
+from indicators.aggregate import score_by
+from indicators.checks import published_columns, published_findings, survey_findings
+from indicators.regulation import Regulation
+from indicators.scoring import score
+from indicators.survey import survey_form
+from locales import number, quantity, translator
+from pages._shared import root, table
+
+SURVEY_FILES = ("csv", "txt", "tsv", "xlsx", "parquet")
+BOUNDARY_FILES = ("geojson", "json", "gpkg", "zip")
+_NAMES = {"survey": ("kota", "kelurahan", "rw", "rt"), "boundaries": ("tingkat", "kode", "nama")}
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file as it was read: for which table, its rows (none when refused) and everything found about it."""
+
+    name: str
+    sha256: str
+    subject: str
+    rows: pl.DataFrame
+    findings: tuple[Finding, ...]
+    understood: Understood
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether the file may be stored."""
+        return not self.rows.is_empty() and not has_errors(self.findings)
+
+    @property
+    def cities(self) -> list[str]:
+        """The codes of the cities its rows belong to."""
+        return sorted(self.rows["kode_kota"].drop_nulls().unique()) if not self.rows.is_empty() else []
+
+
+def read_upload(content: bytes, name: str, regulation: Regulation) -> Incoming:
+    """Read an uploaded survey or boundary file; every fault is among the findings."""
+    is_survey = PurePath(name).suffix.lower().removeprefix(".") in SURVEY_FILES
+    subject = "survey" if is_survey else "boundaries"
+    rows, found, understood = _survey(content, name, regulation) if is_survey else _boundaries(content, name)
+    return Incoming(name, hashlib.sha256(content).hexdigest(), subject, rows, found, understood)
+
+
+def matched(incoming: Incoming, others: Sequence[Incoming]) -> list[Finding]:
+    """For boundaries: codes without a surveyed place and places without polygon, by the survey beside or stored."""
+    if incoming.subject != "boundaries" or incoming.rows.is_empty():
+        return []
+    beside = [other.rows for other in others if other.subject == "survey" and other.acceptable]
+    stored = [table("survey", city) for city in incoming.cities]
+    surveyed = [rows for rows in (*beside, *stored) if not rows.is_empty()]
+    if not surveyed:
+        return []
+    levels = set(incoming.rows["tingkat"].unique())
+    codes = {f"kode_{level}" for level in levels}
+    known = {code for rows in surveyed for name in codes for code in rows[name].drop_nulls().unique()}
+    return check_boundaries(incoming.rows, known)
+
+
+def accept(incoming: Incoming, note: str) -> str | None:
+    """Store the file as one commit; the snapshot, or None when somebody else stored the same slice meanwhile."""
+    rows = incoming.rows.drop("baris", strict=False)
+    try:
+        snapshot = store.put(
+            root(), incoming.subject, rows, author="", note=note, file=incoming.name, sha256=incoming.sha256,
+            columns=tuple(survey_form()),
+        )  # fmt: skip
+    except ConflictError:
+        return None
+    return str(snapshot)
+
+
+def effect(incoming: Incoming, regulation: Regulation, language: str) -> pd.DataFrame:
+    """What the survey says per city and year: RT, slum RT and slum hectares by RT class."""
+    _ = translator(language)
+    scored = score_by(incoming.rows, regulation, "kota").sort("kode_kota", "tahun")
+    return pd.DataFrame(
+        {
+            _("City"): row["kota"] if row.get("kota") else row["kode_kota"],
+            _("Year"): str(row["tahun"]),
+            _("RT"): number(row["jumlah_rt"], 0, language),
+            _("Slum RT"): number(row["rt_kumuh"], 0, language),
+            _("Area"): quantity(row["luas_verifikasi_ha"], "ha", language),
+            _("Slum area, by RT class"): quantity(row["luas_kumuh_ha"], "ha", language),
+        }
+        for row in scored.iter_rows(named=True)
+    )
+
+
+def understood_words(incoming: Incoming, language: str) -> str:
+    """How the file was read, in a sentence: format, delimiter, rows in and out, columns."""
+    _ = translator(language)
+    facts = incoming.understood
+    parts = [
+        facts.format,
+        _("sheet {name}").format(name=facts.sheet) if facts.sheet else "",
+        facts.encoding,
+        _("delimiter {mark}").format(mark=facts.delimiter) if facts.delimiter else "",
+        _("{rows_in} rows in the file, {rows_out} read").format(
+            rows_in=number(facts.rows_in, 0, language), rows_out=number(facts.rows_out, 0, language)
+        ),
+        _("{count} columns recognised").format(count=len(facts.columns)) if facts.columns else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def preview(incoming: Incoming) -> pl.DataFrame:
+    """The first rows as they would be stored."""
+    return incoming.rows.drop("baris", "geometri", strict=False).head(50)
+
+
+def _survey(content: bytes, name: str, law: Regulation) -> tuple[pl.DataFrame, tuple[Finding, ...], Understood]:
+    form = survey_form()
+    answers = published_columns(law)
+    reading = read_survey(content, name, [*form.values(), *answers], storing=True)
+    if reading.table.is_empty():
+        return reading.table, reading.findings, reading.understood
+    names = [column.id for column in answers if column.id in reading.table.columns]
+    rows = reading.table.drop(names)
+    doubts = survey_findings(rows, law, form, name)
+    return rows, (*reading.findings, *doubts, *_published(reading, law, names)), reading.understood
+
+
+def _published(reading: Reading, law: Regulation, names: Sequence[str]) -> list[Finding]:
+    needed = {"total_skor", *(f"skor_{criterion.id}" for criterion in law.criteria)}
+    if not needed <= set(names):
+        return []
+    inputs = reading.table.drop(names)
+    return published_findings(score(inputs, law), reading.table, law)
+
+
+def _boundaries(content: bytes, name: str) -> tuple[pl.DataFrame, tuple[Finding, ...], Understood]:
+    reading = read_boundaries(content, name)
+    return reading.table, reading.findings, reading.understood

@@ -1,0 +1,163 @@
+"""Names and tables as the screen shows them: figures written by locales, sorted by their values."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import polars as pl
+from pandas.io.formats.style import Styler
+
+from findings import Finding, records
+from indicators.explain import Explanation, formula, next_step
+from indicators.layers import MapLayer
+from indicators.regulation import regulations
+from indicators.scoring import UNCERTAIN
+from indicators.survey import Form
+from locales import number, quantity, span, translator, unit_word
+
+_SEVERITY_MARKS = {"error": "⛔", "warning": "⚠️", "notice": "ℹ️"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A column of a table on screen: heading, and for figures the unit (heading in brackets) and its digits."""
+
+    heading: str
+    unit: str = ""
+    digits: int | None = None
+
+
+def level_name(level: str, language: str) -> str:
+    """The word of a level, as a picker shows it."""
+    _ = translator(language)
+    return {
+        "rt": _("RT"),
+        "rw": _("RW"),
+        "kelurahan": _("Kelurahan"),
+        "kecamatan": _("Kecamatan"),
+        "kota": _("City"),
+        "kawasan": _("Kawasan"),
+    }[level]
+
+
+def place_name(row: Mapping[str, object], level: str) -> str:
+    """A place as people call it: `RT 002 RW 005 Pasirkratonkramat`."""
+    if level == "rt":
+        return f"RT {row['rt']} RW {row['rw']} {row['kelurahan']}"
+    if level == "rw":
+        return f"RW {row['rw']} {row['kelurahan']}"
+    return str(row[level])
+
+
+def table(rows: pl.DataFrame, columns: Mapping[str, Shown], language: str) -> Styler:
+    """Rows as a table that sorts by value and shows figures in the visitor's number style; missing is `–`."""
+    frame = rows.select(columns.keys()).to_pandas().rename(columns={name: _heading(it) for name, it in columns.items()})
+    figures = {_heading(it): _writer(it.digits, language) for it in columns.values() if it.digits is not None}
+    return frame.style.format(figures, na_rep="–")
+
+
+def ranking(rows: pl.DataFrame, level: str, layer: MapLayer, language: str) -> Styler:
+    """The places of a level with the layer's figure, total, class and area, in the order of `rows`."""
+    _ = translator(language)
+    named = rows.with_columns(
+        nama=pl.Series([place_name(row, level) for row in rows.iter_rows(named=True)], dtype=pl.String),
+        kelas=pl.Series([class_words(name, language) for name in rows["tingkat_kekumuhan"]], dtype=pl.String),
+        total=pl.Series([written_total(row, language) for row in rows.iter_rows(named=True)], dtype=pl.String),
+    )
+    columns = {
+        "nama": Shown(level_name(level, language)),
+        layer.column: Shown(layer.label(language), unit_word(layer.unit, language), 1),
+        "total": Shown(_("Total")),
+        "kelas": Shown(_("Class")),
+        "luas_verifikasi_ha": Shown(_("Area"), "ha", 2),
+        "luas_kumuh_ha": Shown(_("Slum area, by RT class"), "ha", 2),
+        "jumlah_penduduk": Shown(_("People"), "", 0),
+        f"kode_{level}": Shown(_("Code")),
+    }
+    return table(named, columns, language)
+
+
+def written_total(row: Mapping[str, object], language: str) -> str:
+    """A place's total, or its range while values are missing."""
+    return span(row["total_terendah"], row["total_tertinggi"], 0, language)  # type: ignore[arg-type]
+
+
+def signed(change: float | None, unit: str, language: str) -> str | None:
+    """A change with its sign, `−12,3 ha`; None when there is nothing to compare with."""
+    if change is None:
+        return None
+    return f"{'-' if change < 0 else '+'}{quantity(abs(change), unit, language)}"
+
+
+def criteria_table(explanation: Explanation, form: Form, language: str) -> pd.DataFrame:
+    """The criteria of one place: percentage, score, how it was computed, and what would lower it."""
+    _ = translator(language)
+    return pd.DataFrame(
+        {
+            _("Criterion"): f"{reason.criterion.id} {reason.criterion.label(language)}",
+            "%": number(reason.percent, 2, language),
+            _("Score"): number(reason.score, 0, language),
+            _("Calculation"): formula(reason, form, language),
+            _("Next lower score"): next_step(reason, form, language),
+        }
+        for reason in explanation.reasons
+    )
+
+
+def clauses_table(explanation: Explanation, language: str) -> pd.DataFrame:
+    """The criteria of one place with the technical standard, the clause and how sure we are of it."""
+    _ = translator(language)
+    return pd.DataFrame(
+        {
+            _("Criterion"): f"{reason.criterion.id} {reason.criterion.label(language)}",
+            _("Standard"): reason.criterion.standard(language),
+            _("Clause"): reason.criterion.source.reference,
+            _("Certainty"): certainty(reason.criterion.source.certainty, language),
+            _("Note"): reason.criterion.source.note(language),
+        }
+        for reason in explanation.reasons
+    )
+
+
+def class_words(name: str, language: str) -> str:
+    """The words of `tingkat_kekumuhan` in the visitor's language."""
+    _ = translator(language)
+    known = {band.label_id: band.label(language) for law in regulations().values() for band in law.class_bands.bands}
+    return (known | {UNCERTAIN: _("Uncertain")})[name]
+
+
+def certainty(word: str, language: str) -> str:
+    """A certainty tag in the visitor's language."""
+    _ = translator(language)
+    return {"verified": _("verified"), "inferred": _("inferred"), "unverified": _("unverified")}[word]
+
+
+def findings_table(found: Sequence[Finding], language: str) -> pd.DataFrame:
+    """Findings as a table, errors first."""
+    _ = translator(language)
+    severity = {"error": _("error"), "warning": _("warning"), "notice": _("notice")}
+    headings = {
+        "severity": _("Kind"),
+        "what": _("What is wrong"),
+        "remedy": _("What to do"),
+        "file": _("File"),
+        "sheet": _("Sheet"),
+        "row": _("Row"),
+        "column": _("Column"),
+        "place": _("Place"),
+        "year": _("Year"),
+        "value": _("Value"),
+    }
+    frame = pd.DataFrame(records(found, language), columns=[*headings, "code"])
+    frame["severity"] = [f"{_SEVERITY_MARKS[kind]} {severity[kind]}" for kind in frame["severity"]]
+    frame = frame.drop(columns="code").astype({"row": "Int64", "year": "Int64"})
+    told = [name for name in headings if frame[name].replace("", pd.NA).notna().any()]
+    return frame[told].rename(columns=headings)
+
+
+def _heading(shown: Shown) -> str:
+    return f"{shown.heading} ({shown.unit})" if shown.unit else shown.heading
+
+
+def _writer(digits: int | None, language: str) -> Callable[[float], str]:
+    return lambda value: number(value, digits or 0, language)

@@ -1,0 +1,55 @@
+"""The map: any indicator of any level, the reasons of the place that was clicked, and the same as a table."""
+
+import polars as pl
+import streamlit as st
+from streamlit_folium import st_folium
+
+from indicators.layers import map_layers
+from maps.choropleth import base_map, paint
+from pages._frame import footer
+from pages._map import city_bounds, map_text, painting
+from pages._place import panel, pick, ranked
+from pages._shared import SHOWN_LEVELS, chosen, results, words
+from pages._words import level_name, ranking
+
+_ = words()
+choice = chosen()
+layers = map_layers(choice.regulation)
+
+st.title(_("Map of {city}, {year}").format(city=choice.city_name, year=choice.year))
+left, right = st.columns([1, 2])
+level = left.selectbox(
+    _("Level"), SHOWN_LEVELS, format_func=lambda name: level_name(name, choice.language), key="tingkat",
+    bind="query-params",
+)  # fmt: skip
+name = right.selectbox(
+    _("Indicator"), list(layers), format_func=lambda key: layers[key].label(choice.language), key="indikator",
+    bind="query-params",
+)  # fmt: skip
+
+
+@st.fragment
+def explore() -> None:
+    """The map, its table and the panel: a click reruns these alone."""
+    rows = ranked(results(choice, level).filter(pl.col("tahun") == choice.year), level, layers[name])
+    place = pick(rows[f"kode_{level}"].to_list(), level)
+    plan, beside = st.columns([5, 3])
+    with plan:
+        layer = painting(choice, level, layers[name], rows, place)
+        if layer is None:
+            st.info(_("No boundaries are stored for this level. Upload them on the page Upload."))
+        else:
+            st_folium(
+                base_map(city_bounds(choice), map_text(choice.language)), feature_group_to_add=paint(layer),
+                returned_objects=[], key=f"peta-{level}", height=560, use_container_width=True,
+            )  # fmt: skip
+        st.dataframe(
+            ranking(rows, level, layers[name], choice.language), hide_index=True, key=f"daftar-{level}", height=280,
+            on_select="rerun", selection_mode="single-row",
+        )  # fmt: skip
+    with beside:
+        panel(choice, level, rows, place)
+
+
+explore()
+footer(choice)

@@ -1,0 +1,54 @@
+"""One place: its class and why, criterion by criterion, with clauses, the +1, poverty counts and its history."""
+
+import polars as pl
+import streamlit as st
+
+import charts
+from indicators.explain import explain, verdict
+from indicators.survey import survey_form
+from pages._charts import criteria_figure, history_figure
+from pages._frame import footer
+from pages._place import facts
+from pages._profile import beside_the_score, poverty_table
+from pages._shared import SHOWN_LEVELS, chosen, language, results, words
+from pages._words import clauses_table, criteria_table, level_name, place_name
+
+_ = words()
+choice = chosen()
+law, form = choice.regulation, survey_form()
+
+left, right = st.columns([1, 2])
+level = left.selectbox(
+    _("Level"), SHOWN_LEVELS, format_func=lambda name: level_name(name, language()), key="tingkat", bind="query-params"
+)
+places = results(choice, level)
+names = {row[f"kode_{level}"]: place_name(row, level) for row in places.iter_rows(named=True)}
+code = right.selectbox(_("Place"), list(names), format_func=names.get, key="tempat", bind="query-params")
+history = places.filter(pl.col(f"kode_{level}") == code)
+now = history.filter(pl.col("tahun") == choice.year)
+
+st.title(f"{names[code]}, {choice.city_name}")
+if now.is_empty():
+    st.info(_("This place is not surveyed in {year}.").format(year=choice.year))
+    st.stop()
+row = now.row(0, named=True)
+explanation = explain(row, law, form)
+st.markdown(f"**{verdict(explanation, law, language())}**")
+st.caption(f"{code} · {facts(row, language())}")
+
+st.subheader(_("Why"))
+st.table(criteria_table(explanation, form, language()), hide_index=True, border="horizontal")
+with st.expander(_("Standards and clauses of the law")):
+    st.table(clauses_table(explanation, language()), hide_index=True, border="horizontal")
+
+left, right = st.columns(2)
+bars = criteria_figure(explanation, law, language())
+left.plotly_chart(bars, config=charts.CONFIG, alt=charts.alt(bars), key="kriteria")
+right.subheader(_("History"))
+line = history_figure(history, law, language())
+right.plotly_chart(line, config=charts.CONFIG, alt=charts.alt(line), key="riwayat")
+right.subheader(_("Beside the score"))
+right.table(beside_the_score(row, language()), hide_index=True, border="horizontal")
+right.subheader(_("Poor families by register"))
+right.table(poverty_table(choice, row), hide_index=True, border="horizontal")
+footer(choice)

@@ -1,0 +1,59 @@
+"""The city in numbers: slum hectares by class, people, 100-0-100, the worst aspects, what is doubtful."""
+
+import streamlit as st
+
+import charts
+from indicators.headline import headline, worst_aspects
+from indicators.regulation import Regulation
+from locales import number, quantity
+from pages._charts import class_areas, class_swatches, named_aspects, target_figures
+from pages._frame import footer
+from pages._shared import chosen, doubts, results, words
+from pages._words import findings_table, signed
+
+_ = words()
+choice = chosen()
+law: Regulation = choice.regulation
+language = choice.language
+city = results(choice, "kota")
+now = headline(city, choice.year)
+
+st.title(_("Slum in {city}, {year}").format(city=choice.city_name, year=choice.year))
+if now is None:
+    st.info(_("This year is not surveyed."))
+    st.stop()
+
+first, second, third, fourth = st.columns(4)
+first.metric(
+    _("Slum area, by RT class"),
+    quantity(now.slum, "ha", language),
+    signed(now.change, "ha", language),
+    delta_color="inverse",
+    delta_description=_("since {year}").format(year=now.previous_year) if now.previous_year else None,
+)
+second.metric(_("Slum RT"), f"{number(now.slum_rt, 0, language)} / {number(now.surveyed_rt, 0, language)}")
+third.metric(_("People in slum RT"), quantity(now.slum_people, "jiwa", language))
+fourth.metric(_("Values measured"), quantity(now.measured_share, "%", language))
+if now.slum_maybe:
+    area = quantity(now.slum_maybe, "ha", language)
+    st.warning(_("{area} more may be slum: missing values leave it open.").format(area=area))
+
+st.subheader(_("Slum area by class"))
+figure = charts.area_by_class(class_areas(city, law), class_swatches(law, language), language)
+st.plotly_chart(figure, config=charts.CONFIG, alt=charts.alt(figure), key="luas")
+
+st.subheader("100-0-100")
+for column, (label, value, chart) in zip(st.columns(3), target_figures(city, now, language), strict=True):
+    column.metric(label, value)
+    column.plotly_chart(chart, config=charts.CONFIG, alt=charts.alt(chart), key=label)
+
+left, right = st.columns(2)
+left.subheader(_("Worst aspects"))
+bars = charts.aspects(named_aspects(worst_aspects(city, law, choice.year), law, language), "#0b6477", language)
+left.plotly_chart(bars, config=charts.CONFIG, alt=charts.alt(bars), key="aspek")
+right.subheader(_("Doubtful values"))
+found = doubts(choice)
+count = number(len(found), 0, language)
+right.caption(_("{count} findings in the survey of {year}").format(count=count, year=choice.year))
+right.dataframe(findings_table(found, language), hide_index=True, height=380, key="temuan")
+footer(choice)

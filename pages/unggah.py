@@ -1,0 +1,49 @@
+"""Upload: a survey and boundary files are read, everything found is shown, and only then they are accepted."""
+
+import streamlit as st
+
+from pages._accept import accept_all, announce, dropped
+from pages._shared import language, law_in_use, words
+from pages._upload import BOUNDARY_FILES, SURVEY_FILES, effect, matched, preview, understood_words
+from pages._words import findings_table
+
+_ = words()
+law = law_in_use()
+
+st.title(_("Upload"))
+st.markdown(
+    _(
+        "Drop a survey table (CSV, XLSX, Parquet) and, if you have them, boundary files (GeoJSON, GPKG, zipped "
+        "shapefile). Nothing is stored before you accept it. Files with names, NIK, phone numbers or addresses of "
+        "people are refused."
+    )
+)
+announce()
+files = st.file_uploader(
+    _("Survey and boundary files"), type=[*SURVEY_FILES, *BOUNDARY_FILES], accept_multiple_files=True, key="berkas"
+)
+incoming = dropped(files, law)
+for item in incoming:
+    st.subheader(item.name)
+    st.caption(understood_words(item, language()))
+    found = [*item.findings, *matched(item, incoming)]
+    if item.acceptable:
+        st.success(_("The file can be accepted."), icon=":material/check_circle:")
+    else:
+        st.error(_("The file cannot be accepted; nothing of it is stored. Mend the errors below and upload it again."))
+    if found:
+        st.dataframe(findings_table(found, language()), hide_index=True, key=f"temuan-{item.name}")
+    if item.acceptable and item.subject == "survey":
+        st.markdown(f"**{_('What it would show')}**")
+        st.table(effect(item, law, language()), hide_index=True, border="horizontal")
+    if not item.rows.is_empty():
+        with st.expander(_("The first rows as they would be stored")):
+            st.dataframe(preview(item), hide_index=True, key=f"awal-{item.name}")
+
+ready = [item for item in incoming if item.acceptable]
+if ready:
+    note = st.text_input(_("Note for the history (no names of people)"), max_chars=200, key="catatan")
+    st.button(
+        _("Accept {count} file(s) into the store").format(count=len(ready)), type="primary", key="terima",
+        on_click=accept_all, args=(ready, note),
+    )  # fmt: skip
