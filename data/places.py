@@ -1,122 +1,126 @@
-"""Places and their codes: Kemendagri codes, RW and RT numbers, and the levels they make up.
+"""Places: their codes and levels (`codes.py`) and their shapes, taken as stored or united from a lower level."""
 
-Where a file has names but no code, a local code is built of them ("KAB. MALANG/Sidoluhur"): every place has a key.
-"""
+from collections.abc import Callable
 
+import geopandas as gpd
 import polars as pl
+import shapely
 
-LEVELS = ("rt", "rw", "kelurahan", "kecamatan", "kota", "kawasan")
-KELURAHAN = r"^\d{2}\.\d{2}\.\d{2}\.[1-3]\d{3}$"
-_TEN_DIGITS = r"^\d{6}[1-3]\d{3}(?:\.0)?$"
-_BPS = r"^(?:id)?\d{6}0\d{3}(?:\.0)?$"
-_NUMBER = r"^\d+(?:[.,]\d+)?(?:[eE]\+?\d+)?$"
-_SEPARATOR = r"[\s._:/,;-]*"
-_RT_FIRST = (
-    rf"(?i)^\s*RT{_SEPARATOR}(\d+[A-Z]?)(?:{_SEPARATOR}RW{_SEPARATOR}|[\s._:/,;-]+)((?:DS{_SEPARATOR})?\d+[A-Z]?)\s*$"
-)
-_RW_FIRST = rf"(?i)^\s*RW{_SEPARATOR}(\d+[A-Z]?){_SEPARATOR}RT{_SEPARATOR}(\d+[A-Z]?)\s*$"
-_BARE = r"(?i)^\s*(\d+[A-Z]?)\s*[/-]\s*(\d+[A-Z]?)\s*$"
+from data.codes import LEVELS, add_codes, code_problem, kelurahan_code, number_text, parent_code, parse_rt_rw
+
+__all__ = [
+    "LEVELS",
+    "add_codes",
+    "code_problem",
+    "kelurahan_code",
+    "number_text",
+    "parent_code",
+    "parse_rt_rw",
+    "polygonal",
+    "shapes",
+    "united",
+]
+CRS = "EPSG:4326"
+# From what a level is put together when it is not stored itself, the nearest first.
+_LOWER = {
+    "rt": (),
+    "rw": ("rt",),
+    "kelurahan": ("rw", "rt"),
+    "kecamatan": ("kelurahan", "rw", "rt"),
+    "kota": ("kecamatan", "kelurahan", "rw", "rt"),
+    "kawasan": ("rt",),
+}
 
 
-def add_codes(frame: pl.DataFrame) -> pl.DataFrame:
-    """The same rows with `kode_kota` … `kode_rt` and `kode_kawasan`, built from what it has of code, names, rw and rt.
+def shapes(boundaries: pl.DataFrame, level: str, membership: pl.DataFrame | None = None) -> gpd.GeoDataFrame:
+    """The polygons of a level: `kode`, `nama`, geometry (EPSG:4326), one row per place, ordered by code.
 
-    A code is null where its level is not known. Applying it twice changes nothing.
+    `boundaries`: a table of the store. `membership`: a survey table (kode_rt, kode_kawasan and names); the newest year
+    says which RT a kawasan has, and what places without a name of their own are called.
     """
-    told = frame.with_columns(
-        kode_kelurahan=pl.coalesce(_text(frame, "kode_kelurahan"), _local_code(frame)),
-        rw=number_text(_text(frame, "rw")),
-        rt=number_text(_text(frame, "rt")),
-    )
-    codes = told.with_columns(
-        kode_kota=pl.coalesce(parent_code(pl.col("kode_kelurahan"), "kota"), _text(frame, "kota")),
-        kode_kecamatan=parent_code(pl.col("kode_kelurahan"), "kecamatan"),
-        kode_rw=pl.col("kode_kelurahan") + "-" + pl.col("rw"),
-        kode_rt=pl.concat_str(_base(frame), pl.col("rw").fill_null(""), pl.col("rt"), separator="-"),
-    )
-    return codes.with_columns(kode_kawasan=_kawasan_code(frame)).select(_order(frame))
+    if boundaries.is_empty():
+        return _frame(_NOTHING)
+    stored = boundaries.filter(pl.col("tingkat") == level)
+    if stored.is_empty():
+        stored = _gathered(boundaries, level, membership)
+    return _frame(united(_named(stored, level, membership)))
 
 
-def parent_code(code: pl.Expr, level: str) -> pl.Expr:
-    """The code of the `kelurahan`, `kecamatan` or `kota` that a code lies in; null where it has none."""
-    official = code.str.contains(r"^\d{2}\.\d{2}(?:\.|$)")
-    length = {"kota": 5, "kecamatan": 8, "kelurahan": 13}[level]
-    cut = pl.when(code.str.len_chars() >= length).then(code.str.slice(0, length))
-    local = {
-        "kota": r"^([^/]+)/",
-        "kecamatan": r"^([^/]*/[^/]+)/",
-        "kelurahan": r"^(.*/.*?)(?:-(?:(?:DS)?\d[0-9A-Z]*)?){0,2}$",
-    }[level]
-    return pl.when(official).then(cut).otherwise(code.str.extract(local))
+def united(places: pl.DataFrame) -> pl.DataFrame:
+    """One row per `kode`: several polygons (`geometri`, WKB) of one place become one valid (multi)polygon."""
+    names = places.group_by("kode").agg(pl.col("nama").drop_nulls().first(), pl.col("geometri"))
+    merged = names["geometri"].map_elements(_united, return_dtype=pl.Binary, skip_nulls=False)
+    return names.with_columns(merged.alias("geometri")).sort("kode")
 
 
-def parse_rt_rw(combined: pl.Expr) -> dict[str, pl.Expr]:
-    """`rt` and `rw` out of one text: `RT002-RW007`, `RT 04 RW 02`, `RW 02/RT 04`, `002/007` (RT first); else null."""
-    first = combined.str.extract_groups(_RT_FIRST).struct
-    second = combined.str.extract_groups(_RW_FIRST).struct
-    bare = combined.str.extract_groups(_BARE).struct
-    rt = pl.coalesce(first.field("1"), second.field("2"), bare.field("1"))
-    rw = pl.coalesce(first.field("2"), second.field("1"), bare.field("2"))
-    return {"rt": number_text(rt), "rw": number_text(rw)}
+def polygonal(shape: shapely.Geometry) -> shapely.Geometry:
+    """The valid area of a shape, flat: mended if it crosses itself, without stray lines and points."""
+    flat = shapely.force_2d(shape)
+    valid = flat if shapely.is_valid(flat) else shapely.make_valid(flat, method="structure", keep_collapsed=False)
+    if shapely.get_dimensions(valid) == _AREA and valid.geom_type != "GeometryCollection":
+        return valid
+    return shapely.union_all([part for part in shapely.get_parts(valid) if shapely.get_dimensions(part) == _AREA])
 
 
-def number_text(number: pl.Expr) -> pl.Expr:
-    """An RW or RT number as text of three places: `2`, `2.0`, `RT 02` → `002`; `6A` → `06A`; blank → null."""
-    bare = number.str.to_uppercase().str.replace(rf"^\s*R[TW]{_SEPARATOR}", "").str.replace(r"\.0+$", "")
-    text = bare.str.replace_all(r"\s+", "")
-    return pl.when(text != "").then(text.str.zfill(3))
+def _united(geometries: pl.Series) -> bytes:
+    areas = [polygonal(shape) for shape in shapely.from_wkb(geometries.to_list())]
+    return shapely.to_wkb(areas[0] if len(areas) == 1 else polygonal(shapely.union_all(areas)))
 
 
-def kelurahan_code(text: pl.Expr) -> pl.Expr:
-    """A kelurahan code in its dotted form: `3375011003` → `33.75.01.1003`; null where it is no kelurahan code."""
-    bare = text.str.replace_all(r"\s+", "")
-    digits = bare.str.slice(0, 10)
-    parts = [digits.str.slice(start, length) for start, length in ((0, 2), (2, 2), (4, 2), (6, 4))]
-    dotted = pl.when(bare.str.contains(_TEN_DIGITS)).then(pl.concat_str(parts, separator="."))
-    return pl.when(bare.str.contains(KELURAHAN)).then(bare).otherwise(dotted)
+def _gathered(boundaries: pl.DataFrame, level: str, membership: pl.DataFrame | None) -> pl.DataFrame:
+    """The polygons of the nearest lower level that is stored, each under the code of the place it lies in."""
+    present = set(boundaries["tingkat"])
+    lower = next((name for name in _LOWER[level] if name in present), None)
+    pieces = boundaries.filter(pl.col("tingkat") == lower) if lower else boundaries.clear()
+    parents = _PARENTS[level](pieces, membership)
+    return parents.with_columns(nama=pl.lit(None, dtype=pl.String)).filter(pl.col("kode").is_not_null())
 
 
-def code_problem(text: pl.Expr) -> pl.Expr:
-    """What is odd about a kelurahan code: null, `digits` (dots lost, mended), `bps`, `number` or `bad`."""
-    bare = text.str.replace_all(r"\s+", "")
-    return (
-        pl.when(bare.is_null() | bare.str.contains(KELURAHAN))
-        .then(None)
-        .when(bare.str.contains(_TEN_DIGITS))
-        .then(pl.lit("digits"))
-        .when(bare.str.contains(_BPS))
-        .then(pl.lit("bps"))
-        .when(bare.str.contains(_NUMBER))
-        .then(pl.lit("number"))
-        .otherwise(pl.lit("bad"))
-    )
+def _by_code(level: str) -> Callable[[pl.DataFrame, pl.DataFrame | None], pl.DataFrame]:
+    return lambda pieces, _: pieces.with_columns(kode=parent_code(pl.col("kode"), level))
 
 
-def _text(frame: pl.DataFrame, name: str) -> pl.Expr:
-    if name not in frame.columns:
-        return pl.lit(None, dtype=pl.String)
-    text = pl.col(name).cast(pl.String).str.strip_chars()
-    return pl.when(text != "").then(text)
+def _by_kawasan(pieces: pl.DataFrame, membership: pl.DataFrame | None) -> pl.DataFrame:
+    if membership is None or not {"kode_rt", "kode_kawasan"} <= set(membership.columns):
+        return pieces.clear()
+    newest = _newest(membership, "kode_rt").select(kode="kode_rt", kawasan="kode_kawasan")
+    return pieces.join(newest, on="kode").with_columns(kode=pl.col("kawasan")).drop("kawasan")
 
 
-def _local_code(frame: pl.DataFrame) -> pl.Expr:
-    kota, kecamatan, kelurahan = (
-        _text(frame, name).str.replace_all("/", " ") for name in ("kota", "kecamatan", "kelurahan")
-    )
-    above = kota.fill_null("") + pl.when(kecamatan.is_null()).then(pl.lit("")).otherwise("/" + kecamatan)
-    return above + "/" + kelurahan
+def _newest(membership: pl.DataFrame, key: str) -> pl.DataFrame:
+    told = membership.filter(pl.col(key).is_not_null())
+    ordered = told.sort("tahun") if "tahun" in told.columns else told
+    return ordered.unique(key, keep="last", maintain_order=True)
 
 
-def _base(frame: pl.DataFrame) -> pl.Expr:
-    # A file with neither kelurahan nor code still tells its RT apart by kawasan.
-    kawasan = _text(frame, "kota").fill_null("") + "/" + _text(frame, "kawasan")
-    return pl.coalesce(pl.col("kode_kelurahan"), kawasan, pl.lit(""))
+def _named(places: pl.DataFrame, level: str, membership: pl.DataFrame | None) -> pl.DataFrame:
+    """Names for places that have none: as the survey calls them, else RT 003 RW 002, else the code."""
+    code = f"kode_{level}"
+    if membership is not None and {code, level} <= set(membership.columns) and level not in {"rt", "rw"}:
+        names = _newest(membership, code).select(kode=code, surveyed=level)
+        places = places.join(names, on="kode", how="left")
+    else:
+        places = places.with_columns(surveyed=pl.lit(None, dtype=pl.String))
+    return places.with_columns(nama=pl.coalesce("nama", "surveyed", _number_name(level), "kode"))
 
 
-def _kawasan_code(frame: pl.DataFrame) -> pl.Expr:
-    return pl.col("kode_kota").fill_null("") + ":" + _text(frame, "kawasan")
+def _number_name(level: str) -> pl.Expr:
+    parts = pl.col("kode").str.extract_groups(r"-([^-]*)-([^-]+)$" if level == "rt" else r"-([^-]+)()$").struct
+    if level == "rt":
+        return pl.format("RT {} RW {}", parts.field("2"), parts.field("1"))
+    return pl.format("RW {}", parts.field("1")) if level == "rw" else pl.lit(None, dtype=pl.String)
 
 
-def _order(frame: pl.DataFrame) -> list[str]:
-    added = ["kode_kelurahan", "rw", "rt", *(f"kode_{level}" for level in reversed(LEVELS))]
-    return list(dict.fromkeys([*frame.columns, *added]))
+def _frame(places: pl.DataFrame) -> gpd.GeoDataFrame:
+    geometry = shapely.from_wkb(places["geometri"].to_list())
+    columns = {"kode": places["kode"].to_list(), "nama": places["nama"].to_list()}
+    return gpd.GeoDataFrame(columns, geometry=geometry, crs=CRS)
+
+
+_AREA = 2
+_NOTHING = pl.DataFrame(schema={"kode": pl.String, "nama": pl.String, "geometri": pl.Binary})
+_PARENTS = {level: _by_code(level) for level in ("kelurahan", "kecamatan", "kota")} | {
+    "kawasan": _by_kawasan,
+    "rw": _by_code("rw"),
+    "rt": _by_code("rt"),
+}

@@ -6,9 +6,7 @@ brought back. Writers of other slices never disturb each other; of two on one sl
 earlier is a version of the history (`ConflictError` only when a writer is overtaken a dozen times).
 """
 
-import json
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -16,6 +14,7 @@ from deltalake import write_deltalake
 
 from data.delta import FOR_EVER, ConflictError, Values, address, committed, opened, predicate, properties
 from data.tables import TABLES, UndeclaredColumnError, prepared
+from data.versions import Snapshot, asked, current, diff, get, history, listed, slices
 
 __all__ = [
     "TABLES",
@@ -24,23 +23,14 @@ __all__ = [
     "UndeclaredColumnError",
     "cities",
     "current",
+    "diff",
     "get",
+    "history",
     "put",
     "remove",
     "restore",
     "slices",
 ]
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """One version of one table: what every output names as its source, written `survey@12`."""
-
-    table: str
-    version: int
-
-    def __str__(self) -> str:
-        return f"{self.table}@{self.version}"
 
 
 def put(  # noqa: PLR0913  (what a commit has to tell)
@@ -64,38 +54,6 @@ def put(  # noqa: PLR0913  (what a commit has to tell)
     return Snapshot(table, committed(lambda: _write(root, table, rows, parts, told)))
 
 
-def get(root: str | Path, table: str, version: int | None = None, **where: object) -> pl.DataFrame:
-    """The rows of a table at a version (default: the newest), ordered by key; empty while nothing was put.
-
-    `where`: slice columns, each one value or a list (`kode_kota="33.75", tahun=[2022, 2023]`); None means all.
-    """
-    asked = _asked(table, where)
-    stored = opened(root, table, version)
-    if stored is None:
-        return pl.DataFrame(schema=TABLES[table].columns)
-    found = pl.DataFrame(stored.scan(predicate=predicate([asked]) if asked else None))
-    order = [column.name for column in stored.schema().fields]
-    return found.select(order).sort(*TABLES[table].slices, *TABLES[table].keys, maintain_order=True)
-
-
-def current(root: str | Path, table: str) -> Snapshot | None:
-    """The newest version of a table; None while nothing was ever put."""
-    stored = opened(root, table)
-    return None if stored is None else Snapshot(table, stored.version())
-
-
-def slices(root: str | Path, table: str, version: int | None = None) -> pl.DataFrame:
-    """Which slices a table holds (city and year, or city and level) and how many rows each (`jumlah_baris`)."""
-    kinds = {name: TABLES[table].columns[name] for name in TABLES[table].slices}
-    stored = opened(root, table, version)
-    if stored is None:
-        return pl.DataFrame(schema=kinds | {"jumlah_baris": pl.Int64()})
-    files = pl.DataFrame(stored.get_add_actions(flatten=True))
-    parts = [pl.col(f"partition.{name}").cast(kind).alias(name) for name, kind in kinds.items()]
-    rows = files.select(*parts, pl.col("num_records").cast(pl.Int64))
-    return rows.group_by(list(kinds)).agg(jumlah_baris=pl.col("num_records").sum()).sort(list(kinds))
-
-
 def cities(root: str | Path) -> pl.DataFrame:
     """The cities of the store: `kode_kota` and `nama` (as its survey writes it; the code where none does)."""
     kept = pl.concat([slices(root, table).select("kode_kota") for table in TABLES]).unique()
@@ -108,13 +66,13 @@ def remove(root: str | Path, table: str, *, author: str, note: str, **where: obj
 
     Older versions keep them. Errors: ValueError without any slice column, ConflictError.
     """
-    asked = _asked(table, where)
-    if not asked:
+    wanted = asked(table, where)
+    if not wanted:
         raise ValueError(f"{table}: name the slices to remove")
-    told = _told("remove", author, note, [asked])
+    told = _told("remove", author, note, [wanted])
     if current(root, table) is None:
         return None
-    return Snapshot(table, committed(lambda: _delete(root, table, predicate([asked]), told)))
+    return Snapshot(table, committed(lambda: _delete(root, table, predicate([wanted]), told)))
 
 
 def restore(root: str | Path, table: str, version: int, *, author: str, note: str, **where: object) -> Snapshot:
@@ -125,20 +83,13 @@ def restore(root: str | Path, table: str, version: int, *, author: str, note: st
     newest = current(root, table)
     if newest is None or not 0 <= version <= newest.version:
         raise ValueError(f"{table}: there is no version {version}")
-    asked = _asked(table, where)
-    replaced = predicate([asked]) if asked else None
-    told = _told("restore", author, note, [asked]) | {"restored": str(version)}
-    before = get(root, table, version, **asked)
+    wanted = asked(table, where)
+    replaced = predicate([wanted]) if wanted else None
+    told = _told("restore", author, note, [wanted]) | {"restored": str(version)}
+    before = get(root, table, version, **wanted)
     if before.is_empty():
         return Snapshot(table, committed(lambda: _delete(root, table, replaced, told)))
     return Snapshot(table, committed(lambda: _overwrite(root, table, before, replaced, told)))
-
-
-def _asked(table: str, where: Values) -> Values:
-    asked = {name: value for name, value in where.items() if value is not None}
-    if unknown := sorted(set(asked) - set(TABLES[table].slices)):
-        raise ValueError(f"{table}: {', '.join(unknown)}: not a slice column")
-    return asked
 
 
 def _write(root: str | Path, table: str, rows: pl.DataFrame, parts: list[Values], told: dict[str, str]) -> int:
@@ -181,7 +132,7 @@ def _delete(root: str | Path, table: str, replaced: str | None, told: dict[str, 
 
 
 def _told(action: str, author: str, note: str, parts: list[Values]) -> dict[str, str]:
-    return {"action": action, "author": author, "note": note, "slices": json.dumps(parts, ensure_ascii=False)}
+    return {"action": action, "author": author, "note": note, "slices": listed(parts)}
 
 
 def _city_names(root: str | Path) -> pl.DataFrame:

@@ -70,6 +70,9 @@ def prepared(name: str, frame: pl.DataFrame, columns: Collection[str]) -> pl.Dat
         raise ValueError(f"{name}: {', '.join(missing)}: every row needs a value")
     if kept.is_empty():
         raise ValueError(f"{name}: no rows")
+    keys = list(dict.fromkeys([*table.slices, *table.keys]))
+    if kept.select(keys).null_count().sum_horizontal()[0] or kept.select(keys).is_duplicated().any():
+        raise ValueError(f"{name}: rows without key, or two rows with one key ({', '.join(keys)})")
     typed = kept.with_columns(
         pl.col(column).cast(kind) for column, kind in table.columns.items() if column in kept.columns
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data.places import code_problem, kelurahan_code, number_text
+from data.codes import code_problem, kelurahan_code, number_text
 from data.readers.columns import Column, canonical
 from data.readers.numbers import clean, figures, style_of
 from data.readers.reading import listed, shortened

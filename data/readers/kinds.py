@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from data.places import parse_rt_rw
+from data.codes import parse_rt_rw
 from data.readers.cells import (
     FIGURE_KINDS,
     Cells,

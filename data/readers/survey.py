@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 import polars as pl
 
-from data.places import add_codes
+from data.codes import add_codes
 from data.readers.cells import Typed, strictness
 from data.readers.columns import Column, Mapping, known_headers, map_headers
 from data.readers.kinds import type_columns

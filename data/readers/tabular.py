@@ -126,16 +126,20 @@ def _header(head: str, delimiter: str, known: dict[str, str]) -> _Header:
 
 
 def _grid(text: bytes, header: _Header) -> Parsed:
-    wide: list[Finding] | None = []
     try:
-        frame = _polars_csv(text, header, ragged=False)
-    except pl.exceptions.PolarsError:
-        wide = _wide_rows(text, header)
-        if wide is None:
-            return Parsed(None, (Finding("broken_quotes"),))
-        frame = _polars_csv(text, header, ragged=True)
+        frame, wide = _read_rows(text, header)
+    except csv.Error:
+        return Parsed(None, (Finding("broken_quotes"),))
     headers = tuple(cell.strip() for cell in header.cells)
     return Parsed(Grid(headers, blank_to_null(frame.slice(1)), header_row=header.row), tuple(wide))
+
+
+def _read_rows(text: bytes, header: _Header) -> tuple[pl.DataFrame, list[Finding]]:
+    try:
+        return _polars_csv(text, header, ragged=False), []
+    except pl.exceptions.PolarsError:
+        wide = _wide_rows(text, header)
+        return _polars_csv(text, header, ragged=True), wide
 
 
 def _polars_csv(text: bytes, header: _Header, *, ragged: bool) -> pl.DataFrame:
@@ -149,17 +153,14 @@ def _polars_csv(text: bytes, header: _Header, *, ragged: bool) -> pl.DataFrame:
     )
 
 
-def _wide_rows(text: bytes, header: _Header) -> list[Finding] | None:
-    """Rows with more cells than the header, told by row; None when the quotes of the file do not pair up."""
+def _wide_rows(text: bytes, header: _Header) -> list[Finding]:
+    """Rows with more cells than the header. Errors: csv.Error when the quotes of the file do not pair up."""
     found = []
     lines = csv.reader(io.StringIO(text.decode(), newline=""), delimiter=header.delimiter, strict=True)
-    try:
-        for row, cells in enumerate(lines, start=1):
-            if row > header.row and any(cell.strip() for cell in cells[len(header.cells) :]):
-                detail = {"cells": str(len(cells)), "expected": str(len(header.cells))}
-                found.append(Finding("too_many_cells", row=row, detail=detail))
-    except csv.Error:
-        return None
+    for row, cells in enumerate(lines, start=1):
+        if row > header.row and any(cell.strip() for cell in cells[len(header.cells) :]):
+            detail = {"cells": str(len(cells)), "expected": str(len(header.cells))}
+            found.append(Finding("too_many_cells", row=row, detail=detail))
     return found
 
 
