@@ -65,4 +65,5 @@ def _name(called: ast.expr) -> str:
 if __name__ == "__main__":
     for other in LANGUAGES:
         if other != SOURCE_LANGUAGE:
-            print(*renew(other), sep="\n")
+            for untranslated in renew(other):
+                print(untranslated)

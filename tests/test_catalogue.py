@@ -64,6 +64,12 @@ def words(source: str) -> set[str]:
     return {node.value for node in nodes if isinstance(node.value, str)}
 
 
+def is_made(code: str, written: set[str]) -> bool:
+    """Whether a code stands in the source, whole or as a code with an ending, f"{code}_relaxed"."""
+    endings = (ending for ending in written if ending.startswith("_") and code.endswith(ending))
+    return code in written or any(code.removesuffix(ending) in written for ending in endings)
+
+
 def unfilled(use: Use, entry: dict[str, str]) -> set[str]:
     """Blanks of the sentences that this finding would leave open, to fail before a user's eyes."""
     wanted = set().union(*(blanks(entry[text]) for text in TEXTS))
@@ -77,7 +83,7 @@ def test_every_finding_made_is_declared():
 
 def test_every_declared_finding_is_made_somewhere():
     written = set().union(*(words(source) for source in sources()))
-    assert sorted(set(catalogue()) - written) == []
+    assert [code for code in catalogue() if not is_made(code, written)] == []
 
 
 def test_every_finding_fills_the_blanks_of_its_sentences():
@@ -101,6 +107,13 @@ def test_every_finding_is_said_in_both_languages_with_the_same_blanks(code):
 def test_findings_are_read_from_the_source():
     source = 'Finding("a", detail={"x": y}), f.Finding(code="b"), Finding(c), Finding("d", detail=d), Finding("e", **k)'
     assert uses(source) == [Use("a", {"x"}), Use("b", set()), Use("d", None), Use("e", None)]
+
+
+def test_a_finding_that_nothing_makes_is_noticed():
+    assert is_made("a", {"a"})
+    assert is_made("a_relaxed", {"a", "_relaxed"})
+    assert not is_made("b", {"a", "_relaxed"})
+    assert not is_made("b_relaxed", {"a", "_relaxed"})
 
 
 def test_an_open_blank_is_noticed():
