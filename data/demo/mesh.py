@@ -103,12 +103,12 @@ def best_cut(mesh: Mesh, ring: Ring, share: float, weight: Callable[[Point], flo
 
 def area(shape: list[Point]) -> float:
     """Area of a ring in km², positive when it runs against the clock."""
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(shape, shape[1:] + shape[:1], strict=True)) / 2
+    return math.fsum(a[0] * b[1] - b[0] * a[1] for a, b in zip(shape, shape[1:] + shape[:1], strict=True)) / 2
 
 
 def centre(shape: list[Point]) -> Point:
     """Mean of the corners."""
-    return sum(p[0] for p in shape) / len(shape), sum(p[1] for p in shape) / len(shape)
+    return math.fsum(p[0] for p in shape) / len(shape), math.fsum(p[1] for p in shape) / len(shape)
 
 
 def _edge(mesh: Mesh, start: int, end: int) -> Ring:
@@ -131,8 +131,8 @@ def _crossing(mesh: Mesh, edge: tuple[int, int], share: float) -> int:
 def _halves(mesh: Mesh, full: Ring, marked: Ring, line: Line) -> tuple[Ring, Ring]:
     first, second = sorted(full.index(point) for point in marked)
     inner, outer = full[first : second + 1], full[second:] + full[: first + 1]
-    inner_side = sum(line.side(mesh.points[point]) for point in inner)
-    outer_side = sum(line.side(mesh.points[point]) for point in outer)
+    inner_side = math.fsum(line.side(mesh.points[point]) for point in inner)
+    outer_side = math.fsum(line.side(mesh.points[point]) for point in outer)
     return (inner, outer) if inner_side > outer_side else (outer, inner)
 
 

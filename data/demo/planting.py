@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 
-from data.demo.criteria import CRITERIA, DENOMINATORS, DRAIN, ROAD, Numbers, scores, totals
+from data.demo.criteria import CRITERIA, DENOMINATORS, DRAIN, INDEX, ROAD, Numbers, scores, totals
 from data.demo.registry import Place
 from data.demo.schemas import SURVEY, VOLUMES, WARTS
 from data.demo.works import SLUM_FROM
@@ -15,6 +15,7 @@ from data.demo.years import History
 
 SPARSE_SHARES = {2021: 0.015, 2023: 0.005}  # share of blank cells
 _UNCERTAIN, _NEAR_PER_TOTAL, _LATEST = 10, 3, 2025
+_FREE = [INDEX[criterion] for criterion in ("2a", "2b", "3a", "3b", "4a", "4b", "4c", "6b", "1c")]  # may be zero alone
 _NEAR_TOTALS = (14, 15, 16, 17)
 _UNSURVEYED = {2022: 4, 2025: 5}
 Cell = tuple[int, str]
@@ -83,10 +84,19 @@ def _note_natural(planted: Planted, codes: list[str], found: History) -> None:
 
 
 def _near_the_line(planted: Planted, codes: list[str], found: History, spare: list[int]) -> list[int]:
-    total = _totals(found, _LATEST)
-    chosen = [n for points in _NEAR_TOTALS for n in [n for n in spare if total[n] == points][:_NEAR_PER_TOTAL]]
-    for number in chosen:
-        planted.note("dekat_batas", _LATEST, codes[number], "total", f"{total[number]:.0f}")
+    """Three RT at each total just under and above the slum line; where too few are there, one lack is taken away."""
+    state = found.states[_LATEST]
+    points = scores(state.volumes, state.denominators)
+    chosen: list[int] = []
+    for total in _NEAR_TOTALS:
+        over = {number: points[number].sum() - total for number in spare if number not in chosen}
+        fitting = [n for n in over if over[n] == 0] + [n for n in over if over[n] > 0 and over[n] in points[n, _FREE]]
+        for number in fitting[:_NEAR_PER_TOTAL]:
+            if over[number]:
+                ended = next(criterion for criterion in _FREE if points[number, criterion] == over[number])
+                planted.rows[_LATEST, codes[number]][CRITERIA[ended].column] = 0.0
+            planted.note("dekat_batas", _LATEST, codes[number], "total", str(total))
+            chosen.append(number)
     return chosen
 
 

@@ -64,7 +64,7 @@ def _kecamatan(mesh: Mesh, corners: Ring) -> list[list[Ring]]:
 def _kelurahan(mesh: Mesh, parts: list[Ring], count: int, rng: np.random.Generator) -> list[list[Ring]]:
     """The kelurahan of one kecamatan, north to south, each as the rings of its RW."""
     sizes = [area(_points(mesh, part)) for part in parts]
-    first = round(count * sizes[0] / sum(sizes))
+    first = round(count * sizes[0] / math.fsum(sizes))
     shares = [count] if len(parts) == 1 else [first, count - first]
     rings = [ring for part, n in zip(parts, shares, strict=True) for ring in _split(mesh, part, n, _even, rng)]
     groups = [_split(mesh, ring, _rw_count(mesh, ring), ground.crowding, rng) for ring in rings]
@@ -84,7 +84,7 @@ def _weight(points: list[Point]) -> float:
     """Area times the mean crowding over a small grid of points between the corners and the centre."""
     x0, y0 = centre(points)
     grid = [(x0 + share * (x - x0), y0 + share * (y - y0)) for x, y in points for share in (0.25, 0.5, 0.75)]
-    return area(points) * sum(map(ground.crowding, grid)) / len(grid)
+    return area(points) * math.fsum(map(ground.crowding, grid)) / len(grid)
 
 
 def _exchanged(mesh: Mesh, groups: list[list[Ring]], rng: np.random.Generator) -> list[list[Ring]]:
@@ -104,10 +104,10 @@ def _neighbour(mesh: Mesh, groups: list[list[Ring]], home: int, ring: Ring) -> i
     """The kelurahan, other than its own, with which an RW shares more than a fifth of its border."""
     mine = {(b, a): math.dist(mesh.points[a], mesh.points[b]) for a, b in edges(mesh, ring)}
     theirs = [[edge for member in group for edge in edges(mesh, member)] for group in groups]
-    shared = [sum(mine.get(edge, 0.0) for edge in border) for border in theirs]
+    shared = [math.fsum(mine.get(edge, 0.0) for edge in border) for border in theirs]
     shared[home] = 0.0
     best = max(range(len(groups)), key=lambda index: shared[index])
-    return best if shared[best] > 0.2 * sum(mine.values()) else None
+    return best if shared[best] > 0.2 * math.fsum(mine.values()) else None
 
 
 def _rt(mesh: Mesh, path: tuple[int, int], rw_rings: list[Ring], rng: np.random.Generator) -> list[Piece]:
@@ -132,7 +132,7 @@ def _split(
 
 def _in_rows(mesh: Mesh, rings: list[Ring]) -> list[Ring]:
     """Numbered as a clerk walks: from north to south in rows, west to east in each row."""
-    height = math.sqrt(sum(area(_points(mesh, ring)) for ring in rings) / len(rings))
+    height = math.sqrt(math.fsum(area(_points(mesh, ring)) for ring in rings) / len(rings))
 
     def row(ring: Ring) -> tuple[int, float]:
         x, y = centre(_points(mesh, ring))

@@ -16,7 +16,7 @@ YEARS = tuple(range(2019, 2026))
 RESURVEYED_2020 = 12
 _GROWING_YEARS = (2021, 2023, 2025)
 _WEARING = tuple(INDEX[criterion] for criterion in ("1c", "2b", "3a", "4a", "4c", "6b"))
-_SEA = ("Muara", "Pesisir", "Tambak", "Tanjung", "Nelayan")
+_SEA = ("Muara", "Pesisir", "Tambak", "Tanjung", "Nelayan", "Karang")
 
 
 @dataclass(frozen=True)
