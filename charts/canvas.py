@@ -79,10 +79,14 @@ def years(found: Sequence[int]) -> list[int]:
 
 
 def ink(colour: str) -> str:
-    """Dark or white, whichever is read more easily on `#rrggbb` (WCAG relative luminance)."""
+    """Dark or white, whichever is read more easily on `#rrggbb`."""
+    return _DARK if (luminance(colour) + 0.05) ** 2 > 1.05 * 0.05 else _LIGHT
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of `#rrggbb`, 0 to 1 (WCAG 2)."""
     red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
-    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return _DARK if (luminance + 0.05) ** 2 > 1.05 * 0.05 else _LIGHT
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _linear(channel: float) -> float:
