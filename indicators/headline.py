@@ -62,12 +62,21 @@ def headline(rows: IntoDataFrame, year: int) -> Headline | None:
 
 
 def worst_aspects(rows: IntoDataFrame, regulation: Regulation, year: int) -> list[tuple[str, float]]:
-    """The aspects' ids with their mean percentage, worst first; aspects without data left out."""
+    """The aspects' ids with the plain mean of their percentages, worst first; aspects without data left out.
+
+    The plain mean, because a whole city has no score: by the rule `scored` most of its aspects would read 0 %.
+    """
     frame = nw.from_native(rows, eager_only=True).filter(nw.col("tahun") == year)
     row = next(iter(frame.rows(named=True)))
-    means = {aspect.id: row[f"rata_{aspect.id}"] for aspect in regulation.aspects}
-    measured = [(name, mean) for name, mean in means.items() if mean is not None]
-    return sorted(measured, key=lambda pair: -pair[1])
+    shares = {
+        aspect.id: [row[f"persen_{it.id}"] for it in regulation.of_aspect(aspect)] for aspect in regulation.aspects
+    }
+    means = [(name, sum(known) / len(known)) for name, all_ in shares.items() if (known := _measured(all_))]
+    return sorted(means, key=lambda pair: -pair[1])
+
+
+def _measured(percentages: list[float | None]) -> list[float]:
+    return [min(percent, HUNDRED) for percent in percentages if percent is not None]
 
 
 def _share(row: Mapping[str, float | None], part: str, whole: str) -> float | None:

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
-from pages._shared import KODE_DEMO, choose, choose_language, open_store, root
+from pages._shared import KODE_DEMO, choose, choose_language, open_store, root, words
 
 _HERE = Path(__file__).parent
 _ICON = _HERE.parent / "static" / "icon.png"
+_WITHOUT_DATA = ("unggah", "metode")
 
 
 def open_menu() -> None:
@@ -19,16 +21,21 @@ def open_menu() -> None:
         choice = choose()
         if choice and choice.city == KODE_DEMO:
             st.caption(_("Kota Contoh is made up: no figure here is about a real place."))
-    pages = {
+    st.navigation(pages(everything=choice is not None)).run()
+
+
+def pages(*, everything: bool) -> list[Page]:
+    """The pages of the menu; without `everything` only those that need no stored survey."""
+    _ = words()
+    titles = {
         "ringkasan": (_("Overview"), ":material/monitoring:"),
         "peta": (_("Map"), ":material/map:"),
         "profil": (_("Profile"), ":material/home_work:"),
         "unggah": (_("Upload"), ":material/upload_file:"),
         "metode": (_("Method"), ":material/menu_book:"),
     }
-    found = [
-        st.Page(_HERE / f"{name}.py", title=title, icon=icon, url_path=name, default=name == "ringkasan")
-        for name, (title, icon) in pages.items()
-        if choice or name in {"unggah", "metode"}
+    offered = {name: text for name, text in titles.items() if everything or name in _WITHOUT_DATA}
+    return [
+        st.Page(_HERE / f"{name}.py", title=title, icon=icon, url_path=name, default=name == next(iter(offered)))
+        for name, (title, icon) in offered.items()
     ]
-    st.navigation(found).run()

@@ -27,11 +27,10 @@ def pick(codes: list[str], level: str) -> str | None:
 def panel(choice: Choice, level: str, rows: pl.DataFrame, place: str | None) -> None:
     """Why the place is what it is, in short; the page Profile has the rest."""
     _ = translator(choice.language)
-    found = rows.filter(pl.col(f"kode_{level}") == place)
-    if found.is_empty():
+    if place is None:
         st.info(_("Click a place on the map, or choose a row of the table, to read why it has its class."))
         return
-    row = found.row(0, named=True)
+    row = rows.row(by_predicate=pl.col(f"kode_{level}") == place, named=True)
     explanation = explain(row, choice.regulation, survey_form())
     st.subheader(place_name(row, level))
     st.markdown(f"**{verdict(explanation, choice.regulation, choice.language)}**")

@@ -64,9 +64,11 @@ def ranking(rows: pl.DataFrame, level: str, layer: MapLayer, language: str) -> S
         kelas=pl.Series([class_words(name, language) for name in rows["tingkat_kekumuhan"]], dtype=pl.String),
         total=pl.Series([written_total(row, language) for row in rows.iter_rows(named=True)], dtype=pl.String),
     )
+    # The class layer's figure is the total, which has a column of its own.
+    figure = {layer.column: Shown(layer.label(language), unit_word(layer.unit, language), 1)}
     columns = {
         "nama": Shown(level_name(level, language)),
-        layer.column: Shown(layer.label(language), unit_word(layer.unit, language), 1),
+        **({} if layer.scale == "class" else figure),
         "total": Shown(_("Total")),
         "kelas": Shown(_("Class")),
         "luas_verifikasi_ha": Shown(_("Area"), "ha", 2),
