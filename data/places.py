@@ -21,6 +21,7 @@ __all__ = [
     "united",
 ]
 CRS = "EPSG:4326"
+AREA = 2
 # From what a level is put together when it is not stored itself, the nearest first.
 _LOWER = {
     "rt": (),
@@ -57,9 +58,9 @@ def polygonal(shape: shapely.Geometry) -> shapely.Geometry:
     """The valid area of a shape, flat: mended if it crosses itself, without stray lines and points."""
     flat = shapely.force_2d(shape)
     valid = flat if shapely.is_valid(flat) else shapely.make_valid(flat, method="structure", keep_collapsed=False)
-    if shapely.get_dimensions(valid) == _AREA and valid.geom_type != "GeometryCollection":
+    if shapely.get_dimensions(valid) == AREA and valid.geom_type != "GeometryCollection":
         return valid
-    return shapely.union_all([part for part in shapely.get_parts(valid) if shapely.get_dimensions(part) == _AREA])
+    return shapely.union_all([part for part in shapely.get_parts(valid) if shapely.get_dimensions(part) == AREA])
 
 
 def _united(geometries: pl.Series) -> bytes:
@@ -117,7 +118,6 @@ def _frame(places: pl.DataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(columns, geometry=geometry, crs=CRS)
 
 
-_AREA = 2
 _NOTHING = pl.DataFrame(schema={"kode": pl.String, "nama": pl.String, "geometri": pl.Binary})
 _PARENTS = {level: _by_code(level) for level in ("kelurahan", "kecamatan", "kota")} | {
     "kawasan": _by_kawasan,

@@ -70,7 +70,8 @@ def history(root: str | Path, table: str) -> pl.DataFrame:
     stored = opened(root, table)
     commits = [] if stored is None else stored.history()
     told = [{name: commit.get(name) for name in _HISTORY} | {"time": commit["timestamp"]} for commit in commits]
-    rows = [one | {name: int(one[name]) for name in ("rows", "restored") if one[name] is not None} for one in told]
+    counts = ("rows", "restored")
+    rows = [one | {name: int(one[name] or 0) for name in counts if one[name] is not None} for one in told]
     return pl.DataFrame(rows, schema=_HISTORY).sort("version", descending=True)
 
 
