@@ -1,6 +1,6 @@
 """Published facts, each with its source: poverty figures of the story cities, slum areas, national targets.
 
-Poverty figures (Susenas) hold for city, province and nation. None holds for a kelurahan; none is the count of a register.
+Poverty figures (Susenas) hold for city, province and nation. None holds for a kelurahan or counts a register.
 """
 
 from pathlib import Path
