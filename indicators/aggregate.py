@@ -8,6 +8,7 @@ from narwhals.typing import IntoFrameT
 from indicators.regulation import Criterion, Regulation
 from indicators.scoring import (
     HUNDRED,
+    UNCERTAIN,
     Frame,
     add,
     banded,
@@ -36,7 +37,7 @@ def score_by(survey: IntoFrameT, regulation: Regulation, level: str, mean_rule: 
     Adds to the columns of `score`: `jumlah_rt`, `rt_kumuh`, `penduduk_kumuh`, `cakupan_nilai` (% of values measured),
     hectares by RT class (`luas_<key>_ha`, `luas_belum_pasti_ha`) and by the place's own class (`luas_kumuh_kelas_ha`).
     `luas_kumuh_ha` is by RT class at every level, so that children add up to their parent; `luas_mungkin_kumuh_ha` are
-    the RT whose missing values leave open whether they are slum. Source: METHOD section 5.
+    RT that may or may not be slum, `luas_kumuh_tanpa_kelas_ha` slum RT of uncertain class. Source: METHOD section 5.
     """
     keys = place_keys(level)
     frame: Frame = nw.from_native(survey)
@@ -74,6 +75,8 @@ def _parts(regulation: Regulation) -> Iterator[nw.Expr]:
     yield _or_zero(slum, nw.col("jumlah_penduduk")).alias("penduduk_kumuh")
     yield _or_zero(slum, nw.col("luas_verifikasi_ha")).alias("luas_kumuh_rt_ha")
     yield _or_zero(~slum & maybe, nw.col("luas_verifikasi_ha")).alias("luas_mungkin_kumuh_ha")
+    uncertain = nw.col("tingkat_kekumuhan") == UNCERTAIN
+    yield _or_zero(slum & uncertain, nw.col("luas_verifikasi_ha")).alias("luas_kumuh_tanpa_kelas_ha")
     yield nw.lit(1).alias("jumlah_rt")
     # The people behind a count that not every RT has: a share divides by these, not by everybody.
     yield _or_zero(~nw.col("luas_rtp_m2").is_null(), nw.col("jumlah_penduduk")).alias("penduduk_terdata_rtp")
@@ -98,7 +101,8 @@ def _counted_columns(regulation: Regulation) -> tuple[str, ...]:
 
 
 _COVERED = ("penduduk_terdata_rtp", "kk_terdata_miskin")
-_COUNTS = ("luas_kumuh_rt_ha", "luas_mungkin_kumuh_ha", "jumlah_rt", "rt_kumuh", "penduduk_kumuh", *_COVERED)
+_AREAS = ("luas_kumuh_rt_ha", "luas_mungkin_kumuh_ha", "luas_kumuh_tanpa_kelas_ha")
+_COUNTS = (*_AREAS, "jumlah_rt", "rt_kumuh", "penduduk_kumuh", *_COVERED)
 _PARTS = ("volume", "pembagi", "tanpa_nilai", "terukur")
 
 
@@ -158,6 +162,6 @@ def _result(classed: Frame, regulation: Regulation, level: str) -> Iterator[nw.E
     yield from (nw.col(name) for name in ("rata_kekumuhan", "total_skor", "total_terendah", "total_tertinggi"))
     yield nw.col("tingkat_kekumuhan")
     yield nw.col("luas_kumuh_rt_ha").alias("luas_kumuh_ha")
-    yield nw.col("luas_mungkin_kumuh_ha")
+    yield from (nw.col(name) for name in ("luas_mungkin_kumuh_ha", "luas_kumuh_tanpa_kelas_ha"))
     yield nw.col("luas_kumuh_ha").alias("luas_kumuh_kelas_ha")
     yield from (nw.col(name) for name in class_columns(regulation).values())

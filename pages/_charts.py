@@ -6,11 +6,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 import charts
-from indicators.aggregate import class_columns
-from indicators.explain import Explanation, class_label
+from indicators.explain import Explanation
 from indicators.headline import Headline
 from indicators.regulation import Regulation
-from indicators.scoring import UNCERTAIN
 from indicators.targets import TARGETS
 from locales import quantity, translator
 from maps.layer import Swatch
@@ -20,18 +18,20 @@ from maps.palettes import UNCERTAIN as UNCERTAIN_COLOUR
 ACCENT = "#0b6477"
 
 
-def class_swatches(regulation: Regulation, language: str, *, slum_only: bool = True) -> list[Swatch]:
-    """The classes with their words and colours, mildest first, the uncertain one last and dotted."""
-    bands = zip(regulation.class_bands.bands, SEVERITY, strict=True)
-    named = [Swatch(band.key, band.label(language), colour) for band, colour in bands if band.value or not slum_only]
-    return [*named, Swatch("belum_pasti", class_label(UNCERTAIN, regulation, language), UNCERTAIN_COLOUR, "dots")]
-
-
-def class_areas(rows: pl.DataFrame, regulation: Regulation) -> pl.DataFrame:
-    """`tahun`, `kelas` (its key), `luas_ha` of one place, out of its results (one row per year)."""
-    columns = class_columns(regulation).values()
-    long = rows.unpivot(on=list(columns), index="tahun", variable_name="kelas", value_name="luas_ha")
-    return long.with_columns(pl.col("kelas").str.strip_prefix("luas_").str.strip_suffix("_ha"))
+def slum_areas(rows: pl.DataFrame, regulation: Regulation, language: str) -> go.Figure:
+    """Slum hectares by RT class, year by year; the RT that may be slum stand on top and outside the totals."""
+    _ = translator(language)
+    bands = list(zip(regulation.class_bands.bands, SEVERITY, strict=True))[1:]
+    swatches = [
+        *(Swatch(f"luas_{band.key}_ha", band.label(language), colour) for band, colour in bands),
+        Swatch("luas_kumuh_tanpa_kelas_ha", _("Slum, class uncertain"), UNCERTAIN_COLOUR),
+        Swatch("luas_mungkin_kumuh_ha", _("May be slum"), UNCERTAIN_COLOUR, "dots"),
+    ]
+    keys = [swatch.key for swatch in swatches]
+    long = rows.unpivot(on=keys, index="tahun", variable_name="kelas", value_name="luas_ha")
+    used = long.filter(pl.col("luas_ha") > 0)["kelas"].unique()
+    shown = [swatch for swatch in swatches if swatch.key in used]
+    return charts.area_by_class(long, shown, language)
 
 
 def named_aspects(means: Sequence[tuple[str, float]], regulation: Regulation, language: str) -> pl.DataFrame:

@@ -6,7 +6,7 @@ import charts
 from indicators.headline import headline, worst_aspects
 from indicators.regulation import Regulation
 from locales import number, quantity
-from pages._charts import class_areas, class_swatches, named_aspects, target_figures
+from pages._charts import named_aspects, slum_areas, target_figures
 from pages._frame import footer
 from pages._shared import chosen, doubts, results, words
 from pages._words import findings_table, signed
@@ -39,7 +39,7 @@ if now.slum_maybe:
     st.warning(_("{area} more may be slum: missing values leave it open.").format(area=area))
 
 st.subheader(_("Slum area by class"))
-figure = charts.area_by_class(class_areas(city, law), class_swatches(law, language), language)
+figure = slum_areas(city, law, language)
 st.plotly_chart(figure, config=charts.CONFIG, alt=charts.alt(figure), key="luas")
 
 st.subheader("100-0-100")
