@@ -1,6 +1,6 @@
 import json
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -20,7 +20,7 @@ class Class:
     pattern: str = "solid"
 
 
-CLASSES = [Class("berat", "Kumuh berat", "#8c1d2f"), Class("ringan", "Kumuh ringan", "#f9c66b", "dots")]
+CLASSES = [Class("berat", "Kumuh berat", "#8c1d2f"), Class("ringan", "Kumuh ringan", "#f9c66b")]
 HECTARES = pl.DataFrame(
     {
         "tahun": [2021, 2021, 2019, 2019, 2022, 2022],
@@ -72,9 +72,16 @@ def test_a_year_without_a_survey_keeps_its_place_and_is_no_zero():
     assert [text.strip("</b>") for text in totals.text] == ["343,15 ha", "–", "212,5 ha", "–"]
 
 
-def test_a_class_that_is_not_certain_is_dotted():
-    heavy, light, _ = area_by_class(HECTARES, CLASSES, "id").data
+def test_a_class_that_does_not_count_is_drawn_and_left_out_of_the_total():
+    classes = [CLASSES[0], replace(CLASSES[1], pattern="dots")]
+    heavy, light, totals = area_by_class(HECTARES, classes, "id", uncounted={"ringan"}).data
     assert (heavy.marker.pattern.shape, light.marker.pattern.shape) == ("", ".")
+    assert totals.text[0] == "<b>20,0 ha</b>"
+    assert totals.y[0] == 343.146, "the words stand above the whole bar"
+
+
+def test_a_city_without_slum_has_a_total_of_zero_in_the_years_surveyed():
+    assert alt(area_by_class(HECTARES, [], "id")) == "2019: 0,0 ha; 2020: –; 2021: 0,0 ha; 2022: 0,0 ha"
 
 
 def test_a_criterion_has_a_bar_in_the_colour_of_its_score():
