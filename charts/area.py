@@ -1,6 +1,6 @@
 """Hectares of each class, year by year."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import plotly.graph_objects as go
 import polars as pl
@@ -23,7 +23,6 @@ def area_by_class(
     hectares: Hectares = {(row["tahun"], row["kelas"]): row["luas_ha"] for row in frame.iter_rows(named=True)}
     found = frame["tahun"].to_list()
     span = years(found)
-    parts = {part.key: [hectares.get((year, part.key)) for year in span] for part in classes}
     counted = [part.key for part in classes if part.key not in uncounted]
     totals = [_total([hectares.get((year, key)) for key in counted]) if year in found else None for year in span]
     heights = [sum(hectares.get((year, part.key)) or 0 for part in classes) for year in span]
