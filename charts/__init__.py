@@ -4,11 +4,12 @@ Pages show one with `st.plotly_chart(inked(figure, ground), config=CONFIG, alt=a
 """
 
 from charts.area import area_by_class
-from charts.canvas import CONFIG, Edge, Swatch, alt, inked
+from charts.canvas import ACCENT, CONFIG, Edge, Swatch, alt, inked
 from charts.lines import history, target_line
 from charts.rows import aspects, criteria_bars
 
 __all__ = [
+    "ACCENT",
     "CONFIG",
     "Edge",
     "Swatch",

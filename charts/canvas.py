@@ -7,6 +7,8 @@ from typing import Protocol
 import plotly.graph_objects as go
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "showTips": False}
+ACCENT = "#2a7f95"
+"""For a figure of one colour: stands out from light and dark ground alike."""
 FAINT = "rgba(128, 128, 128, 0.25)"
 MIDDLE = "rgba(128, 128, 128, 0.9)"
 TEXT = {"light": "#1d2b30", "dark": "#e6edef"}

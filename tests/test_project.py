@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from charts.canvas import luminance
+from charts.canvas import ACCENT, luminance
 
 ROOT = Path(__file__).resolve().parents[1]
 PAPERS = ("README.md", "CONTRIBUTING.md", "GLOSSARY.md", "CHANGELOG.md")
@@ -51,6 +51,7 @@ def test_the_theme_can_be_read(ground):
     for paper in (theme["backgroundColor"], theme["secondaryBackgroundColor"], *theme["sidebar"].values()):
         assert contrast(theme["textColor"], paper) >= 7
         assert contrast(theme["linkColor"], paper) >= 4.5
+    assert contrast(ACCENT, theme["backgroundColor"]) >= 3.5
 
 
 def test_the_app_tells_nobody_and_fetches_nothing():
