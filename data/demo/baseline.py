@@ -30,9 +30,9 @@ def first_state(places: list[Place], rng: np.random.Generator) -> State:
     """The RT as they were first surveyed."""
     aims = _aims(places, rng)
     denominators = np.array([_denominators(place, aim, rng) for place, aim in zip(places, aims, strict=True)])
-    shares = np.array(
-        [_shares(place, row, aim, rng) for place, row, aim in zip(places, denominators, aims, strict=True)]
-    )
+    habits = _habits(places, rng)
+    rows = zip(places, denominators, aims, strict=True)
+    shares = np.array([_shares(habits[place.kawasan], row, aim, rng) for place, row, aim in rows])
     return State(denominators, whole_units(shares * denominators[:, BASIS]))
 
 
@@ -47,7 +47,7 @@ def _aims(places: list[Place], rng: np.random.Generator) -> list[int]:
     luck = rng.random((len(places), 3)).sum(axis=1)
     burden = {name: rng.random() for name in sorted({place.kawasan for place in places if place.kawasan})}
     hard = {
-        index: burden[place.kawasan] + 0.8 * luck[index] - 0.5 * min(place.area_ha, 1.5)
+        index: 2.2 * burden[place.kawasan] + 0.6 * luck[index] - 0.5 * min(place.area_ha, 1.5)
         for index, place in enumerate(places)
         if place.kawasan
     }
@@ -65,6 +65,16 @@ def _aims(places: list[Place], rng: np.random.Generator) -> list[int]:
     return aims
 
 
+def _habits(places: list[Place], rng: np.random.Generator) -> dict[str | None, Numbers]:
+    """What the RT of one slum area lack alike, as one street has no drain: low = lacked by most of them."""
+    habits: dict[str | None, Numbers] = {None: rng.random(len(CRITERIA))}
+    for name in sorted({place.kawasan for place in places if place.kawasan}):
+        typical = next(wants for kind, wants in _TYPICAL.items() if name.startswith(kind))
+        weight = np.array([0.45 if criterion.id in typical else 1.0 for criterion in CRITERIA])
+        habits[name] = weight * rng.random(len(CRITERIA))
+    return habits
+
+
 def _denominators(place: Place, aim: int, rng: np.random.Generator) -> list[float]:
     spread = 0.75 + 0.5 * rng.random()
     per_ha = (44 + 0.8 * aim) * spread if place.kawasan else 24 * spread
@@ -77,8 +87,8 @@ def _denominators(place: Place, aim: int, rng: np.random.Generator) -> list[floa
     return [round(place.area_ha, 3), float(buildings), float(households), float(road), float(drain)]
 
 
-def _shares(place: Place, denominators: Numbers, aim: int, rng: np.random.Generator) -> list[float]:
-    levels = _levels(place, denominators, aim, rng)
+def _shares(habit: Numbers, denominators: Numbers, aim: int, rng: np.random.Generator) -> list[float]:
+    levels = _levels(habit, denominators, aim, rng)
     shares = [_share(level, number, rng) for number, level in enumerate(levels)]
     for first, second in PAIRS:
         shares[second] = min(shares[second], 1 - shares[first])
@@ -88,23 +98,17 @@ def _shares(place: Place, denominators: Numbers, aim: int, rng: np.random.Genera
     return shares
 
 
-def _levels(place: Place, denominators: Numbers, aim: int, rng: np.random.Generator) -> list[int]:
-    """Scores that add up to about the aim, the place's typical wants first."""
+def _levels(habit: Numbers, denominators: Numbers, aim: int, rng: np.random.Generator) -> list[int]:
+    """Scores that add up to about the aim, what the neighbourhood lacks first."""
     levels = [0] * len(CRITERIA)
     crowded = INDEX["1b"]
     levels[crowded] = 5 if dense(denominators[None, :])[0] > 0 else 0
     for _ in range(3):
-        for number in _order(place, rng):
+        for number in np.argsort(0.75 * habit + 0.25 * rng.random(len(CRITERIA)), kind="stable").tolist():
             rest = aim - sum(levels)
             if number != crowded and rest > 0:
                 levels[number] = max(levels[number], _level(levels, number, min(rest, _cap(aim, rng))))
     return levels
-
-
-def _order(place: Place, rng: np.random.Generator) -> list[int]:
-    kind = next(kind for kind in _TYPICAL if (place.kawasan or "").startswith(kind))
-    luck = [rng.random() * (0.45 if criterion.id in _TYPICAL[kind] else 1.0) for criterion in CRITERIA]
-    return sorted(range(len(CRITERIA)), key=lambda number: luck[number])
 
 
 def _cap(aim: int, rng: np.random.Generator) -> int:
