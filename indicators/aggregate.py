@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from indicators.regulation import Criterion, Regulation
+from indicators.regulation import Regulation
 from indicators.scoring import (
     HUNDRED,
     UNCERTAIN,
@@ -43,7 +43,8 @@ def score_by(survey: IntoFrameT, regulation: Regulation, level: str, mean_rule: 
     frame: Frame = nw.from_native(survey)
     places = with_scores(with_missing_columns(frame, SUMMED), regulation, mean_rule).filter(~nw.col(keys[0]).is_null())
     sums = places.with_columns(*_parts(regulation)).group_by(*keys).agg(*_sums(places, regulation, level))
-    scored = sums.with_columns(*_scores(regulation))
+    scored = sums.with_columns(*_percentages(regulation)).with_columns(*_ends(regulation))
+    scored = scored.with_columns(*_scores(regulation))
     scored = with_means(scored.with_columns(*_totals(regulation)), regulation, mean_rule)
     classed = with_class(scored, regulation)
     return classed.select(*_result(classed, regulation, level)).to_native()
@@ -68,6 +69,9 @@ def _parts(regulation: Regulation) -> Iterator[nw.Expr]:
         yield _or_zero(measured & (denominator > 0), denominator).alias(f"pembagi_{criterion.id}")
         yield _or_zero(~measured & (denominator > 0), denominator).alias(f"tanpa_nilai_{criterion.id}")
         yield _or_zero(measured, nw.lit(1)).alias(f"terukur_{criterion.id}")
+        weightless = denominator.is_null() | (denominator < 0)
+        yield _or_zero(weightless, nw.lit(1)).alias(f"tanpa_pembagi_{criterion.id}")
+        yield _or_zero(weightless & ~measured, nw.lit(1)).alias(f"tanpa_batas_{criterion.id}")
     for name, column in class_columns(regulation).items():
         yield _or_zero(nw.col("tingkat_kekumuhan") == name, nw.col("luas_verifikasi_ha")).alias(column)
     slum, maybe = nw.col("total_terendah") >= regulation.slum_from, nw.col("total_tertinggi") >= regulation.slum_from
@@ -103,42 +107,40 @@ def _counted_columns(regulation: Regulation) -> tuple[str, ...]:
 _COVERED = ("penduduk_terdata_rtp", "kk_terdata_miskin")
 _AREAS = ("luas_kumuh_rt_ha", "luas_mungkin_kumuh_ha", "luas_kumuh_tanpa_kelas_ha")
 _COUNTS = (*_AREAS, "jumlah_rt", "rt_kumuh", "penduduk_kumuh", *_COVERED)
-_PARTS = ("volume", "pembagi", "tanpa_nilai", "terukur")
+_PARTS = ("volume", "pembagi", "tanpa_nilai", "terukur", "tanpa_pembagi", "tanpa_batas")
 
 
-def _scores(regulation: Regulation) -> Iterator[nw.Expr]:
+def _percentages(regulation: Regulation) -> Iterator[nw.Expr]:
     for name in SUMMED:
         yield nw.when(nw.col(f"ada_{name}") > 0).then(nw.col(name)).alias(name)
     for criterion in regulation.criteria:
-        low, high = _bounds(criterion, regulation)
-        yield _pooled_percent(criterion).alias(f"persen_{criterion.id}")
-        yield low.alias(f"skor_terendah_{criterion.id}")
-        yield high.alias(f"skor_tertinggi_{criterion.id}")
-        yield nw.when(low == high).then(low).alias(f"skor_{criterion.id}")
-
-
-def _pooled_percent(criterion: Criterion) -> nw.Expr:
-    volume, denominator = nw.col(f"volume_{criterion.id}"), nw.col(f"pembagi_{criterion.id}")
-    measured = nw.col(f"terukur_{criterion.id}") > 0
-    ratio = nw.when(denominator > 0).then(volume / denominator * HUNDRED).otherwise(nw.lit(0.0))
-    return nw.when(measured).then(ratio)
-
-
-def _bounds(criterion: Criterion, regulation: Regulation) -> tuple[nw.Expr, nw.Expr]:
-    volume, unknown = nw.col(f"volume_{criterion.id}"), nw.col(f"tanpa_nilai_{criterion.id}")
-    known = nw.col(f"pembagi_{criterion.id}") + unknown
-    bands = regulation.score_bands
-    unmeasured = (nw.col(f"terukur_{criterion.id}") == 0) & (unknown == 0)
-    low = banded(_ratio(volume, known), bands)
-    high = banded(_ratio(volume + unknown, known), bands)
-    return (
-        nw.when(unmeasured).then(nw.lit(bands.bands[0].value)).otherwise(low),
-        nw.when(unmeasured).then(nw.lit(bands.highest)).otherwise(high),
-    )
+        volume, known, gap, measured, no_weight, no_limit = (nw.col(f"{part}_{criterion.id}") for part in _PARTS)
+        whole = known + gap
+        yield nw.when(measured > 0).then(_ratio(volume, known)).alias(f"persen_{criterion.id}")
+        # A gap is anything from nothing to its denominator; without a denominator its weight too is anything.
+        yield nw.when(no_weight == 0).then(_ratio(volume, whole)).otherwise(nw.lit(0.0)).alias(f"bawah_{criterion.id}")
+        yield (
+            nw.when(no_limit == 0)
+            .then(_ratio(volume + gap, whole))
+            .otherwise(nw.lit(HUNDRED))
+            .alias(f"atas_{criterion.id}")
+        )
 
 
 def _ratio(volume: nw.Expr, denominator: nw.Expr) -> nw.Expr:
     return nw.when(denominator > 0).then(volume / denominator * HUNDRED).otherwise(nw.lit(0.0))
+
+
+def _ends(regulation: Regulation) -> Iterator[nw.Expr]:
+    for criterion in regulation.criteria:
+        for percent, score in (("bawah", "skor_terendah"), ("atas", "skor_tertinggi")):
+            yield banded(nw.col(f"{percent}_{criterion.id}"), regulation.score_bands).alias(f"{score}_{criterion.id}")
+
+
+def _scores(regulation: Regulation) -> Iterator[nw.Expr]:
+    for criterion in regulation.criteria:
+        low, high = nw.col(f"skor_terendah_{criterion.id}"), nw.col(f"skor_tertinggi_{criterion.id}")
+        yield nw.when(low == high).then(low).alias(f"skor_{criterion.id}")
 
 
 def _totals(regulation: Regulation) -> Iterator[nw.Expr]:
