@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from maps.layer import Bounds
 
-KINDS = ("batas", "sungai", "pantai", "rel")
-"""Kinds of context lines: boundary, river, coast, railway. static/nolkumuh-ink.js gives each its stroke."""
+KINDS = ("batas", "sungai", "kanal", "pantai", "rel", "jalan")
+"""Kinds of context lines: boundary, river, canal, coast, railway, road. static/nolkumuh-ink.js has their strokes."""
 
 Shapes = NDArray[np.object_]
 

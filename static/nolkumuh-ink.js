@@ -10,8 +10,10 @@
   const LINES = {
     batas: (set) => ({ color: set.border, weight: 1, opacity: 0.8 }),
     sungai: (set) => ({ color: set.water, weight: 2, opacity: 0.85 }),
+    kanal: (set) => ({ color: set.water, weight: 1.5, opacity: 0.85 }),
     pantai: (set) => ({ color: set.water, weight: 1.5, opacity: 0.85 }),
     rel: (set) => ({ color: set.rail, weight: 1.5, opacity: 0.9, dashArray: "6 5" }),
+    jalan: (set) => ({ color: set.border, weight: 1.5, opacity: 0.9 }),
   };
 
   /** Whether the page's ground, which Streamlit sets with its theme, is dark. */

@@ -27,7 +27,7 @@
     here.say = nolkumuhFurniture.notice(map, text, () => here.painting && show(here.painting));
     here.labels = nolkumuhLabels(map);
     nolkumuhFurniture.edges(map, text, () => fit(here.home, true));
-    map.setMaxBounds(here.home.pad(1.5));
+    map.setMaxBounds(here.home.pad(0.6));
     theme();
     fit(here.home, false);
     here.places.on("click", (event) => choose(event.propagatedFrom.nk.code));
@@ -73,7 +73,7 @@
     const lines = painting.lines ? load(painting.lines) : { features: [] };
     Promise.all([load(painting.geometry), lines, nolkumuhFurniture.dressed(here.map)]).then(
       ([shapes, context]) => { if (wanted()) { draw(painting, shapes, context); colour(painting); here.say(""); } },
-      () => { if (wanted()) { wipe(); here.painting = painting; here.say("failed"); } },
+      () => { if (wanted()) { wipe(); here.painting = painting; here.title.show(painting.title); here.say("failed"); } },
     );
   }
 

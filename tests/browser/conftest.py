@@ -72,15 +72,19 @@ class Watch:
 
 @pytest.fixture(scope="session")
 def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
-    """`start_app(script, NAME="value", …)` starts a Streamlit app with an empty store and returns its address."""
+    """`start_app(script, base="", NAME="value", …)` starts an app with an empty store and returns its address.
+
+    `base` is the path under which the app lives on its server (Streamlit's server.baseUrlPath).
+    """
     with contextlib.ExitStack() as running:
 
-        def start(script: Path, **env: str) -> str:
+        def start(script: Path, base: str = "", **env: str) -> str:
             folder = tmp_path_factory.mktemp("app")
             port = _free_port()
-            settings = {**os.environ, "NOLKUMUH_STORE": str(folder / "store"), **env}
-            running.enter_context(_serving(script, port, settings, folder / "log.txt"))
-            return f"http://127.0.0.1:{port}"
+            address = f"http://127.0.0.1:{port}/{base}".rstrip("/")
+            own = {"NOLKUMUH_STORE": str(folder / "store"), "STREAMLIT_SERVER_BASE_URL_PATH": base}
+            running.enter_context(_serving(script, address, {**os.environ, **own, **env}, folder / "log.txt"))
+            return address
 
         yield start
 
@@ -131,15 +135,15 @@ def _chromium(playwright: Playwright) -> str:
 
 
 @contextlib.contextmanager
-def _serving(script: Path, port: int, env: dict[str, str], log: Path) -> Iterator[None]:
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+def _serving(script: Path, address: str, env: dict[str, str], log: Path) -> Iterator[None]:
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(urlsplit(address).port)]
     quiet = ["--server.address", "127.0.0.1", "--server.headless", "true", "--browser.gatherUsageStats", "false"]
     with (
         log.open("w", encoding="utf-8") as output,
         subprocess.Popen([*command, *quiet], cwd=ROOT, env=env, stdout=output, stderr=subprocess.STDOUT) as process,
     ):
         try:
-            _await(process, port, log)
+            _await(process, address, log)
             yield
         finally:
             process.terminate()
@@ -148,19 +152,20 @@ def _serving(script: Path, port: int, env: dict[str, str], log: Path) -> Iterato
             process.kill()
 
 
-def _await(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
+def _await(process: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
-        if _answers(port):
+        if _answers(address):
             return
         time.sleep(0.1)
     pytest.fail(f"the app did not start:\n{log.read_text(encoding='utf-8')}")
 
 
-def _answers(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+def _answers(address: str) -> bool:
+    url = urlsplit(address)
+    connection = http.client.HTTPConnection("127.0.0.1", url.port, timeout=2)
     try:
-        connection.request("GET", "/_stcore/health")
+        connection.request("GET", f"{url.path}/_stcore/health")
         return connection.getresponse().status == http.HTTPStatus.OK
     except (OSError, http.client.HTTPException):
         return False

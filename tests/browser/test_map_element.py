@@ -203,6 +203,11 @@ def test_the_map_follows_the_dark_theme(open_page, address):
     assert chart.colour("5-00003") == CLASSES[3]
 
 
+def test_the_map_paints_under_a_base_path(start_app, open_page):
+    url = start_app(ROOT / "tests/browser/apps/map_server.py", base="kota/peta")
+    assert MapElement(open_page(url)).painted(PLACES).colour("5-00003") == CLASSES[3]
+
+
 def test_a_page_that_calls_another_machine_is_caught_and_reaches_nothing(chart, watch):
     answer = chart.frame.evaluate("fetch('http://nolkumuh.invalid/x').then(() => 'reached', () => 'not reached')")
     assert answer == "not reached"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import shapely
+import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
@@ -40,7 +41,12 @@ async def serve(request: Request) -> Response:
     return Response(body, media_type="application/geo+json", headers=FOREVER)
 
 
+# Routes of our own do not get Streamlit's base path by themselves.
+BASE = f"/{st.get_option('server.baseUrlPath')}".rstrip("/")
 app = App(
     "map_page.py",
-    routes=[Route("/geometri/{side:int}.json", serve), Mount("/app/static", StaticFiles(directory=ROOT / "static"))],
+    routes=[
+        Route(BASE + "/geometri/{side:int}.json", serve),
+        Mount(BASE + "/app/static", StaticFiles(directory=ROOT / "static")),
+    ],
 )
