@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from data.store import Snapshot
-from maps.geometry import geojson, pixel
-from pages._shared import SHOWN_LEVELS, root, shapes_at
+from maps.geometry import geojson, lines_geojson, pixel
+from pages._shared import LINES, SHOWN_LEVELS, context_lines, root, shapes_at
 
 ADDRESS = "/geometri/{city}/{level}/{versions}.json"
 _CITY = re.compile(r"\d{2}\.\d{2}")
@@ -22,7 +22,7 @@ async def geometry(request: Request) -> Response:
     """GeoJSON of one level of a city at given versions of its tables; 404 for anything else."""
     city, level = request.path_params["city"], request.path_params["level"]
     versions = _VERSIONS.fullmatch(request.path_params["versions"])
-    if not _CITY.fullmatch(city) or level not in SHOWN_LEVELS or versions is None:
+    if not _CITY.fullmatch(city) or level not in (*SHOWN_LEVELS, LINES) or versions is None:
         return PlainTextResponse("not found", status_code=404)
     body = await run_in_threadpool(_body, root(), city, level, int(versions[1]), int(versions[2]))
     return Response(body, media_type="application/geo+json", headers=_FOR_EVER)
@@ -30,5 +30,7 @@ async def geometry(request: Request) -> Response:
 
 @lru_cache(maxsize=64)
 def _body(root: str, city: str, level: str, boundaries: int, surveyed: int) -> bytes:
-    shapes = shapes_at(root, city, level, Snapshot("boundaries", boundaries), Snapshot("survey", surveyed))
-    return geojson(shapes, tolerance=pixel(_ZOOM[level]))
+    snapshots = Snapshot("boundaries", boundaries), Snapshot("survey", surveyed)
+    if level == LINES:
+        return lines_geojson(context_lines(root, city, *snapshots), tolerance=pixel(_ZOOM["kelurahan"]))
+    return geojson(shapes_at(root, city, level, *snapshots), tolerance=pixel(_ZOOM[level]))

@@ -13,7 +13,7 @@ from maps.geometry import bounds
 from maps.layer import Bounds, Layer, MapText, Swatch
 from maps.palettes import SCORES, SEVERITY, sequential
 from maps.palettes import UNCERTAIN as UNCERTAIN_COLOUR
-from pages._shared import Choice, geometry_address, shapes
+from pages._shared import LINES, Choice, geometry_address, shapes
 from pages._words import place_name
 
 _LABELS_UP_TO = 200
@@ -35,6 +35,7 @@ def painting(choice: Choice, level: str, layer: MapLayer, rows: pl.DataFrame, se
         tooltips=dict(zip(codes, _tooltips(choice, level, layer, indexed), strict=True)),
         selected=selected,
         labels=len(codes) <= _LABELS_UP_TO,
+        lines=geometry_address(choice.city, LINES),
     )
 
 

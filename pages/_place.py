@@ -12,7 +12,7 @@ from pages._shared import Choice, pick_place, picked_place, recall, remember
 from pages._words import criteria_table, place_name
 
 
-def pick(codes: list[str], level: str) -> str | None:
+def place_to_show(codes: list[str], level: str) -> str | None:
     """The place to show: a new click on the map or a new row of the table, else the one in the address."""
     click, row = clicked(recall(f"peta-{level}")), _selected_row(recall(f"daftar-{level}"))
     if click and click != recall("klik"):

@@ -1,10 +1,12 @@
 """What every page shares: the visitor's choices, and results kept by snapshot; session and caches are touched here."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import geopandas as gpd
+import pandas as pd
 import polars as pl
 import streamlit as st
 
@@ -20,7 +22,9 @@ from locales import LANGUAGES, translator
 
 KODE_DEMO = demo.KODE_KOTA
 SHOWN_LEVELS = ("kelurahan", "rt", "rw", "kecamatan", "kawasan")
+LINES = "garis"
 _KEPT = 32
+Option = TypeVar("Option")
 
 
 @dataclass(frozen=True)
@@ -44,10 +48,9 @@ def root() -> str:
 def choose_language() -> Callable[[str], str]:
     """The language switch (Indonesian unless the address says otherwise); returns its translator."""
     names = {"id": "Indonesia", "en": "English"}
-    st.segmented_control(
-        "Bahasa / Language", LANGUAGES, default="id", required=True, format_func=names.get, key="bahasa",
-        bind="query-params",
-    )  # fmt: skip
+    _prepare("bahasa", LANGUAGES, LANGUAGES[0])
+    st.segmented_control("Bahasa / Language", LANGUAGES, required=True, format_func=names.get, key="bahasa")
+    _keep("bahasa")
     return words()
 
 
@@ -68,16 +71,21 @@ def choose() -> Choice | None:
     cities = _cities(root(), snapshot) if snapshot else {}
     if not cities or snapshot is None:
         return None
-    city = st.selectbox(_("City"), list(cities), format_func=cities.get, key="kota", bind="query-params")
-    years = tuple(sorted(survey(city)["tahun"].unique(), reverse=True))
-    year = st.selectbox(_("Year"), years, key="tahun", bind="query-params")
+    city = pick(_("City"), list(cities), "kota", cities.get)
+    years = tuple(sorted(table("survey", city)["tahun"].unique(), reverse=True))
+    year = pick(_("Year"), years, "tahun")
     laws = regulations()
-    law = st.selectbox(
-        _("Regulation"), list(laws), index=list(laws).index(DEFAULT), format_func=lambda name: laws[name].short,
-        key="aturan", bind="query-params",
-    )  # fmt: skip
+    law = pick(_("Regulation"), [DEFAULT, *(name for name in laws if name != DEFAULT)], "aturan", _short_name)
     st.session_state["choice"] = Choice(language(), city, cities[city], year, years, laws[law], snapshot)
     return chosen()
+
+
+def pick(label: str, options: Sequence[Option], key: str, words: Callable[[Option], object] = str) -> Option:
+    """A selection box whose choice stands in the page's address and is kept from page to page; the first is default."""
+    _prepare(key, options, options[0])
+    chosen = st.selectbox(label, options, format_func=words, key=key)
+    _keep(key)
+    return chosen
 
 
 def chosen() -> Choice:
@@ -93,16 +101,12 @@ def law_in_use() -> Regulation:
 def go_to_city(city: str) -> None:
     """Show this city from the next run on (call it from a callback, before the pickers are drawn)."""
     st.session_state["kota"] = city
+    st.query_params["kota"] = city
 
 
 def newest(table: str) -> Snapshot | None:
     """The newest version of a table, or None while it has none."""
     return store.current(root(), table)
-
-
-def survey(city: str) -> pl.DataFrame:
-    """All years of a city's newest survey."""
-    return table("survey", city)
 
 
 def table(name: str, city: str) -> pl.DataFrame:
@@ -127,9 +131,13 @@ def shapes(city: str, level: str) -> gpd.GeoDataFrame:
 
 
 def geometry_address(city: str, level: str) -> str | None:
-    """Where the browser fetches a level's polygons; the versions in it make it cacheable for ever."""
+    """Where the browser fetches a level's polygons, or LINES for context; None while there are none.
+
+    The versions in it make it cacheable for ever.
+    """
     boundaries, surveyed = newest("boundaries"), newest("survey")
-    if boundaries is None or surveyed is None or shapes(city, level).empty:
+    needed = "kelurahan" if level == LINES else level
+    if boundaries is None or surveyed is None or shapes(city, needed).empty:
         return None
     return f"geometri/{city}/{level}/{boundaries.version}-{surveyed.version}.json"
 
@@ -165,6 +173,17 @@ def shapes_at(
     return places.shapes(stored, level, membership)
 
 
+def context_lines(root: str, city: str, boundaries: Snapshot, surveyed: Snapshot) -> gpd.GeoDataFrame:
+    """Lines that help to find one's way (`jenis`, geometry): kelurahan borders, and river, coast, railway if known."""
+    borders = shapes_at(root, city, "kelurahan", boundaries, surveyed).assign(jenis="batas")
+    if city != KODE_DEMO:
+        return borders
+    lines = demo.lines()
+    courses = gpd.GeoSeries.from_wkb(lines["geometri"].to_list(), crs=borders.crs)
+    drawn = gpd.GeoDataFrame({"jenis": lines["jenis"].to_list()}, geometry=courses)
+    return gpd.GeoDataFrame(pd.concat([borders[["jenis", "geometry"]], drawn]))
+
+
 @st.cache_resource(show_spinner=False)
 def open_store(root: str) -> None:
     """Fill an empty store with the demonstration city, once."""
@@ -196,3 +215,27 @@ def _results(root: str, snapshot: Snapshot, city: str, regulation: str, level: s
 def _doubts(root: str, snapshot: Snapshot, city: str, regulation: str, year: int) -> list[Finding]:
     rows = _table(root, snapshot, city).filter(pl.col("tahun") == year)
     return survey_findings(rows, regulations()[regulation], survey_form())
+
+
+def _prepare(key: str, options: Sequence[Option], default: Option) -> None:
+    """Give a picker its value before it is drawn: its own, else the address's, else the one it had on another page."""
+    if st.session_state.get(key) in options:
+        return
+    by_text = {str(option): option for option in options}
+    told = (st.query_params.get(key), st.session_state.get(_kept_name(key)))
+    st.session_state[key] = next((by_text[text] for text in told if text in by_text), default)
+
+
+def _keep(key: str) -> None:
+    value = str(st.session_state[key])
+    st.session_state[_kept_name(key)] = value
+    if st.query_params.get(key) != value:
+        st.query_params[key] = value
+
+
+def _kept_name(key: str) -> str:
+    return f"kept-{key}"
+
+
+def _short_name(regulation: str) -> str:
+    return regulations()[regulation].short

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import polars as pl
@@ -38,6 +39,11 @@ def level_name(level: str, language: str) -> str:
         "kota": _("City"),
         "kawasan": _("Kawasan"),
     }[level]
+
+
+def level_namer(language: str) -> Callable[[str], str]:
+    """`level_name` in one language, as a picker wants it."""
+    return partial(level_name, language=language)
 
 
 def place_name(row: Mapping[str, object], level: str) -> str:
@@ -140,15 +146,15 @@ def findings_table(found: Sequence[Finding], language: str) -> pd.DataFrame:
     severity = {"error": _("error"), "warning": _("warning"), "notice": _("notice")}
     headings = {
         "severity": _("Kind"),
-        "what": _("What is wrong"),
-        "remedy": _("What to do"),
-        "file": _("File"),
-        "sheet": _("Sheet"),
         "row": _("Row"),
         "column": _("Column"),
+        "what": _("What is wrong"),
+        "remedy": _("What to do"),
         "place": _("Place"),
         "year": _("Year"),
         "value": _("Value"),
+        "sheet": _("Sheet"),
+        "file": _("File"),
     }
     frame = pd.DataFrame(records(found, language), columns=[*headings, "code"])
     frame["severity"] = [f"{_SEVERITY_MARKS[kind]} {severity[kind]}" for kind in frame["severity"]]

@@ -8,9 +8,9 @@ from indicators.layers import map_layers
 from maps.choropleth import base_map, paint
 from pages._frame import footer
 from pages._map import city_bounds, map_text, painting
-from pages._place import panel, pick, ranked
-from pages._shared import SHOWN_LEVELS, chosen, results, words
-from pages._words import level_name, ranking
+from pages._place import panel, place_to_show, ranked
+from pages._shared import SHOWN_LEVELS, chosen, pick, results, words
+from pages._words import level_namer, ranking
 
 _ = words()
 choice = chosen()
@@ -18,21 +18,17 @@ layers = map_layers(choice.regulation)
 
 st.title(_("Map of {city}, {year}").format(city=choice.city_name, year=choice.year))
 left, right = st.columns([1, 2])
-level = left.selectbox(
-    _("Level"), SHOWN_LEVELS, format_func=lambda name: level_name(name, choice.language), key="tingkat",
-    bind="query-params",
-)  # fmt: skip
-name = right.selectbox(
-    _("Indicator"), list(layers), format_func=lambda key: layers[key].label(choice.language), key="indikator",
-    bind="query-params",
-)  # fmt: skip
+with left:
+    level = pick(_("Level"), SHOWN_LEVELS, "tingkat", level_namer(choice.language))
+with right:
+    name = pick(_("Indicator"), list(layers), "indikator", lambda key: layers[key].label(choice.language))
 
 
 @st.fragment
 def explore() -> None:
     """The map, its table and the panel: a click reruns these alone."""
     rows = ranked(results(choice, level).filter(pl.col("tahun") == choice.year), level, layers[name])
-    place = pick(rows[f"kode_{level}"].to_list(), level)
+    place = place_to_show(rows[f"kode_{level}"].to_list(), level)
     plan, beside = st.columns([5, 3])
     with plan:
         layer = painting(choice, level, layers[name], rows, place)

@@ -10,20 +10,20 @@ from pages._charts import criteria_figure, history_figure
 from pages._frame import footer
 from pages._place import facts
 from pages._profile import beside_the_score, poverty_table
-from pages._shared import SHOWN_LEVELS, chosen, language, results, words
-from pages._words import clauses_table, criteria_table, level_name, place_name
+from pages._shared import SHOWN_LEVELS, chosen, language, pick, results, words
+from pages._words import clauses_table, criteria_table, level_namer, place_name
 
 _ = words()
 choice = chosen()
 law, form = choice.regulation, survey_form()
 
 left, right = st.columns([1, 2])
-level = left.selectbox(
-    _("Level"), SHOWN_LEVELS, format_func=lambda name: level_name(name, language()), key="tingkat", bind="query-params"
-)
+with left:
+    level = pick(_("Level"), SHOWN_LEVELS, "tingkat", level_namer(language()))
 places = results(choice, level)
 names = {row[f"kode_{level}"]: place_name(row, level) for row in places.iter_rows(named=True)}
-code = right.selectbox(_("Place"), list(names), format_func=names.get, key="tempat", bind="query-params")
+with right:
+    code = pick(_("Place"), list(names), "tempat", names.get)
 history = places.filter(pl.col(f"kode_{level}") == code)
 now = history.filter(pl.col("tahun") == choice.year)
 
