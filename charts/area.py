@@ -1,6 +1,6 @@
 """Hectares of each class, year by year."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 import polars as pl
@@ -12,18 +12,16 @@ _HEIGHT, _HEADROOM = 360, 1.1
 Hectares = dict[tuple[int, str], float | None]
 
 
-def area_by_class(
-    frame: pl.DataFrame, classes: Sequence[Swatch], language: str, uncounted: Collection[str] = ()
-) -> go.Figure:
+def area_by_class(frame: pl.DataFrame, classes: Sequence[Swatch], language: str) -> go.Figure:
     """Stacked bars per year, first class lowest, with each year's total on top.
 
     `frame`: one row per year and class with `tahun`, `kelas` (a class's key), `luas_ha`. A year or class without a
-    figure is a gap, and the total of such a year is not written. `uncounted`: keys drawn but not part of the total.
+    figure is a gap, and the total of such a year is not written. A dotted class is drawn but not part of the total.
     """
     hectares: Hectares = {(row["tahun"], row["kelas"]): row["luas_ha"] for row in frame.iter_rows(named=True)}
     found = frame["tahun"].to_list()
     span = years(found)
-    counted = [part.key for part in classes if part.key not in uncounted]
+    counted = [part.key for part in classes if part.pattern == "solid"]
     totals = [_total([hectares.get((year, key)) for key in counted]) if year in found else None for year in span]
     heights = [sum(hectares.get((year, part.key)) or 0 for part in classes) for year in span]
     figure = blank(_HEIGHT, language)

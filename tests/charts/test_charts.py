@@ -72,9 +72,9 @@ def test_a_year_without_a_survey_keeps_its_place_and_is_no_zero():
     assert [text.strip("</b>") for text in totals.text] == ["343,15 ha", "–", "212,5 ha", "–"]
 
 
-def test_a_class_that_does_not_count_is_drawn_and_left_out_of_the_total():
+def test_a_dotted_class_is_drawn_and_left_out_of_the_total():
     classes = [CLASSES[0], replace(CLASSES[1], pattern="dots")]
-    heavy, light, totals = area_by_class(HECTARES, classes, "id", uncounted={"ringan"}).data
+    heavy, light, totals = area_by_class(HECTARES, classes, "id").data
     assert (heavy.marker.pattern.shape, light.marker.pattern.shape) == ("", ".")
     assert totals.text[0] == "<b>20,0 ha</b>"
     assert totals.y[0] == 343.146, "the words stand above the whole bar"
