@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from indicators.regulation import Regulation
+from indicators.law import Regulation
 from indicators.scoring import (
     HUNDRED,
     UNCERTAIN,

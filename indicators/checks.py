@@ -7,7 +7,7 @@ import narwhals as nw
 from narwhals.typing import IntoDataFrame
 
 from findings import Finding
-from indicators.regulation import Criterion, Regulation
+from indicators.law import Criterion, Regulation
 from indicators.scoring import HUNDRED, score, with_missing_columns
 from indicators.survey import Column, Form
 from locales import number

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from indicators.regulation import Band, Criterion, Regulation
+from indicators.law import Band, Criterion, Regulation
 from indicators.scoring import FLOAT_ERROR, HUNDRED
 from indicators.survey import Form
 from locales import number, quantity, span, translator

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import narwhals as nw
 from narwhals.typing import IntoDataFrame
 
-from indicators.regulation import Regulation
+from indicators.law import Regulation
 from indicators.scoring import HUNDRED
 
 

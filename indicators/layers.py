@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from indicators.regulation import Band, Bands, Named, Regulation, Source
+from indicators.law import Band, Bands, Named, Regulation, Source
 from indicators.scoring import HUNDRED, UNCERTAIN, Frame, banded
 from indicators.targets import with_services
 

@@ -8,7 +8,7 @@ from typing import Any
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from indicators.regulation import Bands, Criterion, Regulation
+from indicators.law import Bands, Criterion, Regulation
 
 UNCERTAIN = "Belum pasti"
 FLOAT_ERROR = 1e-9

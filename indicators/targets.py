@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from indicators.regulation import Regulation
+from indicators.law import Regulation
 from indicators.scoring import HUNDRED, Frame
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from indicators.regulation import Regulation
-from pages._shared import go_to_city, recall, remember, words
+from indicators.law import Regulation
+from pages._choice import go_to_city
+from pages._shared import recall, remember, words
 from pages._upload import Incoming, accept, read_upload
 
 

@@ -8,7 +8,7 @@ import polars as pl
 import charts
 from indicators.explain import Explanation
 from indicators.headline import Headline
-from indicators.regulation import Regulation
+from indicators.law import Regulation
 from indicators.targets import TARGETS
 from locales import quantity, translator
 from maps.layer import Swatch

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import polars as pl
 
 from indicators.explain import class_label
+from indicators.law import Regulation
 from indicators.layers import MapLayer, class_indices
-from indicators.regulation import Regulation
 from indicators.scoring import UNCERTAIN
 from locales import number, quantity, span, translator
 from maps.geometry import bounds

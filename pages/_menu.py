@@ -5,16 +5,20 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from pages._shared import KODE_DEMO, choose, choose_language, open_store, root, words
+from pages._choice import choose, choose_language
+from pages._shared import KODE_DEMO, open_store, root, words
 
 _HERE = Path(__file__).parent
 _ICON = _HERE.parent / "static" / "icon.png"
+# Streamlit leaves six rem of air above every page; a projector in a meeting room has none to spare.
+_STYLE = "<style>.stMainBlockContainer{padding:2.5rem 2.5rem 3rem}</style>"
 _WITHOUT_DATA = ("unggah", "metode")
 
 
 def open_menu() -> None:
     """Draw the frame of the app and run the page the visitor asked for."""
     st.set_page_config(page_title="Nol Kumuh", page_icon=str(_ICON), layout="wide")
+    st.html(_STYLE)
     open_store(root())
     with st.sidebar:
         _ = choose_language()

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from indicators.regulation import Bands, Regulation, Source
+from indicators.law import Bands, Regulation, Source
 from indicators.survey import survey_form
 from locales import number, translator, unit_word
 from pages._words import certainty

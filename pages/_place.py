@@ -8,8 +8,9 @@ from indicators.layers import MapLayer
 from indicators.survey import survey_form
 from locales import quantity, translator
 from maps.choropleth import clicked
-from pages._shared import Choice, pick_place, picked_place, recall, remember
-from pages._words import criteria_table, place_name
+from pages._choice import pick_place, picked_place
+from pages._shared import Choice, recall, remember
+from pages._words import clauses_table, inputs_table, place_name
 
 
 def place_to_show(codes: list[str], level: str) -> str | None:
@@ -35,8 +36,9 @@ def panel(choice: Choice, level: str, rows: pl.DataFrame, place: str | None) -> 
     st.subheader(place_name(row, level))
     st.markdown(f"**{verdict(explanation, choice.regulation, choice.language)}**")
     st.caption(facts(row, choice.language))
-    table = criteria_table(explanation, survey_form(), choice.language)
-    st.table(table.iloc[:, :3], hide_index=True, border="horizontal")
+    st.table(inputs_table(explanation, survey_form(), choice.language), hide_index=True, border="horizontal")
+    with st.expander(_("Standards and clauses of the law")):
+        st.table(clauses_table(explanation, choice.language), hide_index=True, border="horizontal")
     st.page_link(
         "pages/profil.py", label=_("The calculation, the clauses and the history"), icon=":material/home_work:",
         query_params=dict(st.query_params) | {"tingkat": level, "tempat": str(place)},

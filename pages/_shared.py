@@ -15,10 +15,11 @@ from data.store import Snapshot
 from findings import Finding
 from indicators.aggregate import score_by
 from indicators.checks import survey_findings
+from indicators.law import Regulation
 from indicators.layers import figures
-from indicators.regulation import DEFAULT, Regulation, regulations
+from indicators.regulation import regulations
 from indicators.survey import survey_form
-from locales import LANGUAGES, translator
+from locales import translator
 
 KODE_DEMO = demo.KODE_KOTA
 SHOWN_LEVELS = ("kelurahan", "rt", "rw", "kecamatan", "kawasan")
@@ -35,7 +36,6 @@ class Choice:
     city: str
     city_name: str
     year: int
-    years: tuple[int, ...]
     regulation: Regulation
     snapshot: Snapshot
 
@@ -43,15 +43,6 @@ class Choice:
 def root() -> str:
     """Where the tables are kept: `NOLKUMUH_STORE`, by default `var/store`."""
     return os.environ.get("NOLKUMUH_STORE", "var/store")
-
-
-def choose_language() -> Callable[[str], str]:
-    """The language switch (Indonesian unless the address says otherwise); returns its translator."""
-    names = {"id": "Indonesia", "en": "English"}
-    _prepare("bahasa", LANGUAGES, LANGUAGES[0])
-    st.segmented_control("Bahasa / Language", LANGUAGES, required=True, format_func=names.get, key="bahasa")
-    _keep("bahasa")
-    return words()
 
 
 def language() -> str:
@@ -64,44 +55,12 @@ def words() -> Callable[[str], str]:
     return translator(language())
 
 
-def choose() -> Choice | None:
-    """The pickers of city, year and regulation; None while no survey is stored."""
-    _ = words()
-    snapshot = newest("survey")
-    cities = _cities(root(), snapshot) if snapshot else {}
-    if not cities or snapshot is None:
-        return None
-    city = pick(_("City"), list(cities), "kota", cities.get)
-    years = tuple(sorted(table("survey", city)["tahun"].unique(), reverse=True))
-    year = pick(_("Year"), years, "tahun")
-    laws = regulations()
-    law = pick(_("Regulation"), [DEFAULT, *(name for name in laws if name != DEFAULT)], "aturan", _short_name)
-    st.session_state["choice"] = Choice(language(), city, cities[city], year, years, laws[law], snapshot)
-    return chosen()
-
-
 def pick(label: str, options: Sequence[Option], key: str, words: Callable[[Option], object] = str) -> Option:
     """A selection box whose choice stands in the page's address and is kept from page to page; the first is default."""
-    _prepare(key, options, options[0])
+    prepare(key, options, options[0])
     chosen = st.selectbox(label, options, format_func=words, key=key)
-    _keep(key)
+    keep_in_address(key)
     return chosen
-
-
-def chosen() -> Choice:
-    """The choice made in the menu of this run."""
-    return st.session_state["choice"]
-
-
-def law_in_use() -> Regulation:
-    """The regulation chosen in the menu, the one in force while there is no choice yet."""
-    return regulations()[st.session_state.get("aturan", DEFAULT)]
-
-
-def go_to_city(city: str) -> None:
-    """Show this city from the next run on (call it from a callback, before the pickers are drawn)."""
-    st.session_state["kota"] = city
-    st.query_params["kota"] = city
 
 
 def newest(table: str) -> Snapshot | None:
@@ -152,17 +111,6 @@ def recall(key: str) -> object:
     return st.session_state.get(key)
 
 
-def picked_place(codes: list[str]) -> str | None:
-    """The place in the page's address, if it is one of `codes`."""
-    place = st.query_params.get("tempat")
-    return place if place in codes else None
-
-
-def pick_place(code: str) -> None:
-    """Put a place into the page's address."""
-    st.query_params["tempat"] = code
-
-
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def shapes_at(
     root: str, city: str, level: str, boundaries: Snapshot | None, surveyed: Snapshot | None
@@ -201,7 +149,8 @@ def _table(root: str, snapshot: Snapshot, city: str) -> pl.DataFrame:
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
-def _cities(root: str, snapshot: Snapshot) -> dict[str, str]:
+def cities_at(root: str, surveyed: Snapshot) -> dict[str, str]:
+    """The cities with a survey at a version, name by code."""
     return dict(store.cities(root).iter_rows())
 
 
@@ -217,7 +166,7 @@ def _doubts(root: str, snapshot: Snapshot, city: str, regulation: str, year: int
     return survey_findings(rows, regulations()[regulation], survey_form())
 
 
-def _prepare(key: str, options: Sequence[Option], default: Option) -> None:
+def prepare(key: str, options: Sequence[Option], default: Option) -> None:
     """Give a picker its value before it is drawn: its own, else the address's, else the one it had on another page."""
     if st.session_state.get(key) in options:
         return
@@ -226,7 +175,8 @@ def _prepare(key: str, options: Sequence[Option], default: Option) -> None:
     st.session_state[key] = next((by_text[text] for text in told if text in by_text), default)
 
 
-def _keep(key: str) -> None:
+def keep_in_address(key: str) -> None:
+    """Write a picker's choice into the address, and remember it for the other pages."""
     value = str(st.session_state[key])
     st.session_state[_kept_name(key)] = value
     if st.query_params.get(key) != value:
@@ -235,7 +185,3 @@ def _keep(key: str) -> None:
 
 def _kept_name(key: str) -> str:
     return f"kept-{key}"
-
-
-def _short_name(regulation: str) -> str:
-    return regulations()[regulation].short

@@ -7,16 +7,16 @@ from pathlib import PurePath
 
 import pandas as pd
 import polars as pl
-from data.readers.boundaries import check_boundaries, read_boundaries
 
 from data import store
+from data.readers.boundaries import check_boundaries, read_boundaries
 from data.readers.reading import Reading, Understood
 from data.readers.survey import read_survey
 from data.store import ConflictError
 from findings import Finding, has_errors
 from indicators.aggregate import score_by
 from indicators.checks import published_columns, published_findings, survey_findings
-from indicators.regulation import Regulation
+from indicators.law import Regulation
 from indicators.scoring import score
 from indicators.survey import survey_form
 from locales import number, quantity, translator

@@ -9,7 +9,7 @@ import polars as pl
 from pandas.io.formats.style import Styler
 
 from findings import Finding, records
-from indicators.explain import Explanation, formula, next_step
+from indicators.explain import Explanation, Reason, formula, next_step
 from indicators.layers import MapLayer
 from indicators.regulation import regulations
 from indicators.scoring import UNCERTAIN
@@ -112,6 +112,20 @@ def criteria_table(explanation: Explanation, form: Form, language: str) -> pd.Da
     )
 
 
+def inputs_table(explanation: Explanation, form: Form, language: str) -> pd.DataFrame:
+    """The criteria of one place in short: volume, denominator, percentage, score."""
+    _ = translator(language)
+    return pd.DataFrame(
+        {
+            _("Criterion"): f"{reason.criterion.id} {reason.criterion.label(language)}",
+            _("Volume ÷ denominator"): _division(reason, form, language),
+            "%": number(reason.percent, 2, language),
+            _("Score"): number(reason.score, 0, language),
+        }
+        for reason in explanation.reasons
+    )
+
+
 def clauses_table(explanation: Explanation, language: str) -> pd.DataFrame:
     """The criteria of one place with the technical standard, the clause and how sure we are of it."""
     _ = translator(language)
@@ -161,6 +175,11 @@ def findings_table(found: Sequence[Finding], language: str) -> pd.DataFrame:
     frame = frame.drop(columns="code").astype({"row": "Int64", "year": "Int64"})
     told = [name for name in headings if frame[name].replace("", pd.NA).notna().any()]
     return frame[told].rename(columns=headings)
+
+
+def _division(reason: Reason, form: Form, language: str) -> str:
+    volume = quantity(reason.volume, form[reason.criterion.volume].unit, language)
+    return f"{volume} ÷ {quantity(reason.denominator, form[reason.criterion.denominator].unit, language)}"
 
 
 def _heading(shown: Shown) -> str:

@@ -6,10 +6,11 @@ from streamlit_folium import st_folium
 
 from indicators.layers import map_layers
 from maps.choropleth import base_map, paint
+from pages._choice import chosen
 from pages._frame import footer
 from pages._map import city_bounds, map_text, painting
 from pages._place import panel, place_to_show, ranked
-from pages._shared import SHOWN_LEVELS, chosen, pick, results, words
+from pages._shared import SHOWN_LEVELS, pick, results, words
 from pages._words import level_namer, ranking
 
 _ = words()
@@ -29,7 +30,7 @@ def explore() -> None:
     """The map, its table and the panel: a click reruns these alone."""
     rows = ranked(results(choice, level).filter(pl.col("tahun") == choice.year), level, layers[name])
     place = place_to_show(rows[f"kode_{level}"].to_list(), level)
-    plan, beside = st.columns([5, 3])
+    plan, beside = st.columns([4, 3])
     with plan:
         layer = painting(choice, level, layers[name], rows, place)
         if layer is None:

@@ -7,10 +7,11 @@ import charts
 from indicators.explain import explain, verdict
 from indicators.survey import survey_form
 from pages._charts import criteria_figure, history_figure
+from pages._choice import chosen
 from pages._frame import footer
 from pages._place import facts
 from pages._profile import beside_the_score, poverty_table
-from pages._shared import SHOWN_LEVELS, chosen, language, pick, results, words
+from pages._shared import SHOWN_LEVELS, language, pick, results, words
 from pages._words import clauses_table, criteria_table, level_namer, place_name
 
 _ = words()

@@ -4,17 +4,16 @@ import streamlit as st
 
 import charts
 from indicators.headline import headline, worst_aspects
-from indicators.regulation import Regulation
 from locales import number, quantity
 from pages._charts import named_aspects, slum_areas, target_figures
+from pages._choice import chosen
 from pages._frame import footer
-from pages._shared import chosen, doubts, results, words
+from pages._shared import doubts, results, words
 from pages._words import findings_table, signed
 
 _ = words()
 choice = chosen()
-law: Regulation = choice.regulation
-language = choice.language
+law, language = choice.regulation, choice.language
 city = results(choice, "kota")
 now = headline(city, choice.year)
 

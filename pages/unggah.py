@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pages._accept import accept_all, announce, dropped
-from pages._shared import language, law_in_use, words
+from pages._choice import law_in_use
+from pages._shared import language, words
 from pages._upload import BOUNDARY_FILES, SURVEY_FILES, effect, matched, preview, understood_words
 from pages._words import findings_table
 

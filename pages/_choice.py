@@ -1,0 +1,82 @@
+"""What the visitor looks at: language, city, year, regulation and place, all of it in the page's address."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from indicators.law import Regulation
+from indicators.regulation import DEFAULT, regulations
+from locales import LANGUAGES
+from pages._shared import (
+    Choice,
+    cities_at,
+    keep_in_address,
+    language,
+    newest,
+    pick,
+    prepare,
+    recall,
+    remember,
+    root,
+    table,
+    words,
+)
+
+
+def choose_language() -> Callable[[str], str]:
+    """The language switch (Indonesian unless the address says otherwise); returns its translator."""
+    names = {"id": "Indonesia", "en": "English"}
+    prepare("bahasa", LANGUAGES, LANGUAGES[0])
+    st.segmented_control("Bahasa / Language", LANGUAGES, required=True, format_func=names.get, key="bahasa")
+    keep_in_address("bahasa")
+    return words()
+
+
+def choose() -> Choice | None:
+    """The pickers of city, year and regulation; None while no survey is stored."""
+    _ = words()
+    snapshot = newest("survey")
+    cities = cities_at(root(), snapshot) if snapshot else {}
+    if not cities or snapshot is None:
+        return None
+    city = pick(_("City"), list(cities), "kota", cities.get)
+    years = tuple(sorted(table("survey", city)["tahun"].unique(), reverse=True))
+    year = pick(_("Year"), years, "tahun")
+    laws = regulations()
+    law = pick(_("Regulation"), [DEFAULT, *(name for name in laws if name != DEFAULT)], "aturan", _short_name)
+    choice = Choice(language(), city, cities[city], year, laws[law], snapshot)
+    remember("choice", choice)
+    return choice
+
+
+def chosen() -> Choice:
+    """The choice made in the menu of this run."""
+    choice = recall("choice")
+    assert isinstance(choice, Choice)
+    return choice
+
+
+def law_in_use() -> Regulation:
+    """The regulation chosen in the menu, the one in force while there is no choice yet."""
+    return regulations()[str(recall("aturan") or DEFAULT)]
+
+
+def go_to_city(city: str) -> None:
+    """Show this city from the next run on (call it from a callback, before the pickers are drawn)."""
+    remember("kota", city)
+    st.query_params["kota"] = city
+
+
+def picked_place(codes: list[str]) -> str | None:
+    """The place in the page's address, if it is one of `codes`."""
+    place = st.query_params.get("tempat")
+    return place if place in codes else None
+
+
+def pick_place(code: str) -> None:
+    """Put a place into the page's address."""
+    st.query_params["tempat"] = code
+
+
+def _short_name(regulation: str) -> str:
+    return regulations()[regulation].short
