@@ -27,7 +27,8 @@
     here.say = nolkumuhFurniture.notice(map, text, () => here.painting && show(here.painting));
     here.labels = nolkumuhLabels(map);
     nolkumuhFurniture.edges(map, text, () => fit(here.home, true));
-    map.setMaxBounds(here.home.pad(0.6));
+    map.on("zoomstart", () => { here.zooming = true; });
+    map.on("zoomend", arrived);
     theme();
     fit(here.home, false);
     here.places.on("click", (event) => choose(event.propagatedFrom.nk.code));
@@ -174,7 +175,12 @@
     if (!first || focus || untouched()) fit(focus ? L.latLngBounds(focus) : here.home, !first);
   }
 
+  /** Show `bounds`. Leaflet ignores a wish that comes while it still zooms: ours waits for the end. */
   function fit(bounds, moving) {
+    if (here.zooming) {
+      here.pending = () => fit(bounds, moving);
+      return;
+    }
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const wide = here.map.getSize().x >= 760; // beside the panels there is room for the drawing; else between them
     const right = wide ? here.legend.box.offsetWidth + 24 : 12;
@@ -183,10 +189,18 @@
     here.fitted = { bounds, zoom: here.map.getZoom(), centre: here.map.getCenter() };
   }
 
+  function arrived() {
+    const next = here.pending;
+    here.zooming = false;
+    here.pending = null;
+    if (next) next();
+  }
+
   /** Whether the view is still the one we chose, so that a change of the frame's size may choose again. */
   function untouched() {
     const { zoom, centre } = here.fitted;
-    return here.map.getZoom() === zoom && here.map.getCenter().distanceTo(centre) < 1;
+    const moved = here.map.latLngToContainerPoint(centre).distanceTo(here.map.getSize().divideBy(2));
+    return here.map.getZoom() === zoom && moved < 3; // px: a new frame size shifts the middle by roundings
   }
 
   function theme() {

@@ -106,15 +106,34 @@ def test_a_finer_level_replaces_the_drawing_and_coming_back_fetches_nothing(char
     assert chart.state()["centre"] == view["centre"]
     choose(page, "5")
     chart.painted(PLACES)
-    assert len(geometry_requests(watch)) == 2
+    fetched = [url.rpartition("/")[2] for url in geometry_requests(watch)]
+    assert sorted(fetched) == ["10.json", "5.json", "garis.json"]
+
+
+def test_rivers_and_railways_lie_over_the_places(chart, page):
+    choose(page, "10")
+    chart.painted(FINER)
+    in_the_river, beside_it = chart.colour("10-00003"), chart.colour("10-00003", down=12)
+    assert beside_it == CLASSES[3]
+    assert in_the_river not in {*CLASSES, "#000000"}
+
+
+def test_the_drawing_leaves_with_its_painting(chart, page):
+    page.get_by_text("Kosongkan").click()
+    chart.becomes("state.painted === 0")
+    expect(chart.inside.get_by_text("Keterangan")).to_be_hidden()
+    page.get_by_text("Kosongkan").click()
+    chart.painted(PLACES)
 
 
 def test_the_view_goes_where_the_app_asks_and_back(chart, page):
-    whole = chart.state()["zoom"]
+    before = chart.state()
+    whole = before["zoom"]
     page.get_by_text("Dekatkan").click()
     chart.becomes(f"state.zoom > {whole} + 1")
     page.get_by_text("Dekatkan").click()
     chart.becomes(f"state.zoom === {whole}")
+    assert chart.state()["centre"] == pytest.approx(before["centre"], abs=1e-4)
 
 
 def test_the_legend_counts_every_place_once(chart):

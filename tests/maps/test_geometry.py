@@ -1,6 +1,7 @@
 """Polygons on their way to the browser: nothing is lost, neighbours keep their common edge, the bytes are few."""
 
 import json
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -14,6 +15,7 @@ from maps import geometry
 from tests.shared import shared_data
 
 FINE = geometry.pixel(17)
+STATIC = Path(__file__).resolve().parents[2] / "static"
 REAL = ("kota-madiun", "kota-pekalongan", "kota-surakarta")
 
 
@@ -176,6 +178,11 @@ def test_a_kind_of_line_without_a_stroke_is_refused():
     lines = gpd.GeoDataFrame({"jenis": ["jalan tol"]}, geometry=[shapely.LineString([(0, 0), (3, 3)])])
     with pytest.raises(ValueError, match="jalan tol"):
         geometry.lines_geojson(lines, tolerance=FINE)
+
+
+@pytest.mark.parametrize("kind", geometry.KINDS)
+def test_every_kind_of_line_has_a_stroke_in_the_browser(kind):
+    assert f"\n    {kind}: (set) => " in (STATIC / "nolkumuh-ink.js").read_text(encoding="utf-8")
 
 
 def test_bounds_are_west_south_east_north():

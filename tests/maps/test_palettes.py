@@ -1,6 +1,8 @@
 """Colours are told apart by readers with and without colour-blindness, on light and dark ground."""
 
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,7 +18,8 @@ SIGHTS = {
 }
 TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
 WHITE = TO_XYZ.sum(axis=1)
-GROUNDS = {"light": "#eef1f4", "dark": "#1d232c"}  # --nk-ground in static/nolkumuh-map.css
+STYLE = (Path(__file__).resolve().parents[2] / "static/nolkumuh-map.css").read_text(encoding="utf-8")
+GROUNDS = dict(zip(("light", "dark"), re.findall(r"--nk-ground: (#\w{6});", STYLE), strict=True))
 APART = 12  # CIE76; 2.3 is just noticeable side by side
 OFF_GROUND = 7  # less than between classes: every place also has an outline
 SCALES = {

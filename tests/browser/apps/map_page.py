@@ -32,14 +32,14 @@ def show() -> None:
     """Pickers, map and what was clicked, in one fragment."""
     indicator = st.segmented_control("Indikator", ["pertama", "kedua"], default="pertama")
     side = st.segmented_control("Tingkat", [SIDE, SIDE * 2, 404], default=SIDE)
-    zoomed = st.checkbox("Dekatkan")
+    zoomed, empty = st.checkbox("Dekatkan"), st.checkbox("Kosongkan")
     answer = st_folium(
         choropleth.base_map(BOX, TEXT),
         key="map",
         height=420,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=choropleth.paint(painting(indicator, side, zoomed)),
+        feature_group_to_add=None if empty else choropleth.paint(painting(indicator, side, zoomed)),
     )
     click = choropleth.clicked(answer)
     st.write(f"Dipilih: {click[0] if click else 'belum ada'}")
@@ -58,6 +58,7 @@ def painting(indicator: str, side: int, zoomed: bool) -> Layer:
         title=f"Tingkat kekumuhan, indikator {indicator}",
         legend="Jumlah tempat per kelas",
         tooltips={code: f"Skor {i}\nPenduduk {i * 3} jiwa" for i, code in enumerate(codes)},
+        lines="geometri/garis.json" if side == SIDE * 2 else None,
         focus=(WEST, SOUTH, WEST + WIDTH / 4, SOUTH + WIDTH / 4) if zoomed else None,
     )
 

@@ -41,11 +41,22 @@ async def serve(request: Request) -> Response:
     return Response(body, media_type="application/geo+json", headers=FOREVER)
 
 
+async def serve_lines(request: Request) -> Response:
+    """A river through the inner points of the finer level's lowest row, and a railway."""
+    y = SOUTH + WIDTH / 20
+    river = shapely.LineString([(WEST, y), (WEST + WIDTH, y)])
+    railway = shapely.LineString([(WEST, SOUTH), (WEST + WIDTH, SOUTH + WIDTH)])
+    lines = gpd.GeoDataFrame({"jenis": ["sungai", "rel"]}, geometry=[river, railway], crs="EPSG:4326")
+    body = geometry.lines_geojson(lines, tolerance=geometry.pixel(17))
+    return Response(body, media_type="application/geo+json", headers=FOREVER)
+
+
 # Routes of our own do not get Streamlit's base path by themselves.
 BASE = f"/{st.get_option('server.baseUrlPath')}".rstrip("/")
 app = App(
     "map_page.py",
     routes=[
+        Route(BASE + "/geometri/garis.json", serve_lines),
         Route(BASE + "/geometri/{side:int}.json", serve),
         Mount(BASE + "/app/static", StaticFiles(directory=ROOT / "static")),
     ],
