@@ -26,7 +26,7 @@ _NAMED = 12
 def read_boundaries(content: bytes, filename: str) -> Reading:
     """The boundaries of a file: kode_kota, tingkat, kode, nama, geometri (WKB, EPSG:4326), `baris` the feature's number.
 
-    One row per place: its code is found among the properties by its form; polygons of one place are united.
+    One row per place: its code is found by its form among the properties; its polygons are united.
     """
     source = Understood(file=PurePath(filename).name, format=_FORMATS.get(PurePath(filename).suffix.lower(), ""))
     opened = _opened(content, source.format)

@@ -14,7 +14,7 @@ import pyogrio
 import shapely
 from pyproj.exceptions import CRSError
 
-from data.readers.limits import ZIP_MAGIC
+from data.readers.archives import ZIP_MAGIC
 from findings import Finding
 
 WORLD = "EPSG:4326"

@@ -47,6 +47,9 @@ class Figures:
 
 def clean(cells: pl.Series) -> pl.Series:
     """Cells without blanks around them, the words for "no value" as null, and a typographic minus as a minus."""
+    plain = cells.cast(pl.Float64, strict=False).is_finite().fill_null(value=False)
+    if (plain | cells.is_null()).all():
+        return cells
     tidy = cells.str.strip_chars().str.replace("−", "-", literal=True)
     spaced = tidy.str.contains(_SPACED)
     if spaced.any():

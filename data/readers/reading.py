@@ -62,6 +62,9 @@ def listed(code: str, frame: pl.DataFrame, column: str, detail: dict[str, str] |
 
 
 def shortened(value: object) -> str:
-    """A cell as a finding may show it: too short to carry an address or an identity number whole."""
+    """A cell as a finding may show it: too short to carry a name, an address or an identity number whole."""
     text = str(value)
+    first, *others = text.split()[:2] or [""]
+    if others and not any(map(str.isdigit, text)):
+        return f"{first[:_SHOWN]}…"
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 import polars as pl
 import python_calamine
 
+from data.readers.archives import ZIP_MAGIC, has_far_cells
 from data.readers.columns import recognised
-from data.readers.limits import CELLS
 from data.readers.tabular import HEADER_WITHIN, Grid, Parsed, blank_to_null, enough
 from findings import Finding
 
@@ -17,20 +17,25 @@ Cell = int | float | str | bool | time | date | datetime | timedelta | None
 
 def read_xlsx(content: bytes, known: dict[str, str]) -> Parsed:
     """The first sheet that has a header in its first 15 rows. Errors: not an XLSX, password, no header."""
+    if not content.startswith(ZIP_MAGIC):
+        locked = "EncryptedPackage".encode("utf-16-le") in content
+        return Parsed(None, (Finding("locked_file") if locked else _not_xlsx(),))
+    if has_far_cells(content):
+        return Parsed(None, (Finding("far_cells"),))
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except python_calamine.PasswordError:
-        return Parsed(None, (Finding("locked_file"),))
     except (python_calamine.CalamineError, python_calamine.ZipError, python_calamine.XmlError):
-        return Parsed(None, (Finding("not_the_format", detail={"format": "XLSX"}),))
+        return Parsed(None, (_not_xlsx(),))
     for name in book.sheet_names:
         sheet = book.get_sheet_by_name(name)
-        if sheet.total_height * sheet.total_width > CELLS:
-            return Parsed(None, (Finding("too_many_cells_in_sheet", value=name),))
         row = _header_row(sheet.to_python(skip_empty_area=False, nrows=HEADER_WITHIN), known)
         if row is not None:
             return Parsed(_grid(sheet, row, name))
     return Parsed(None, (Finding("no_header"),))
+
+
+def _not_xlsx() -> Finding:
+    return Finding("not_the_format", detail={"format": "XLSX"})
 
 
 def _header_row(rows: Sequence[Sequence[Cell]], known: dict[str, str]) -> int | None:

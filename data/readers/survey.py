@@ -42,7 +42,7 @@ def read_survey(content: bytes, filename: str, columns: Sequence[Column], *, sto
         *parsed.findings,
         *personal,
         *_header_findings(grid, mapping),
-        *_missing(table, columns, storing=storing),
+        *_missing(typed, columns, storing=storing),
         *(finding for column in typed.values() for finding in column.findings),
         *place_findings(table, body, storing=storing),
     )
@@ -102,15 +102,15 @@ def _header_findings(grid: Grid, mapping: Mapping) -> list[Finding]:
     ]
 
 
-def _missing(table: pl.DataFrame, columns: Sequence[Column], *, storing: bool) -> list[Finding]:
-    absent = [column for column in columns if column.required and not _has(table, column.id)]
+def _missing(typed: dict[str, Typed], columns: Sequence[Column], *, storing: bool) -> list[Finding]:
+    absent = [column for column in columns if column.required and _is_blank(typed.get(column.id))]
     code = strictness("missing_column", storing=storing)
     return [Finding(code, column=column.id, detail=_described(column)) for column in absent]
 
 
-def _has(table: pl.DataFrame, name: str) -> bool:
-    # add_codes gives every table these three; a file that has none of their values does not have the column.
-    return name in table.columns and not (name in {"kode_kelurahan", "rw", "rt"} and table[name].is_null().all())
+def _is_blank(column: Typed | None) -> bool:
+    # A key column without one value is as good as none, unless its cells were refused: then they are told one by one.
+    return column is None or (not column.findings and not column.values.is_empty() and column.values.is_null().all())
 
 
 def _described(column: Column) -> dict[str, str]:

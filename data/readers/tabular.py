@@ -12,6 +12,16 @@ from findings import Finding
 HEADER_WITHIN = 15
 DELIMITERS = (",", ";", "\t", "|")
 _HEAD_BYTES = 1_000_000
+# A written cell takes a byte at least. More cells than bytes are blank lines, and a table of them fills the memory.
+_SMALL = 1_000_000
+# Tried in this order; a byte order mark settles it, and every file is some Windows text in the end, or none.
+_ENCODINGS = (
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"", "utf-8"),
+    (b"", "cp1252"),
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,8 @@ def read_csv(content: bytes, known: dict[str, str]) -> Parsed:
     best = max((_header(head, delimiter, known) for delimiter in DELIMITERS), key=lambda found: found.known)
     if best.known < enough(len(best.cells)):
         return Parsed(None, (Finding("no_header"), *noted))
+    if text.count(b"\n") * len(best.cells) > max(_SMALL, len(text)):
+        return Parsed(None, (Finding("mostly_blank"), *noted))
     parsed = _grid(text, best)
     grid = None if parsed.grid is None else replace(parsed.grid, encoding=encoding, delimiter=best.delimiter)
     return Parsed(grid, noted + parsed.findings)
@@ -86,19 +98,14 @@ class _Header:
 
 def _decoded(content: bytes) -> tuple[bytes, str] | None:
     """The text as UTF-8 bytes without byte order mark, and the encoding it was in; None for what is no text."""
-    for mark, encoding in (
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-        (b"\xef\xbb\xbf", "utf-8-sig"),
-        (b"", "utf-8"),
-        (b"", "cp1252"),
-    ):
+    for mark, encoding in _ENCODINGS:
         if content.startswith(mark):
             try:
                 text = content.decode(encoding)
             except UnicodeDecodeError:
                 continue
-            return (_unix_lines(text), encoding) if _is_text(text[:_HEAD_BYTES]) else None
+            kept = content if encoding == "utf-8" else text.encode()
+            return (_unix_lines(kept), encoding) if _is_text(text[:_HEAD_BYTES]) else None
     return None
 
 
@@ -106,8 +113,8 @@ def _is_text(text: str) -> bool:
     return not any(ord(character) < ord(" ") and character not in "\t\r\n\f" for character in set(text))
 
 
-def _unix_lines(text: str) -> bytes:
-    return text.replace("\r\n", "\n").replace("\r", "\n").encode() if "\r" in text else text.encode()
+def _unix_lines(text: bytes) -> bytes:
+    return text if b"\n" in text else text.replace(b"\r", b"\n")
 
 
 def _header(head: str, delimiter: str, known: dict[str, str]) -> _Header:

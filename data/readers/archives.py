@@ -1,0 +1,89 @@
+"""Archives (a zip, and XLSX, which is one) looked at before they are unpacked: bombs, paths leading out, far cells."""
+
+import io
+import re
+import zipfile
+import zlib
+from pathlib import PurePosixPath
+
+from findings import Finding
+
+ZIP_MAGIC = b"PK\x03\x04"
+UNPACKED_BYTES = 500_000_000
+PACKED_RATIO = 200
+_LOCAL_HEADER = 30
+_CHUNK = 8_000_000
+_OVERLAP = 1_000
+_SHEETS = re.compile(r"^/?xl/worksheets/[^/]*\.xml$", re.IGNORECASE)
+_CELL = rb"<(?:\w+:)?c\s[^<>]*?\br=[\"']"
+_FILLED = rb"[\"'][^<>]*(?<!/)>"
+# A sheet is laid out whole in memory up to its last filled cell, so one cell far away costs gigabytes: columns behind
+# KN (300), rows from 100,000, and rows from 10,000 in columns behind CV (100).
+_FAR_CELL = re.compile(
+    _CELL
+    + rb"(?:[A-Z]{3}\d+|(?:K[O-Z]|[L-Z][A-Z])\d+|[A-Z]{1,3}\d{6,}|(?:C[W-Z]|[D-K][A-Z])\d{5})"
+    + _FILLED
+    + rb"|<(?:\w+:)?row\s[^<>]*?\br=[\"']\d{6,}[\"'][^<>]*>\s*<(?:\w+:)?c(?![^<>]*\br=)"
+)
+
+
+def archive_refusals(content: bytes) -> list[Finding]:
+    """Why an archive is not unpacked; empty when it may be."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except zipfile.BadZipFile:
+        return [Finding("damaged_archive")]
+    members = archive.infolist()
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > UNPACKED_BYTES or unpacked > PACKED_RATIO * len(content):
+        return [Finding("archive_bomb", detail={"size": f"{unpacked / 1_000_000:.0f}"})]
+    if any(_leaves_folder(member.filename) for member in members):
+        return [Finding("archive_path")]
+    if any(_understates(content, member) for member in members):
+        return [Finding("damaged_archive")]
+    return []
+
+
+def has_far_cells(content: bytes) -> bool:
+    """Whether a sheet of an XLSX has a filled cell so far from the others that it cannot be opened in memory."""
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    return any(_far(archive, name) for name in archive.namelist() if _SHEETS.match(name))
+
+
+def _far(archive: zipfile.ZipFile, name: str) -> bool:
+    before = b""
+    with archive.open(name) as sheet:
+        while chunk := sheet.read(_CHUNK):
+            if _FAR_CELL.search(before + chunk):
+                return True
+            before = chunk[-_OVERLAP:]
+    return False
+
+
+def _leaves_folder(name: str) -> bool:
+    path = PurePosixPath(name.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or ":" in name
+
+
+def _understates(content: bytes, member: zipfile.ZipInfo) -> bool:
+    """Whether a member unpacks to more than it declares, or in a way unknown here."""
+    if member.compress_type == zipfile.ZIP_STORED:
+        return member.compress_size != member.file_size
+    if member.compress_type != zipfile.ZIP_DEFLATED:
+        return True
+    start = member.header_offset
+    lengths = content[start + 26 : start + _LOCAL_HEADER]
+    start += _LOCAL_HEADER + int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
+    try:
+        return _inflated(content[start : start + member.compress_size], member.file_size) != member.file_size
+    except zlib.error:
+        return True
+
+
+def _inflated(packed: bytes, limit: int) -> int:
+    """How many bytes packed ones unpack to, at most one more than `limit`."""
+    size, engine = 0, zlib.decompressobj(-zlib.MAX_WBITS)
+    while packed and size <= limit:
+        size += len(engine.decompress(packed, min(_CHUNK, limit + 1 - size)))
+        packed = engine.unconsumed_tail
+    return size
