@@ -69,8 +69,9 @@ def class_band(total: int, regulation: Regulation) -> Band:
 
 def class_label(words: str, regulation: Regulation, language: str) -> str:
     """The words of `tingkat_kekumuhan` in a language."""
+    _ = translator(language)
     labels = {band.label_id: band.label(language) for band in regulation.class_bands.bands}
-    return labels[words] if words in labels else translator(language)("Uncertain")
+    return labels[words] if words in labels else _("Uncertain")
 
 
 def formula(reason: Reason, form: Form, language: str = "id") -> str:

@@ -61,6 +61,7 @@ def target_figures(rows: pl.DataFrame, now: Headline, language: str) -> Iterator
 
 def criteria_figure(explanation: Explanation, regulation: Regulation, language: str) -> go.Figure:
     """One bar per criterion with its percentage and score."""
+    _ = translator(language)
     frame = pl.DataFrame(
         {
             "label": f"{reason.criterion.id} {reason.criterion.label(language)}",
@@ -73,7 +74,7 @@ def criteria_figure(explanation: Explanation, regulation: Regulation, language: 
     bands = regulation.score_bands.bands
     edges = [charts.Edge(band.lower, quantity(band.lower, "%", language)) for band in bands[1:]]
     colours = {band.value: colour for band, colour in zip(bands, SCORES, strict=True)}
-    return charts.criteria_bars(frame, edges, colours, translator(language)("score"), language)
+    return charts.criteria_bars(frame, edges, colours, _("score"), language)
 
 
 def history_figure(rows: pl.DataFrame, regulation: Regulation, language: str) -> go.Figure:

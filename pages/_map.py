@@ -8,13 +8,13 @@ from indicators.explain import class_label
 from indicators.law import Regulation
 from indicators.layers import MapLayer, class_indices
 from indicators.scoring import UNCERTAIN
-from locales import number, quantity, span, translator
+from locales import number, quantity, translator, unit_word
 from maps.geometry import bounds
 from maps.layer import Bounds, Layer, MapText, Swatch
 from maps.palettes import SCORES, SEVERITY, sequential
 from maps.palettes import UNCERTAIN as UNCERTAIN_COLOUR
 from pages._shared import LINES, Choice, geometry_address, shapes
-from pages._words import place_name
+from pages._words import place_name, written_total
 
 _LABELS_UP_TO = 200
 
@@ -77,7 +77,7 @@ def map_text(language: str) -> MapText:
 def figure(row: dict[str, object], layer: MapLayer, language: str) -> str:
     """A place's figure in a layer, written: `22 poin`, a range where it is uncertain, `41,2 %`."""
     if layer.scale == "class":
-        return f"{span(row['total_terendah'], row['total_tertinggi'], 0, language)} {translator(language)('points')}"
+        return f"{written_total(row, language)} {unit_word('poin', language)}"
     return quantity(row[layer.column], layer.unit, language)
 
 

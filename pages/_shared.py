@@ -151,7 +151,8 @@ def _table(root: str, snapshot: Snapshot, city: str) -> pl.DataFrame:
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def cities_at(root: str, surveyed: Snapshot) -> dict[str, str]:
     """The cities with a survey at a version, name by code."""
-    return dict(store.cities(root).iter_rows())
+    surveyed_codes = store.slices(root, "survey", surveyed.version)["kode_kota"].unique().to_list()
+    return dict(store.cities(root).filter(pl.col("kode_kota").is_in(surveyed_codes)).iter_rows())
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
