@@ -24,7 +24,7 @@ _NAMED = 12
 
 
 def read_boundaries(content: bytes, filename: str) -> Reading:
-    """The boundaries of a file: kode_kota, tingkat, kode, nama, geometri (WKB, EPSG:4326), `baris` the feature's number.
+    """The boundaries of a file: kode_kota, tingkat, kode, nama, geometri (WKB, EPSG:4326), `baris` its number.
 
     One row per place: its code is found by its form among the properties; its polygons are united.
     """

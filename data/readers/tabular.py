@@ -2,7 +2,10 @@
 
 import csv
 import io
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import polars as pl
 
@@ -119,17 +122,21 @@ def _unix_lines(text: bytes) -> bytes:
 
 def _header(head: str, delimiter: str, known: dict[str, str]) -> _Header:
     best = _Header(delimiter, [], -1, 0, 0)
-    lines = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
-    before = 0
-    for row in range(1, HEADER_WITHIN + 1):
-        cells = next(lines, None)
-        if cells is None:
-            break
+    for row, (cells, before) in enumerate(_first_rows(head, delimiter), start=1):
         count = recognised(cells, known)
         if count > best.known:
             best = _Header(delimiter, cells, count, row, before)
-        before = lines.line_num
     return best
+
+
+def _first_rows(head: str, delimiter: str) -> Iterator[tuple[list[str], int]]:
+    """The rows a header may stand in, each with the number of lines before it; a cell beyond all measure ends them."""
+    lines = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+    before = 0
+    with suppress(csv.Error):
+        for cells in islice(lines, HEADER_WITHIN):
+            yield cells, before
+            before = lines.line_num
 
 
 def _grid(text: bytes, header: _Header) -> Parsed:
