@@ -33,10 +33,13 @@ def survey_findings(survey: IntoDataFrame, regulation: Regulation, form: Form, f
 
 
 def published_findings(computed: IntoDataFrame, published: IntoDataFrame, regulation: Regulation) -> list[Finding]:
-    """The rows whose published total differs from ours, each with the reason.
+    """The rows whose published total differs from ours, each with the reason; `computed` are rows of `scoring.score`.
 
-    `published` has `kode_rt`, `tahun`, `total_skor` and `skor_<id>`; `computed` are rows of `scoring.score`.
+    `published` has `kode_rt`, `tahun`, `total_skor` and every `skor_<id>`; nothing is compared where it lacks one.
     """
+    compared = {"total_skor", *(f"skor_{criterion.id}" for criterion in regulation.criteria)}
+    if not compared <= set(nw.from_native(published, eager_only=True).columns):
+        return []
     ours = {_key(row): row for row in nw.from_native(computed, eager_only=True).rows(named=True)}
     rows = nw.from_native(published, eager_only=True).rows(named=True)
     pairs = ((ours[_key(row)], row) for row in rows if _key(row) in ours)
@@ -80,6 +83,7 @@ def _about(row: Row, code: str, criterion: Criterion, form: Form, file: str) -> 
     detail = {
         "label": (f"{criterion.id} {volume.label_id}", f"{criterion.id} {volume.label_en}"),
         "denominator_label": (denominator.label_id, denominator.label_en),
+        "value": _both(row[volume.id]),
         "denominator": _both(row[criterion.denominator]),
         "percent": _both(row[f"persen_{criterion.id}"]),
     }
@@ -89,7 +93,7 @@ def _about(row: Row, code: str, criterion: Criterion, form: Form, file: str) -> 
 def _negative_denominators(frame: nw.DataFrame, law: Regulation, form: Form, file: str) -> Iterator[Finding]:
     for name in dict.fromkeys(criterion.denominator for criterion in law.criteria):
         for row in frame.filter(nw.col(name) < 0).rows(named=True):
-            detail = {"label": (form[name].label_id, form[name].label_en)}
+            detail = {"label": (form[name].label_id, form[name].label_en), "value": _both(row[name])}
             finding = _subject(row, "negative_denominator", file)
             yield replace(finding, column=name, value=_raw(row[name]), detail=detail)
 

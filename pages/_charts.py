@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import plotly.graph_objects as go
 import polars as pl
+from pandas.io.formats.style import Styler
 
 import charts
 from indicators.explain import Explanation
@@ -14,8 +15,7 @@ from locales import quantity, translator
 from maps.layer import Swatch
 from maps.palettes import SCORES, SEVERITY
 from maps.palettes import UNCERTAIN as UNCERTAIN_COLOUR
-
-ACCENT = "#0b6477"
+from pages._words import Shown, class_words, table, written_total
 
 
 def slum_areas(rows: pl.DataFrame, regulation: Regulation, language: str) -> go.Figure:
@@ -32,6 +32,54 @@ def slum_areas(rows: pl.DataFrame, regulation: Regulation, language: str) -> go.
     used = long.filter(pl.col("luas_ha") > 0)["kelas"].unique()
     shown = [swatch for swatch in swatches if swatch.key in used]
     return charts.area_by_class(long, shown, language)
+
+
+def slum_table(rows: pl.DataFrame, regulation: Regulation, language: str) -> Styler:
+    """The figures of `slum_areas`: one row per year, hectares by class, what may be slum, and the total."""
+    _ = translator(language)
+    bands = regulation.class_bands.bands[1:]
+    columns = {
+        "tahun": Shown(_("Year")),
+        **{f"luas_{band.key}_ha": Shown(band.label(language), "ha", 2) for band in bands},
+        "luas_kumuh_tanpa_kelas_ha": Shown(_("Slum, class uncertain"), "ha", 2),
+        "luas_kumuh_ha": Shown(_("Slum area, by RT class"), "ha", 2),
+        "luas_mungkin_kumuh_ha": Shown(_("May be slum"), "ha", 2),
+    }
+    return table(rows, columns, language)
+
+
+def targets_table(rows: pl.DataFrame, language: str) -> Styler:
+    """The three numbers of 100-0-100, one row per year."""
+    _ = translator(language)
+    columns = {
+        "tahun": Shown(_("Year")),
+        "air_minum_persen": Shown(_("Households with safe water"), "%", 1),
+        "luas_kumuh_ha": Shown(_("Slum area, by RT class"), "ha", 2),
+        "sanitasi_persen": Shown(_("Households with adequate sanitation"), "%", 1),
+    }
+    return table(rows, columns, language)
+
+
+def aspects_table(named: pl.DataFrame, language: str) -> Styler:
+    """The rows of `named_aspects`."""
+    _ = translator(language)
+    return table(named, {"label": Shown(_("Aspect")), "rata": Shown(_("Mean percentage"), "%", 1)}, language)
+
+
+def history_table(rows: pl.DataFrame, language: str) -> Styler:
+    """A place's total, class and slum hectares, one row per year."""
+    _ = translator(language)
+    named = rows.with_columns(
+        total=pl.Series([written_total(row, language) for row in rows.iter_rows(named=True)], dtype=pl.String),
+        kelas=pl.Series([class_words(name, language) for name in rows["tingkat_kekumuhan"]], dtype=pl.String),
+    )
+    columns = {
+        "tahun": Shown(_("Year")),
+        "total": Shown(_("Total")),
+        "kelas": Shown(_("Class")),
+        "luas_kumuh_ha": Shown(_("Slum area, by RT class"), "ha", 2),
+    }
+    return table(named, columns, language)
 
 
 def named_aspects(means: Sequence[tuple[str, float]], regulation: Regulation, language: str) -> pl.DataFrame:
@@ -55,7 +103,7 @@ def target_figures(rows: pl.DataFrame, now: Headline, language: str) -> Iterator
         yield (
             name,
             quantity(value, target.unit, language),
-            charts.target_line(line, goal, target.unit, ACCENT, language),
+            charts.target_line(line, goal, target.unit, charts.ACCENT, language),
         )
 
 
@@ -82,4 +130,4 @@ def history_figure(rows: pl.DataFrame, regulation: Regulation, language: str) ->
     frame = rows.select("tahun", total="total_skor", terendah="total_terendah", tertinggi="total_tertinggi")
     bands = regulation.class_bands.bands
     edges = [charts.Edge(band.lower, band.label(language)) for band in bands[1:]]
-    return charts.history(frame, edges, ACCENT, language)
+    return charts.history(frame, edges, charts.ACCENT, language)

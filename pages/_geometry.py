@@ -9,12 +9,13 @@ from starlette.responses import PlainTextResponse, Response
 
 from data.store import Snapshot
 from maps.geometry import geojson, lines_geojson, pixel
-from pages._shared import LINES, SHOWN_LEVELS, context_lines, root, shapes_at
+from pages._shared import LINES, SHOWN_LEVELS, context_lines, newest, root, shapes_at
 
 ADDRESS = "/geometri/{city}/{level}/{versions}.json"
 _CITY = re.compile(r"\d{2}\.\d{2}")
 _VERSIONS = re.compile(r"(\d{1,9})-(\d{1,9})")
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+_NOT_FOUND = PlainTextResponse("not found", status_code=404)
 _ZOOM = {"kota": 13.0, "kecamatan": 13.5, "kelurahan": 14.5, "kawasan": 15.5, "rw": 15.5, "rt": 16.5}
 
 
@@ -23,14 +24,21 @@ async def geometry(request: Request) -> Response:
     city, level = request.path_params["city"], request.path_params["level"]
     versions = _VERSIONS.fullmatch(request.path_params["versions"])
     if not _CITY.fullmatch(city) or level not in (*SHOWN_LEVELS, LINES) or versions is None:
-        return PlainTextResponse("not found", status_code=404)
-    body = await run_in_threadpool(_body, root(), city, level, int(versions[1]), int(versions[2]))
+        return _NOT_FOUND
+    boundaries, surveyed = Snapshot("boundaries", int(versions[1])), Snapshot("survey", int(versions[2]))
+    if not await run_in_threadpool(_exist, boundaries, surveyed):
+        return _NOT_FOUND
+    body = await run_in_threadpool(_body, root(), city, level, boundaries, surveyed)
     return Response(body, media_type="application/geo+json", headers=_FOR_EVER)
 
 
 @lru_cache(maxsize=64)
-def _body(root: str, city: str, level: str, boundaries: int, surveyed: int) -> bytes:
-    snapshots = Snapshot("boundaries", boundaries), Snapshot("survey", surveyed)
+def _body(root: str, city: str, level: str, boundaries: Snapshot, surveyed: Snapshot) -> bytes:
     if level == LINES:
-        return lines_geojson(context_lines(root, city, *snapshots), tolerance=pixel(_ZOOM["kelurahan"]))
-    return geojson(shapes_at(root, city, level, *snapshots), tolerance=pixel(_ZOOM[level]))
+        return lines_geojson(context_lines(root, city, boundaries, surveyed), tolerance=pixel(_ZOOM["kelurahan"]))
+    return geojson(shapes_at(root, city, level, boundaries, surveyed), tolerance=pixel(_ZOOM[level]))
+
+
+def _exist(*snapshots: Snapshot) -> bool:
+    latest = [(newest(snapshot.table), snapshot) for snapshot in snapshots]
+    return all(last is not None and snapshot.version <= last.version for last, snapshot in latest)

@@ -58,9 +58,9 @@ def facts(row: dict[str, object], language: str) -> str:
 
 
 def ranked(rows: pl.DataFrame, level: str, layer: MapLayer) -> pl.DataFrame:
-    """The places of the table beside the map, the highest figure of the layer first, unmeasured ones last."""
+    """The places of the table beside the map, the worst by the layer first, unmeasured ones last."""
     order = "total_tertinggi" if layer.scale == "class" else layer.column
-    return rows.sort(order, f"kode_{level}", descending=[True, False], nulls_last=True)
+    return rows.sort(order, f"kode_{level}", descending=[layer.scale != "service", False], nulls_last=True)
 
 
 def _selected_row(state: object) -> int | None:

@@ -161,11 +161,11 @@ def findings_table(found: Sequence[Finding], language: str) -> pd.DataFrame:
     headings = {
         "severity": _("Kind"),
         "row": _("Row"),
-        "column": _("Column"),
+        "place": _("Place"),
         "what": _("What is wrong"),
         "remedy": _("What to do"),
-        "place": _("Place"),
         "year": _("Year"),
+        "column": _("Column"),
         "value": _("Value"),
         "sheet": _("Sheet"),
         "file": _("File"),

@@ -13,6 +13,7 @@ from pages._place import panel, place_to_show, ranked
 from pages._shared import SHOWN_LEVELS, pick, results, words
 from pages._words import level_namer, ranking
 
+_HEIGHT = 560  # pixels of the map and of the panel beside it
 _ = words()
 choice = chosen()
 layers = map_layers(choice.regulation)
@@ -30,22 +31,22 @@ def explore() -> None:
     """The map, its table and the panel: a click reruns these alone."""
     rows = ranked(results(choice, level).filter(pl.col("tahun") == choice.year), level, layers[name])
     place = place_to_show(rows[f"kode_{level}"].to_list(), level)
+    layer = painting(choice, level, layers[name], rows, place)
     plan, beside = st.columns([4, 3])
     with plan:
-        layer = painting(choice, level, layers[name], rows, place)
         if layer is None:
             st.info(_("No boundaries are stored for this level. Upload them on the page Upload."))
         else:
             st_folium(
                 base_map(city_bounds(choice), map_text(choice.language)), feature_group_to_add=paint(layer),
-                returned_objects=[], key=f"peta-{level}", height=560, use_container_width=True,
+                returned_objects=[], key=f"peta-{level}", height=_HEIGHT, use_container_width=True,
             )  # fmt: skip
-        st.dataframe(
-            ranking(rows, level, layers[name], choice.language), hide_index=True, key=f"daftar-{level}", height=280,
-            on_select="rerun", selection_mode="single-row",
-        )  # fmt: skip
-    with beside:
+    with beside.container(height=_HEIGHT, border=place is not None):
         panel(choice, level, rows, place)
+    st.dataframe(
+        ranking(rows, level, layers[name], choice.language), hide_index=True, key=f"daftar-{level}", height=300,
+        on_select="rerun", selection_mode="single-row",
+    )  # fmt: skip
 
 
 explore()

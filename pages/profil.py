@@ -3,12 +3,11 @@
 import polars as pl
 import streamlit as st
 
-import charts
 from indicators.explain import explain, verdict
 from indicators.survey import survey_form
-from pages._charts import criteria_figure, history_figure
+from pages._charts import criteria_figure, history_figure, history_table
 from pages._choice import chosen
-from pages._frame import footer
+from pages._frame import chart, footer
 from pages._place import facts
 from pages._profile import beside_the_score, poverty_table
 from pages._shared import SHOWN_LEVELS, language, pick, results, words
@@ -43,11 +42,11 @@ with st.expander(_("Standards and clauses of the law")):
     st.table(clauses_table(explanation, language()), hide_index=True, border="horizontal")
 
 left, right = st.columns(2)
-bars = criteria_figure(explanation, law, language())
-left.plotly_chart(bars, config=charts.CONFIG, alt=charts.alt(bars), key="kriteria")
-right.subheader(_("History"))
-line = history_figure(history, law, language())
-right.plotly_chart(line, config=charts.CONFIG, alt=charts.alt(line), key="riwayat")
+with left:
+    chart(criteria_figure(explanation, law, language()), "kriteria")
+with right:
+    st.subheader(_("History"))
+    chart(history_figure(history, law, language()), "riwayat", history_table(history, language()))
 right.subheader(_("Beside the score"))
 right.table(beside_the_score(row, language()), hide_index=True, border="horizontal")
 right.subheader(_("Poor families by register"))

@@ -5,9 +5,9 @@ import streamlit as st
 import charts
 from indicators.headline import headline, worst_aspects
 from locales import number, quantity
-from pages._charts import named_aspects, slum_areas, target_figures
+from pages._charts import aspects_table, named_aspects, slum_areas, slum_table, target_figures, targets_table
 from pages._choice import chosen
-from pages._frame import footer
+from pages._frame import chart, footer
 from pages._shared import doubts, results, words
 from pages._words import findings_table, signed
 
@@ -38,18 +38,21 @@ if now.slum_maybe:
     st.warning(_("{area} more may be slum: missing values leave it open.").format(area=area))
 
 st.subheader(_("Slum area by class"))
-figure = slum_areas(city, law, language)
-st.plotly_chart(figure, config=charts.CONFIG, alt=charts.alt(figure), key="luas")
+chart(slum_areas(city, law, language), "luas", slum_table(city, law, language))
 
 st.subheader("100-0-100")
-for column, (label, value, chart) in zip(st.columns(3), target_figures(city, now, language), strict=True):
-    column.metric(label, value)
-    column.plotly_chart(chart, config=charts.CONFIG, alt=charts.alt(chart), key=label)
+for column, (label, value, figure) in zip(st.columns(3), target_figures(city, now, language), strict=True):
+    with column:
+        st.metric(label, value)
+        chart(figure, label)
+with st.expander(_("As a table")):
+    st.table(targets_table(city, language), hide_index=True, border="horizontal")
 
-left, right = st.columns(2)
-left.subheader(_("Worst aspects"))
-bars = charts.aspects(named_aspects(worst_aspects(city, law, choice.year), law, language), "#0b6477", language)
-left.plotly_chart(bars, config=charts.CONFIG, alt=charts.alt(bars), key="aspek")
+left, right = st.columns([2, 3])
+with left:
+    st.subheader(_("Worst aspects"))
+    worst = named_aspects(worst_aspects(city, law, choice.year), law, language)
+    chart(charts.aspects(worst, charts.ACCENT, language), "aspek", aspects_table(worst, language))
 right.subheader(_("Doubtful values"))
 found = doubts(choice)
 count = number(len(found), 0, language)

@@ -5,6 +5,7 @@ import streamlit as st
 from pages._accept import accept_all, announce, dropped
 from pages._choice import law_in_use
 from pages._shared import language, words
+from pages._stored import has_demo, remove_demo, stored_table
 from pages._upload import BOUNDARY_FILES, SURVEY_FILES, effect, matched, preview, understood_words
 from pages._words import findings_table
 
@@ -48,3 +49,8 @@ if ready:
         _("Accept {count} file(s) into the store").format(count=len(ready)), type="primary", key="terima",
         on_click=accept_all, args=(ready, note),
     )  # fmt: skip
+
+with st.expander(_("What is stored")):
+    st.dataframe(stored_table(language()), hide_index=True, key="tersimpan")
+    if has_demo():
+        st.button(_("Remove the demonstration city"), key="hapus-contoh", on_click=remove_demo)
