@@ -1,12 +1,14 @@
-"""What surrounds the figures of a page: a chart with its table, and the line that says where they come from."""
+"""What pages share on screen: the headline numbers, a chart with its table, the line that says where figures come from."""
 
 import plotly.graph_objects as go
 import streamlit as st
 from pandas.io.formats.style import Styler
 
 import charts
-from locales import translator
+from indicators.headline import Headline
+from locales import number, quantity, translator
 from pages._shared import KODE_DEMO, Choice, newest, words
+from pages._words import signed
 
 
 def chart(figure: go.Figure, key: str, rows: Styler | None = None) -> None:
@@ -17,6 +19,25 @@ def chart(figure: go.Figure, key: str, rows: Styler | None = None) -> None:
     if rows is not None:
         with st.expander(_("As a table")):
             st.table(rows, hide_index=True, border="horizontal")
+
+
+def headline_metrics(now: Headline, language: str) -> None:
+    """Slum hectares and their change, slum RT, people in them, and how much of the survey is measured."""
+    _ = translator(language)
+    first, second, third, fourth = st.columns(4)
+    first.metric(
+        _("Slum area, by RT class"),
+        quantity(now.slum, "ha", language),
+        signed(now.change, "ha", language),
+        delta_color="inverse",
+        delta_description=_("since {year}").format(year=now.previous_year) if now.previous_year else None,
+    )
+    second.metric(_("Slum RT"), f"{number(now.slum_rt, 0, language)} / {number(now.surveyed_rt, 0, language)}")
+    third.metric(_("People in slum RT"), quantity(now.slum_people, "jiwa", language))
+    fourth.metric(_("Values measured"), quantity(now.measured_share, "%", language))
+    if now.slum_maybe:
+        area = quantity(now.slum_maybe, "ha", language)
+        st.warning(_("{area} more may be slum: missing values leave it open.").format(area=area))
 
 
 def footer(choice: Choice) -> None:

@@ -4,12 +4,12 @@ import streamlit as st
 
 import charts
 from indicators.headline import headline, worst_aspects
-from locales import number, quantity
+from locales import number
 from pages._charts import aspects_table, named_aspects, slum_areas, slum_table, target_figures, targets_table
 from pages._choice import chosen
-from pages._frame import chart, footer
+from pages._frame import chart, footer, headline_metrics
 from pages._shared import doubts, results, words
-from pages._words import findings_table, signed
+from pages._words import findings_table
 
 _ = words()
 choice = chosen()
@@ -22,20 +22,7 @@ if now is None:
     st.info(_("This year is not surveyed."))
     st.stop()
 
-first, second, third, fourth = st.columns(4)
-first.metric(
-    _("Slum area, by RT class"),
-    quantity(now.slum, "ha", language),
-    signed(now.change, "ha", language),
-    delta_color="inverse",
-    delta_description=_("since {year}").format(year=now.previous_year) if now.previous_year else None,
-)
-second.metric(_("Slum RT"), f"{number(now.slum_rt, 0, language)} / {number(now.surveyed_rt, 0, language)}")
-third.metric(_("People in slum RT"), quantity(now.slum_people, "jiwa", language))
-fourth.metric(_("Values measured"), quantity(now.measured_share, "%", language))
-if now.slum_maybe:
-    area = quantity(now.slum_maybe, "ha", language)
-    st.warning(_("{area} more may be slum: missing values leave it open.").format(area=area))
+headline_metrics(now, language)
 
 st.subheader(_("Slum area by class"))
 chart(slum_areas(city, law, language), "luas", slum_table(city, law, language))
