@@ -67,6 +67,19 @@ def records(findings: Sequence[Finding], language: str = "id") -> list[dict[str,
     return [_record(finding, language) for finding in ranked]
 
 
+def lines(findings: Sequence[Finding], language: str = "id", most: int = 200) -> list[str]:
+    """The findings as lines, kind by kind; at most `most` of a kind, then how many more there are."""
+    kinds: dict[str, list[Finding]] = {}
+    for finding in findings:
+        kinds.setdefault(finding.code, []).append(finding)
+    shown: list[Finding] = []
+    for code, found in kinds.items():
+        rest = len(found) - most
+        more = [Finding("and_more", detail={"count": str(rest), "code": code})] if rest > 0 else []
+        shown += [*found[:most], *more]
+    return [finding.line(language) for finding in shown]
+
+
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """Every kind of finding by its code, from `catalogue.toml`."""

@@ -1,0 +1,1 @@
+"""The papers written from the law files and the survey form."""
