@@ -71,8 +71,8 @@ class _OfflineMap(folium.Map):
     default_js = [
         ("leaflet", _vendored("leaflet/leaflet.js")),
         ("nolkumuh-ink", _vendored("nolkumuh-ink.js")),
-        ("nolkumuh-legend", _vendored("nolkumuh-legend.js")),
-        ("nolkumuh-labels", _vendored("nolkumuh-labels.js")),
+        ("nolkumuh-furniture", _vendored("nolkumuh-furniture.js")),
+        ("nolkumuh-view", _vendored("nolkumuh-view.js")),
         ("nolkumuh-map", _vendored("nolkumuh-map.js")),
     ]
     default_css = [

@@ -8,13 +8,13 @@
 (function () {
   "use strict";
 
-  const fetched = new Map(); // address → promise of parsed GeoJSON; the browser's own cache serves later mounts
+  const fetched = new Map(); // address → promise of parsed GeoJSON
   let here = null; // the one map of this page and what is drawn on it
 
   /** Dress folium's bare map. setup = {bounds, text, app}. Called once. */
   function prepare(map, setup) {
     const { text } = setup;
-    here = { map, setup, home: L.latLngBounds(setup.bounds), paths: new Map(), painting: null, drawn: null, wish: null };
+    here = { map, setup, paths: new Map(), painting: null, drawn: null };
     here.canvas = L.canvas({ padding: 0.3 });
     here.places = L.featureGroup().addTo(map);
     here.context = L.layerGroup().addTo(map);
@@ -25,17 +25,14 @@
     here.title = nolkumuhFurniture.title(map);
     here.legend = nolkumuhFurniture.legend(map, text);
     here.say = nolkumuhFurniture.notice(map, text, () => here.painting && show(here.painting));
-    here.labels = nolkumuhLabels(map);
-    nolkumuhFurniture.edges(map, text, () => fit(here.home, true));
-    map.on("zoomstart", () => { here.zooming = true; });
-    map.on("zoomend", arrived);
+    here.labels = nolkumuhView.labels(map);
+    here.view = nolkumuhView.view(map, L.latLngBounds(setup.bounds), room);
+    nolkumuhFurniture.edges(map, text, here.view.whole);
     theme();
-    fit(here.home, false);
     here.places.on("click", (event) => choose(event.propagatedFrom.nk.code));
     here.places.on("mouseover", (event) => point(event.propagatedFrom, event.latlng));
     here.places.on("mousemove", (event) => here.tip.setLatLng(event.latlng));
     here.places.on("mouseout", () => point(null));
-    map.on("resize", () => { if (untouched()) fit(here.fitted.bounds, false); });
     Streamlit.events.addEventListener(Streamlit.RENDER_EVENT, theme);
   }
 
@@ -97,8 +94,7 @@
     for (const { geometry, properties } of shapes.features.filter((feature) => feature.geometry)) {
       const course = L.GeoJSON.coordsToLatLngs(geometry.coordinates, geometry.type === "Polygon" ? 1 : 2);
       const path = L.polygon(course, { renderer: here.canvas, fillOpacity: 1, weight, smoothFactor: 0.5 });
-      const [east, north] = properties.titik;
-      path.nk = { code: properties.kode, name: properties.nama, point: L.latLng(north, east) };
+      path.nk = { code: properties.kode, name: properties.nama, point: L.latLng([...properties.titik].reverse()) };
       here.paths.set(path.nk.code, path);
       here.places.addLayer(path);
     }
@@ -129,11 +125,12 @@
     here.legend.show(painting, here.counts);
     select(painting.selected);
     here.labels.show(painting.labels ? [...here.paths.values()] : []);
-    look(painting.focus);
+    here.view.look(painting.focus);
     L.Util.requestAnimFrame(painted); // our turn comes after the canvas has redrawn itself in the same frame
   }
 
   function painted() {
+    if (!here.drawn) return; // wiped meanwhile
     here.map.getContainer().dataset.painted = here.paths.size;
     performance.mark("nolkumuh-painted");
   }
@@ -166,41 +163,12 @@
     here.map.openTooltip(here.tip);
   }
 
-  /** Move the view when the wish differs from the last one; null after a wish means the whole map. */
-  function look(focus) {
-    const wish = JSON.stringify(focus);
-    const first = here.wish === null;
-    if (wish === here.wish) return;
-    here.wish = wish;
-    if (!first || focus || untouched()) fit(focus ? L.latLngBounds(focus) : here.home, !first);
-  }
-
-  /** Show `bounds`. Leaflet ignores a wish that comes while it still zooms: ours waits for the end. */
-  function fit(bounds, moving) {
-    if (here.zooming) {
-      here.pending = () => fit(bounds, moving);
-      return;
-    }
-    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const wide = here.map.getSize().x >= 760; // beside the panels there is room for the drawing; else between them
-    const right = wide ? here.legend.box.offsetWidth + 24 : 12;
-    const [top, bottom] = wide ? [12, 12] : [here.title.box.offsetHeight + 20, 56];
-    here.map.fitBounds(bounds, { paddingTopLeft: [12, top], paddingBottomRight: [right, bottom], animate: moving && !calm });
-    here.fitted = { bounds, zoom: here.map.getZoom(), centre: here.map.getCenter() };
-  }
-
-  function arrived() {
-    const next = here.pending;
-    here.zooming = false;
-    here.pending = null;
-    if (next) next();
-  }
-
-  /** Whether the view is still the one we chose, so that a change of the frame's size may choose again. */
-  function untouched() {
-    const { zoom, centre } = here.fitted;
-    const moved = here.map.latLngToContainerPoint(centre).distanceTo(here.map.getSize().divideBy(2));
-    return here.map.getZoom() === zoom && moved < 3; // px: a new frame size shifts the middle by roundings
+  /** Pixels the panels need at each side: beside them on a wide map, between them on a narrow one. */
+  function room() {
+    const wide = here.map.getSize().x >= 760;
+    return wide
+      ? { paddingTopLeft: [12, 12], paddingBottomRight: [here.legend.box.offsetWidth + 24, 12] }
+      : { paddingTopLeft: [12, here.title.box.offsetHeight + 20], paddingBottomRight: [12, 56] };
   }
 
   function theme() {
@@ -219,6 +187,7 @@
     here.context.clearLayers();
     here.paths.clear();
     here.drawn = null;
+    delete here.map.getContainer().dataset.painted;
   }
 
   function wipe() {
@@ -228,7 +197,6 @@
     here.legend.hide();
     here.title.show("");
     here.say("");
-    delete here.map.getContainer().dataset.painted;
   }
 
   window.nolkumuhMap = { prepare, paint, state, pixel };

@@ -1,4 +1,4 @@
-/* Names of places on the map: those that fit, biggest place first, none over another. */
+/* The view: where the map looks, and the names of the places that are in sight. */
 (function () {
   "use strict";
 
@@ -41,7 +41,7 @@
     return { ...box, at, lines: name.lines, area: size.x * size.y, name: path.nk.name };
   }
 
-  /** A label pane on the map: { show(paths), shown() }. */
+  /** Names on the map: those that fit, biggest place first, none over another. { show(paths), shown() }. */
   function labels(map) {
     const pane = map.createPane("nk-labels");
     pane.classList.add("leaflet-zoom-hide");
@@ -75,5 +75,53 @@
     };
   }
 
-  window.nolkumuhLabels = labels;
+  /**
+   * The view over `home`. look(focus) moves it when the wish differs from the last one, null being the whole map;
+   * whole() goes home. room() tells how many pixels the panels need (Leaflet's padding options).
+   */
+  function view(map, home, room) {
+    let wish = null; // the last focus, as text
+    let chosen = null; // the view we chose last: {bounds, zoom, centre}
+    let zooming = false;
+    let pending = null; // Leaflet ignores a wish that comes while it still zooms: ours waits for the end
+
+    function fit(bounds, moving) {
+      if (zooming) {
+        pending = () => fit(bounds, moving);
+        return;
+      }
+      const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      map.fitBounds(bounds, { ...room(), animate: moving && !calm });
+      chosen = { bounds, zoom: map.getZoom(), centre: map.getCenter() };
+    }
+
+    /** Whether the view is still the one we chose, so that a change of the frame's size may choose again. */
+    function untouched() {
+      const moved = map.latLngToContainerPoint(chosen.centre).distanceTo(map.getSize().divideBy(2));
+      return map.getZoom() === chosen.zoom && moved < 3; // px: a new frame size shifts the middle by roundings
+    }
+
+    function look(focus) {
+      const next = JSON.stringify(focus);
+      const first = wish === null;
+      if (next === wish) return;
+      wish = next;
+      if (!first || focus || untouched()) fit(focus ? L.latLngBounds(focus) : home, !first);
+    }
+
+    function arrived() {
+      const next = pending;
+      zooming = false;
+      pending = null;
+      if (next) next();
+    }
+
+    map.on("zoomstart", () => { zooming = true; });
+    map.on("zoomend", arrived);
+    map.on("resize", () => { if (untouched()) fit(chosen.bounds, false); });
+    fit(home, false);
+    return { look, whole: () => fit(home, true) };
+  }
+
+  window.nolkumuhView = { labels, view };
 })();
