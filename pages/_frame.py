@@ -1,4 +1,4 @@
-"""What pages share on screen: the headline numbers, a chart with its table, the line that says where figures come from."""
+"""What pages share on screen: headline numbers, a chart with its table, the line that names the sources."""
 
 import plotly.graph_objects as go
 import streamlit as st
