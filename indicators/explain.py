@@ -78,15 +78,16 @@ def formula(reason: Reason, form: Form, language: str = "id") -> str:
     """The calculation in words with its figures, percentages with two decimals as the law's tolerance needs."""
     _ = translator(language)
     volume, denominator = form[reason.criterion.volume], form[reason.criterion.denominator]
-    sides = (
-        f"{volume.label(language)} {quantity(reason.volume, volume.unit, language)}",
-        f"{denominator.label(language)} {quantity(reason.denominator, denominator.unit, language)}",
-    )
+    names = volume.label(language), denominator.label(language)
     if reason.percent is None:
         return _("{volume} ÷ {denominator}: not measured, counts as a range").format(
-            volume=sides[0], denominator=sides[1]
+            volume=names[0], denominator=names[1]
         )
-    return f"{sides[0]} ÷ {sides[1]} = {number(reason.percent, 2, language)} %"
+    figures = (
+        quantity(reason.volume, volume.unit, language),
+        quantity(reason.denominator, denominator.unit, language),
+    )
+    return f"{names[0]} {figures[0]} ÷ {names[1]} {figures[1]} = {number(reason.percent, 2, language)} %"
 
 
 def verdict(explanation: Explanation, regulation: Regulation, language: str = "id") -> str:

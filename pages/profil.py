@@ -50,5 +50,9 @@ with right:
 right.subheader(_("Beside the score"))
 right.table(beside_the_score(row, language()), hide_index=True, border="horizontal")
 right.subheader(_("Poor families by register"))
-right.table(poverty_table(choice, row), hide_index=True, border="horizontal")
+registers = poverty_table(choice, row)
+if registers.empty:
+    right.caption(_("No data"))
+else:
+    right.table(registers, hide_index=True, border="horizontal")
 footer(choice)
