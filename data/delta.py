@@ -9,6 +9,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError
 
 Values = dict[str, object]
 ATTEMPTS = 12
+PAUSE = 0.02
 # Delta forgets versions after 30 days unless told not to; ours are the memory of the city.
 FOR_EVER = {
     "delta.logRetentionDuration": "interval 36500 days",
@@ -43,15 +44,17 @@ def properties(told: dict[str, str]) -> CommitProperties:
     return CommitProperties(custom_metadata=told)
 
 
-def committed(write: Callable[[], int]) -> int:
-    """Run one commit and give its version; overtaken by another writer, run it again. Errors: ConflictError."""
+def committed(write: Callable[[], int], pause: float = PAUSE) -> int:
+    """Run one commit and give its version; overtaken by another writer, run it again after a pause (seconds,
+    growing). Errors: ConflictError.
+    """
     for attempt in range(ATTEMPTS):
         try:
             return write()
         except DeltaError as error:
             if not _was_overtaken(error):
                 raise
-            time.sleep(0.02 * 1.5**attempt)
+            time.sleep(pause * 1.5**attempt)
     raise ConflictError(f"{ATTEMPTS} attempts were overtaken by other writers")
 
 

@@ -1,7 +1,5 @@
 """Places: their codes and levels (`codes.py`) and their shapes, taken as stored or united from a lower level."""
 
-from collections.abc import Callable
-
 import geopandas as gpd
 import polars as pl
 import shapely
@@ -72,13 +70,14 @@ def _gathered(boundaries: pl.DataFrame, level: str, membership: pl.DataFrame | N
     """The polygons of the nearest lower level that is stored, each under the code of the place it lies in."""
     present = set(boundaries["tingkat"])
     lower = next((name for name in _LOWER[level] if name in present), None)
-    pieces = boundaries.filter(pl.col("tingkat") == lower) if lower else boundaries.clear()
-    parents = _PARENTS[level](pieces, membership)
+    if lower is None:
+        return boundaries.clear()
+    pieces = boundaries.filter(pl.col("tingkat") == lower)
+    if level == "kawasan":
+        parents = _by_kawasan(pieces, membership)
+    else:
+        parents = pieces.with_columns(kode=parent_code(pl.col("kode"), level))
     return parents.with_columns(nama=pl.lit(None, dtype=pl.String)).filter(pl.col("kode").is_not_null())
-
-
-def _by_code(level: str) -> Callable[[pl.DataFrame, pl.DataFrame | None], pl.DataFrame]:
-    return lambda pieces, _: pieces.with_columns(kode=parent_code(pl.col("kode"), level))
 
 
 def _by_kawasan(pieces: pl.DataFrame, membership: pl.DataFrame | None) -> pl.DataFrame:
@@ -119,8 +118,3 @@ def _frame(places: pl.DataFrame) -> gpd.GeoDataFrame:
 
 
 _NOTHING = pl.DataFrame(schema={"kode": pl.String, "nama": pl.String, "geometri": pl.Binary})
-_PARENTS = {level: _by_code(level) for level in ("kelurahan", "kecamatan", "kota")} | {
-    "kawasan": _by_kawasan,
-    "rw": _by_code("rw"),
-    "rt": _by_code("rt"),
-}

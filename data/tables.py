@@ -73,7 +73,8 @@ def prepared(name: str, frame: pl.DataFrame, columns: Collection[str]) -> pl.Dat
     keys = list(dict.fromkeys([*table.slices, *table.keys]))
     if kept.select(keys).null_count().sum_horizontal()[0] or kept.select(keys).is_duplicated().any():
         raise ValueError(f"{name}: rows without key, or two rows with one key ({', '.join(keys)})")
-    typed = kept.with_columns(
-        pl.col(column).cast(kind) for column, kind in table.columns.items() if column in kept.columns
-    )
+    # A figure handed in as whole numbers today may have a fraction tomorrow: all figures are kept alike.
+    figures = {column: _FIGURE for column in kept.columns if kept.schema[column].is_numeric()}
+    kinds = figures | {column: kind for column, kind in table.columns.items() if column in kept.columns}
+    typed = kept.with_columns(pl.col(column).cast(kind) for column, kind in kinds.items())
     return typed.sort(*table.slices, *table.keys, maintain_order=True)

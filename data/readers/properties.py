@@ -42,7 +42,7 @@ class Codes:
 def find_codes(properties: pl.DataFrame) -> Codes | None:
     """The property whose values look like codes, the deepest level first; None where no property does."""
     found = [_codes(properties, name) for name in properties.columns]
-    likely = [codes for codes in found if _share(codes.codes) >= _MOST and _rank(codes) > (0, 0.0, False)]
+    likely = [codes for codes in found if _share(codes.codes) >= _MOST and _rank(codes)[0]]
     return _deepened(max(likely, key=_rank), properties) if likely else None
 
 
