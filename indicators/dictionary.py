@@ -1,1 +1,102 @@
-"""The papers written from the law files and the survey form."""
+"""The papers under docs/ written from the law files and the survey form: DICTIONARY.md and METHOD.md."""
+
+from collections.abc import Iterator, Sequence
+
+from indicators.compare import compared_columns
+from indicators.law import Regulation
+from indicators.markdown import table
+from indicators.method import method
+from indicators.results import Result, level_results, row_results
+from indicators.survey import Column, Form
+from locales import LANGUAGES, number, translator, unit_word
+
+
+def documents(laws: Sequence[Regulation], form: Form) -> dict[str, str]:
+    """Every generated paper: text by file name."""
+    return {"DICTIONARY.md": dictionary(laws, form), "METHOD.md": method(laws, form)}
+
+
+def dictionary(laws: Sequence[Regulation], form: Form) -> str:
+    """Every column of the survey form and of the results, Indonesian first, then English."""
+    return "\n\n".join(part for language in LANGUAGES for part in _parts(laws, form, language)) + "\n"
+
+
+def _parts(laws: Sequence[Regulation], form: Form, language: str) -> Iterator[str]:
+    _ = translator(language)
+    yield f"# {_('Data dictionary')}"
+    yield _("Written from the files in `indicators/` by `python -m cli docs`; change those, not this page.")
+    yield f"## {_('Columns of the survey')}"
+    yield _("One row per RT and year. Headers are compared without case, spaces and punctuation. Missing stays empty.")
+    yield _survey(laws, form, language)
+    yield from _results(laws, language)
+    yield f"## {_('Columns of the comparison of two regulations')}"
+    yield _("The places whose class differs: the places' key columns, then of each regulation its totals and class.")
+    yield ", ".join(f"`{name}`" for name in compared_columns(laws[0], laws[1]))
+
+
+def _survey(laws: Sequence[Regulation], form: Form, language: str) -> str:
+    _ = translator(language)
+    headings = (
+        *(_("Column"), _("Meaning"), _("Kind"), _("Unit"), _("Role"), _("Required"), _("Limits or choices")),
+        *(_("Other headers"), _("Used by criteria")),
+    )
+    return table(headings, [_column(column, laws, language) for column in form.values()])
+
+
+def _column(column: Column, laws: Sequence[Regulation], language: str) -> tuple[str, ...]:
+    _ = translator(language)
+    kinds = {
+        **{"year": _("year"), "code": _("code"), "text": _("text"), "count": _("count"), "length": _("length")},
+        **{"area": _("area"), "date": _("date"), "choice": _("choice")},
+    }
+    roles = {"key": _("key"), "denominator": _("denominator"), "volume": _("volume"), "extra": _("not scored")}
+    return (
+        f"`{column.id}`",
+        column.label(language),
+        kinds[column.kind],
+        unit_word(column.unit, language) if column.unit else "",
+        roles[column.role],
+        _("yes") if column.required else "",
+        _limits(column, language),
+        "; ".join(column.aliases),
+        "; ".join(_users(column.id, laws)),
+    )
+
+
+def _limits(column: Column, language: str) -> str:
+    if column.choices:
+        return "; ".join(column.choices)
+    # A year is no amount: it is written without a thousands mark.
+    ends = ((sign, end) for sign, end in (("≥", column.minimum), ("≤", column.maximum)) if end is not None)
+    return ", ".join(
+        f"{sign} {end:g}" if column.kind == "year" else f"{sign} {number(end, 0, language)}" for sign, end in ends
+    )
+
+
+def _users(name: str, laws: Sequence[Regulation]) -> Iterator[str]:
+    for law in laws:
+        users = [item.id for item in law.criteria if name in {item.volume, item.denominator}]
+        if users:
+            yield f"{law.short}: {', '.join(users)}"
+
+
+def _results(laws: Sequence[Regulation], language: str) -> Iterator[str]:
+    _ = translator(language)
+    common = set(row_results(laws[0])).intersection(*(row_results(law) for law in laws[1:]))
+    yield f"## {_('Columns of a result')}"
+    yield _("`score` writes one row per row of the survey, with these columns and those of its regulation.")
+    yield _columns([result for result in row_results(laws[0]) if result in common], language)
+    for law in laws:
+        yield f"### {law.short}"
+        yield _columns([result for result in row_results(law) if result not in common], language)
+    yield f"## {_('Further columns of a result by level')}"
+    yield _("`score --by` writes one row per place of the level and year: its code, the year, its names, and these.")
+    every = dict.fromkeys(result for law in laws for result in level_results(law, "kelurahan"))
+    rows = {result for law in laws for result in row_results(law)}
+    yield _columns([result for result in every if result not in rows], language)
+
+
+def _columns(results: Sequence[Result], language: str) -> str:
+    _ = translator(language)
+    rows = [(f"`{it.id}`", it.label(language), unit_word(it.unit, language) if it.unit else "") for it in results]
+    return table((_("Column"), _("Meaning"), _("Unit")), rows)
