@@ -40,12 +40,19 @@
   /**
    * Put an empty legend on the map and return { show }.
    * show(painting, counts): counts = {classes: [n, …], none: n, unplaced: n}. The reader's folding is kept.
+   * On a narrow map it is a strip along the lower edge (see the style sheet): `folded` is called when that opens or closes.
    */
-  function legend(map, text) {
+  function legend(map, text, folded) {
     const box = element("details", "nk-panel nk-legend");
     const number = new Intl.NumberFormat(text.language);
     box.open = map.getSize().x >= NARROW;
     control(box, "bottomright").addTo(map);
+    box.addEventListener("toggle", () => { lift(); folded(); });
+
+    /** What stands at the lower left keeps above the strip. */
+    function lift() {
+      map.getContainer().style.setProperty("--nk-strip", box.offsetHeight + "px");
+    }
 
     function show(painting, counts) {
       const list = element("ul", "nk-rows");
@@ -56,6 +63,7 @@
         box.append(element("p", "nk-remark", text.unplaced + ": " + number.format(counts.unplaced)));
       }
       box.hidden = false;
+      lift();
     }
     box.hidden = true;
     return { show, box, hide: () => { box.hidden = true; } };

@@ -23,7 +23,7 @@
     here.mark = outline({ weight: 2.5, color: "#111", opacity: 1 });
     here.tip = L.tooltip({ sticky: true, direction: "auto", className: "nk-tooltip", opacity: 1 });
     here.title = nolkumuhFurniture.title(map);
-    here.legend = nolkumuhFurniture.legend(map, text);
+    here.legend = nolkumuhFurniture.legend(map, text, () => here.view.adapt());
     here.say = nolkumuhFurniture.notice(map, text, () => here.painting && show(here.painting));
     here.labels = nolkumuhView.labels(map);
     here.view = nolkumuhView.view(map, L.latLngBounds(setup.bounds), room);
@@ -163,12 +163,12 @@
     here.map.openTooltip(here.tip);
   }
 
-  /** Pixels the panels need at each side: beside them on a wide map, between them on a narrow one. */
+  /** Pixels the panels need at each side: the drawing stands beside them on a wide map, between them on a narrow one. */
   function room() {
-    const wide = here.map.getSize().x >= 760;
-    return wide
-      ? { paddingTopLeft: [12, 12], paddingBottomRight: [here.legend.box.offsetWidth + 24, 12] }
-      : { paddingTopLeft: [12, here.title.box.offsetHeight + 20], paddingBottomRight: [12, 56] };
+    const [title, legend] = [here.title.box, here.legend.box];
+    return here.map.getSize().x >= 760 // the style sheet turns at the same width
+      ? { paddingTopLeft: [12, 12], paddingBottomRight: [legend.offsetWidth + 24, 12] }
+      : { paddingTopLeft: [12, title.offsetHeight + 20], paddingBottomRight: [12, legend.offsetHeight + 20] };
   }
 
   function theme() {

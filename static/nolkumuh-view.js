@@ -77,7 +77,7 @@
 
   /**
    * The view over `home`. look(focus) moves it when the wish differs from the last one, null being the whole map;
-   * whole() goes home. room() tells how many pixels the panels need (Leaflet's padding options).
+   * whole() goes home, adapt() follows another size of the panels. room() tells how many pixels the panels need (Leaflet's padding options).
    */
   function view(map, home, room) {
     let wish = null; // the last focus, as text
@@ -101,6 +101,11 @@
       return map.getZoom() === chosen.zoom && moved < 3; // px: a new frame size shifts the middle by roundings
     }
 
+    /** The frame or its panels have another size: choose again, unless the reader has moved the view. */
+    function adapt() {
+      if (untouched()) fit(chosen.bounds, false);
+    }
+
     function look(focus) {
       const next = JSON.stringify(focus);
       const first = wish === null;
@@ -118,9 +123,9 @@
 
     map.on("zoomstart", () => { zooming = true; });
     map.on("zoomend", arrived);
-    map.on("resize", () => { if (untouched()) fit(chosen.bounds, false); });
+    map.on("resize", adapt);
     fit(home, false);
-    return { look, whole: () => fit(home, true) };
+    return { look, adapt, whole: () => fit(home, true) };
   }
 
   window.nolkumuhView = { labels, view };

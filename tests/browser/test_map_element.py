@@ -209,6 +209,18 @@ def test_on_a_phone_the_legend_is_folded_and_opens_with_a_tap(open_page, address
     expect(chart.inside.get_by_text("Kumuh berat")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [1366, 720])
+def test_the_legend_covers_no_place(open_page, address, width):
+    page = open_page(address, width=width)
+    chart = MapElement(page).painted(PLACES)
+    legend = chart.inside.locator(".nk-legend").bounding_box()
+    for kode in ("5-00000", "5-00004", "5-00024"):
+        x, y = chart.where(kode)
+        assert not (
+            legend["x"] < x < legend["x"] + legend["width"] and legend["y"] < y < legend["y"] + legend["height"]
+        )
+
+
 def test_on_a_phone_a_tap_opens_the_place(open_page, address):
     page = open_page(address, width=390, height=844, is_mobile=True, has_touch=True)
     chart = MapElement(page).painted(PLACES)
