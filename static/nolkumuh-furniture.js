@@ -51,14 +51,16 @@
 
     /** What stands at the lower left keeps above the strip. */
     function lift() {
-      map.getContainer().style.setProperty("--nk-strip", box.offsetHeight + "px");
+      map.getContainer().style.setProperty("--nk-strip", box.offsetHeight + 8 + "px");
     }
 
     function show(painting, counts) {
       const list = element("ul", "nk-rows");
       painting.swatches.forEach((swatch, i) => list.append(row(swatch, swatch[1], number.format(counts.classes[i]))));
       list.append(row(null, text.no_data, number.format(counts.none)));
-      box.replaceChildren(element("summary", "nk-summary", text.legend), element("div", "nk-heading", painting.legend), list);
+      const summary = element("summary", "nk-summary", text.legend);
+      summary.append(element("span", "nk-heading", painting.legend));
+      box.replaceChildren(summary, list);
       if (counts.unplaced) {
         box.append(element("p", "nk-remark", text.unplaced + ": " + number.format(counts.unplaced)));
       }
