@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -11,6 +12,7 @@ from findings import Finding
 ZIP_MAGIC = b"PK\x03\x04"
 UNPACKED_BYTES = 500_000_000
 PACKED_RATIO = 200
+_FAULTS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, struct.error)
 _LOCAL_HEADER = 30
 _CHUNK = 8_000_000
 _OVERLAP = 1_000
@@ -31,15 +33,15 @@ def archive_refusals(content: bytes) -> list[Finding]:
     """Why an archive is not unpacked; empty when it may be."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except zipfile.BadZipFile:
+        members = [_opened(archive, member) for member in archive.infolist()]
+    except _FAULTS:
         return [Finding("damaged_archive")]
-    members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
     if unpacked > UNPACKED_BYTES or unpacked > PACKED_RATIO * len(content):
         return [Finding("archive_bomb", detail={"size": f"{unpacked / 1_000_000:.0f}"})]
     if any(_leaves_folder(member.filename) for member in members):
         return [Finding("archive_path")]
-    if any(_understates(content, member) for member in members):
+    if not all(_is_as_declared(content, member) for member in members):
         return [Finding("damaged_archive")]
     return []
 
@@ -48,6 +50,12 @@ def has_far_cells(content: bytes) -> bool:
     """Whether a sheet of an XLSX has a filled cell so far from the others that it cannot be opened in memory."""
     archive = zipfile.ZipFile(io.BytesIO(content))
     return any(_far(archive, name) for name in archive.namelist() if _SHEETS.match(name))
+
+
+def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    # Opening compares the two headers a member has; a locked or unknown kind of member is an error here, not later.
+    archive.open(member).close()
+    return member
 
 
 def _far(archive: zipfile.ZipFile, name: str) -> bool:
@@ -65,25 +73,27 @@ def _leaves_folder(name: str) -> bool:
     return path.is_absolute() or ".." in path.parts or ":" in name
 
 
-def _understates(content: bytes, member: zipfile.ZipInfo) -> bool:
-    """Whether a member unpacks to more than it declares, or in a way unknown here."""
-    if member.compress_type == zipfile.ZIP_STORED:
-        return member.compress_size != member.file_size
-    if member.compress_type != zipfile.ZIP_DEFLATED:
-        return True
+def _is_as_declared(content: bytes, member: zipfile.ZipInfo) -> bool:
+    """Whether a member unpacks, in a way known here, to the size and checksum it declares."""
     start = member.header_offset
     lengths = content[start + 26 : start + _LOCAL_HEADER]
     start += _LOCAL_HEADER + int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
+    packed = content[start : start + member.compress_size]
+    if member.compress_type == zipfile.ZIP_STORED:
+        return (len(packed), zlib.crc32(packed)) == (member.file_size, member.CRC)
+    if member.compress_type != zipfile.ZIP_DEFLATED:
+        return False
     try:
-        return _inflated(content[start : start + member.compress_size], member.file_size) != member.file_size
+        return _inflated(packed, member.file_size) == (member.file_size, member.CRC)
     except zlib.error:
-        return True
+        return False
 
 
-def _inflated(packed: bytes, limit: int) -> int:
-    """How many bytes packed ones unpack to, at most one more than `limit`."""
-    size, engine = 0, zlib.decompressobj(-zlib.MAX_WBITS)
+def _inflated(packed: bytes, limit: int) -> tuple[int, int]:
+    """To how many bytes packed ones unpack, at most one more than `limit`, and their checksum."""
+    size, checksum, engine = 0, 0, zlib.decompressobj(-zlib.MAX_WBITS)
     while packed and size <= limit:
-        size += len(engine.decompress(packed, min(_CHUNK, limit + 1 - size)))
+        piece = engine.decompress(packed, min(_CHUNK, limit + 1 - size))
+        size, checksum = size + len(piece), zlib.crc32(piece, checksum)
         packed = engine.unconsumed_tail
-    return size
+    return size, checksum

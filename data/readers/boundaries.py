@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 import polars as pl
 import shapely
+from pyproj.exceptions import ProjError
 
 from data.codes import parent_code
 from data.places import AREA, polygonal, united
@@ -72,7 +73,10 @@ def _located(layer: Layer) -> tuple[Layer | None, list[Finding]]:
     found: list[Finding] = []
     if shapes.crs is None:
         shapes, found = shapes.set_crs(WORLD), [Finding("crs_assumed")]
-    degrees = shapes.to_crs(WORLD)
+    try:
+        degrees = shapes.to_crs(WORLD)
+    except ProjError:
+        return None, [Finding("no_crs")]
     found += outside_findings(degrees, assumed=bool(found))
     refusal = any(finding.severity == "error" for finding in found)
     return (None if refusal else replace(layer, shapes=degrees)), found
@@ -111,7 +115,7 @@ def _is_personal(name: str, values: pl.Series) -> bool:
 def _features(layer: Layer, codes: Codes, names: pl.Series | None) -> pl.DataFrame:
     """One row per feature: `baris`, `nilai` (code as written), kode, tingkat, nama, geometri, what was mended."""
     shapes = layer.shapes.to_numpy()
-    areas = [polygonal(shape) if shapely.get_dimensions(shape) == AREA else None for shape in shapes]
+    areas = [_area(shape) for shape in shapes]
     return pl.DataFrame(
         {
             "baris": range(1, len(shapes) + 1),
@@ -119,11 +123,18 @@ def _features(layer: Layer, codes: Codes, names: pl.Series | None) -> pl.DataFra
             "kode": codes.codes,
             "tingkat": codes.levels,
             "nama": names if names is not None else pl.Series([None] * len(shapes), dtype=pl.String),
-            "geometri": pl.Series([area and shapely.to_wkb(area) for area in areas], dtype=pl.Binary),
+            "geometri": pl.Series(shapely.to_wkb(areas).tolist(), dtype=pl.Binary),
             "mended_code": codes.mended,
             "mended_shape": pl.Series(~shapely.is_valid(shapes)) & pl.Series([area is not None for area in areas]),
         }
     )
+
+
+def _area(shape: shapely.Geometry | None) -> shapely.Geometry | None:
+    if shapely.get_dimensions(shape) != AREA or shapely.is_empty(shape):
+        return None
+    area = polygonal(shape)
+    return None if area.is_empty else area
 
 
 def _table(usable: pl.DataFrame) -> pl.DataFrame:

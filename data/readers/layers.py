@@ -99,6 +99,8 @@ def _opened(path: Path, form: str, name: str = "") -> Opened:
         frame = pyogrio.read_dataframe(path, layer=layers[0], force_2d=True, on_invalid="ignore")
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError, ValueError):
         return Opened(None, (Finding("not_the_format", detail={"format": form}),))
+    except UnboundLocalError:  # pyogrio 0.13 stumbles over a projection it cannot name
+        return Opened(None, (Finding("no_crs"),))
     records = frame.drop(columns=frame.geometry.name).astype(object).to_dict("records")
     return Opened(Layer(_properties(records), frame.geometry, name or layers[0]))
 

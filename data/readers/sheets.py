@@ -12,6 +12,7 @@ from data.readers.columns import recognised
 from data.readers.tabular import HEADER_WITHIN, Grid, Parsed, blank_to_null, enough
 from findings import Finding
 
+_FAULTS = (python_calamine.CalamineError, python_calamine.ZipError, python_calamine.XmlError)
 Cell = int | float | str | bool | time | date | datetime | timedelta | None
 
 
@@ -23,15 +24,19 @@ def read_xlsx(content: bytes, known: dict[str, str]) -> Parsed:
     if has_far_cells(content):
         return Parsed(None, (Finding("far_cells"),))
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except (python_calamine.CalamineError, python_calamine.ZipError, python_calamine.XmlError):
+        grid = _first_grid(python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)), known)
+    except _FAULTS:
         return Parsed(None, (_not_xlsx(),))
+    return Parsed(grid, () if grid else (Finding("no_header"),))
+
+
+def _first_grid(book: python_calamine.CalamineWorkbook, known: dict[str, str]) -> Grid | None:
     for name in book.sheet_names:
         sheet = book.get_sheet_by_name(name)
         row = _header_row(sheet.to_python(skip_empty_area=False, nrows=HEADER_WITHIN), known)
         if row is not None:
-            return Parsed(_grid(sheet, row, name))
-    return Parsed(None, (Finding("no_header"),))
+            return _grid(sheet, row, name)
+    return None
 
 
 def _not_xlsx() -> Finding:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 import polars as pl
+import pyarrow as pa
+from pyarrow import parquet
 
 from data.readers.columns import recognised
 from findings import Finding
@@ -17,6 +19,8 @@ DELIMITERS = (",", ";", "\t", "|")
 _HEAD_BYTES = 1_000_000
 # A written cell takes a byte at least. More cells than bytes are blank lines, and a table of them fills the memory.
 _SMALL = 1_000_000
+# Parquet packs equal cells into nothing: a small file may hold more rows than the memory.
+_PARQUET_CELLS = 150_000_000
 # Tried in this order; a byte order mark settles it, and every file is some Windows text in the end, or none.
 _ENCODINGS = (
     (b"\xff\xfe", "utf-16"),
@@ -69,8 +73,13 @@ def read_csv(content: bytes, known: dict[str, str]) -> Parsed:
 def read_parquet(content: bytes, known: dict[str, str]) -> Parsed:
     """A Parquet file as a grid; its rows are counted as if the header were row 1."""
     try:
-        frame = pl.read_parquet(io.BytesIO(content))
-    except (pl.exceptions.ComputeError, pl.exceptions.PolarsError, OSError):
+        file = parquet.ParquetFile(io.BytesIO(content))
+        if file.metadata.num_rows * file.metadata.num_columns > _PARQUET_CELLS:
+            return Parsed(None, (Finding("mostly_blank"),))
+        table = file.read()
+        table.validate(full=True)
+        frame = pl.DataFrame(table)
+    except (pa.ArrowException, pl.exceptions.PolarsError, OSError, UnicodeDecodeError):
         return Parsed(None, (Finding("not_the_format", detail={"format": "Parquet"}),))
     if recognised(frame.columns, known) < enough(frame.width):
         return Parsed(None, (Finding("no_header"),))
@@ -144,6 +153,8 @@ def _grid(text: bytes, header: _Header) -> Parsed:
         frame, wide = _read_rows(text, header)
     except csv.Error:
         return Parsed(None, (Finding("broken_quotes"),))
+    if frame.width != len(header.cells):
+        return Parsed(None, (Finding("broken_quotes"),))
     headers = tuple(cell.strip() for cell in header.cells)
     return Parsed(Grid(headers, blank_to_null(frame.slice(1)), header_row=header.row), tuple(wide))
 
@@ -153,7 +164,10 @@ def _read_rows(text: bytes, header: _Header) -> tuple[pl.DataFrame, list[Finding
         return _polars_csv(text, header, ragged=False), []
     except pl.exceptions.PolarsError:
         wide = _wide_rows(text, header)
+    try:
         return _polars_csv(text, header, ragged=True), wide
+    except pl.exceptions.PolarsError as error:
+        raise csv.Error from error
 
 
 def _polars_csv(text: bytes, header: _Header, *, ragged: bool) -> pl.DataFrame:
