@@ -24,8 +24,9 @@ def dropped(files: Sequence[UploadedFile], regulation: Regulation) -> list[Incom
     return list(kept.values())
 
 
-def accept_all(ready: Sequence[Incoming], note: str) -> None:
+def accept_all(ready: Sequence[Incoming]) -> None:
     """Store every file, one commit each, and show its city from now on."""
+    note = str(recall("catatan") or "")  # as typed last: an argument would be the note of the run before
     outcome = [(item.name, accept(item, note)) for item in ready]
     remember("diterima", outcome)
     stored = [item for item, (_name, snapshot) in zip(ready, outcome, strict=True) if snapshot]

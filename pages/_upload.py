@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 import pandas as pd
@@ -57,19 +57,9 @@ def read_upload(content: bytes, name: str, regulation: Regulation) -> Incoming:
     return Incoming(name, hashlib.sha256(content).hexdigest(), subject, rows, found, understood)
 
 
-def matched(incoming: Incoming, others: Sequence[Incoming]) -> list[Finding]:
-    """For boundaries: codes without a surveyed place and places without polygon, by the survey beside or stored."""
-    if incoming.subject != "boundaries" or incoming.rows.is_empty():
-        return []
-    beside = [other.rows for other in others if other.subject == "survey" and other.acceptable]
-    stored = [table("survey", city) for city in incoming.cities]
-    surveyed = [rows for rows in (*beside, *stored) if not rows.is_empty()]
-    if not surveyed:
-        return []
-    levels = set(incoming.rows["tingkat"].unique())
-    codes = {f"kode_{level}" for level in levels}
-    known = {code for rows in surveyed for name in codes for code in rows[name].drop_nulls().unique()}
-    return check_boundaries(incoming.rows, known)
+def matched(incoming: Sequence[Incoming]) -> list[Incoming]:
+    """The files with what is found when boundaries are held against the survey dropped beside them, or stored."""
+    return [replace(item, findings=(*item.findings, *_unmatched(item, incoming))) for item in incoming]
 
 
 def accept(incoming: Incoming, note: str) -> str | None:
@@ -147,3 +137,18 @@ def _published(reading: Reading, law: Regulation, names: Sequence[str]) -> list[
 def _boundaries(content: bytes, name: str) -> tuple[pl.DataFrame, tuple[Finding, ...], Understood]:
     reading = read_boundaries(content, name)
     return reading.table, reading.findings, reading.understood
+
+
+def _unmatched(incoming: Incoming, others: Sequence[Incoming]) -> list[Finding]:
+    """For boundaries: codes without a surveyed place and places without polygon."""
+    if incoming.subject != "boundaries" or incoming.rows.is_empty():
+        return []
+    beside = [other.rows for other in others if other.subject == "survey" and other.acceptable]
+    stored = [table("survey", city) for city in incoming.cities]
+    surveyed = [rows for rows in (*beside, *stored) if not rows.is_empty()]
+    if not surveyed:
+        return []
+    levels = set(incoming.rows["tingkat"].unique())
+    codes = {f"kode_{level}" for level in levels}
+    known = {code for rows in surveyed for name in codes for code in rows[name].drop_nulls().unique()}
+    return check_boundaries(incoming.rows, known)

@@ -24,17 +24,16 @@ announce()
 files = st.file_uploader(
     _("Survey and boundary files"), type=[*SURVEY_FILES, *BOUNDARY_FILES], accept_multiple_files=True, key="berkas"
 )
-incoming = dropped(files, law)
+incoming = matched(dropped(files, law))
 for item in incoming:
     st.subheader(item.name)
     st.caption(understood_words(item, language()))
-    found = [*item.findings, *matched(item, incoming)]
     if item.acceptable:
         st.success(_("The file can be accepted."), icon=":material/check_circle:")
     else:
         st.error(_("The file cannot be accepted; nothing of it is stored. Mend the errors below and upload it again."))
-    if found:
-        st.dataframe(findings_table(found, language()), hide_index=True, key=f"temuan-{item.name}")
+    if item.findings:
+        st.dataframe(findings_table(item.findings, language()), hide_index=True, key=f"temuan-{item.name}")
     if item.acceptable and item.subject == "survey":
         st.markdown(f"**{_('What it would show')}**")
         st.table(effect(item, law, language()), hide_index=True, border="horizontal")
@@ -44,10 +43,10 @@ for item in incoming:
 
 ready = [item for item in incoming if item.acceptable]
 if ready:
-    note = st.text_input(_("Note for the history (no names of people)"), max_chars=200, key="catatan")
+    st.text_input(_("Note for the history (no names of people)"), max_chars=200, key="catatan")
     st.button(
         _("Accept {count} file(s) into the store").format(count=len(ready)), type="primary", key="terima",
-        on_click=accept_all, args=(ready, note),
+        on_click=accept_all, args=(ready,),
     )  # fmt: skip
 
 with st.expander(_("What is stored")):
