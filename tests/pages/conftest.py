@@ -1,0 +1,95 @@
+"""A visitor of the app without a browser. Streamlit's AppTest sees no map: what is painted is for tests/browser."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import polars as pl
+import pytest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest, app_test
+
+from locales import translator
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ("ringkasan", "peta", "profil", "unggah", "metode")
+LANGUAGES = ("id", "en")
+
+Visit = Callable[..., AppTest]
+
+
+class _AsOnTheServer(PagesManager):
+    """AppTest forgets before every run that Streamlit's own discovery of pages/ is off; a server does not."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _discovery_is_off() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PagesManager, "uses_pages_directory", False)
+        patch.setattr(app_test, "PagesManager", _AsOnTheServer)
+        yield
+
+
+@pytest.fixture
+def visit(store: Path, monkeypatch: pytest.MonkeyPatch) -> Visit:
+    """`visit("peta", tahun="2021", …)`: a new visitor opens a page of the app over `store` with this address."""
+    monkeypatch.setenv("NOLKUMUH_STORE", str(store))
+
+    def opened(page: str = "ringkasan", **address: str) -> AppTest:
+        visitor = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        visitor.query_params.update(address)
+        return go(visitor, page)
+
+    return opened
+
+
+@pytest.fixture
+def store(demonstration: Path) -> Path:
+    """The store of this test; a test that changes it asks for one of its own instead (`own_store`)."""
+    return demonstration
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory, _discovery_is_off: None) -> Path:
+    """A store that the app filled with Kota Contoh at its first visit; nobody writes to it."""
+    return _opened_once(tmp_path_factory.mktemp("store"))
+
+
+def go(visitor: AppTest, page: str) -> AppTest:
+    """The visitor turns to another page, keeping the address."""
+    return without_faults(visitor.switch_page(f"pages/{page}.py").run())
+
+
+def without_faults(visitor: AppTest) -> AppTest:
+    """Fail when the page shows a fault of the program."""
+    assert not visitor.exception, [fault.value for fault in visitor.exception]
+    return visitor
+
+
+def shown(visitor: AppTest) -> str:
+    """Every sentence on the page, one a line."""
+    kinds = ("title", "subheader", "markdown", "caption", "info", "success", "warning", "error", "metric")
+    return "\n".join(str(element.value) for kind in kinds for element in visitor.get(kind))
+
+
+def findings(page: AppTest, language: str = "id") -> list[pl.DataFrame]:
+    """The tables of findings on the page: `baris`, `kolom`, `keliru`, where a table tells them."""
+    _ = translator(language)
+    names = {_("Row"): "baris", _("Column"): "kolom", _("What is wrong"): "keliru", _("Place"): "tempat"}
+    tables = [pl.from_pandas(table.value).rename(names, strict=False) for table in page.dataframe]
+    return [table for table in tables if "keliru" in table.columns]
+
+
+def selected(visitor: AppTest, key: str) -> object:
+    """The value of a picker."""
+    return visitor.selectbox(key=key).value
+
+
+def _opened_once(folder: Path) -> Path:
+    before = os.environ.get("NOLKUMUH_STORE")
+    os.environ["NOLKUMUH_STORE"] = str(folder)
+    try:
+        without_faults(AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run())
+    finally:
+        os.environ.pop("NOLKUMUH_STORE") if before is None else os.environ.update(NOLKUMUH_STORE=before)
+    return folder

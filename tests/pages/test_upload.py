@@ -1,0 +1,229 @@
+"""The upload page: a good file goes into the store when it is accepted, a bad one is explained and changes nothing."""
+
+import shutil
+from pathlib import Path
+
+import polars as pl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import store as tables
+from data.store import TABLES
+from locales import translator
+from tests.pages.conftest import LANGUAGES, ROOT, Visit, findings, go, selected, shown, without_faults
+from tests.pages.uploads import CITY, NAME, File, boundaries, boundary_file, excel_file, survey, survey_file
+
+BAD = ROOT / "tests" / "data" / "bad"
+
+
+@pytest.fixture
+def store(demonstration: Path, tmp_path: Path) -> Path:
+    """A store of the test's own, with Kota Contoh in it."""
+    return shutil.copytree(demonstration, tmp_path / "store")
+
+
+def drop(visit: Visit, *files: File, **address: str) -> AppTest:
+    page = visit("unggah", **address)
+    return without_faults(page.file_uploader(key="berkas").set_value(files).run())
+
+
+def accept(page: AppTest, note: str = "") -> AppTest:
+    page.text_input(key="catatan").set_value(note)
+    return without_faults(page.button(key="terima").click().run())
+
+
+def versions(store: Path) -> dict[str, object]:
+    return {name: tables.current(store, name) for name in TABLES}
+
+
+def told(page: AppTest, language: str = "id") -> pl.DataFrame:
+    """The findings of the only file that has any."""
+    (table,) = findings(page, language)
+    return table
+
+
+def about_boundaries(page: AppTest) -> pl.DataFrame:
+    return findings(page)[-1]
+
+
+def offers_to_accept(page: AppTest) -> bool:
+    return any(button.key == "terima" for button in page.button)
+
+
+def edited(row: int, **cells: object) -> pl.DataFrame:
+    """The survey with cells of one line of the file (the header is line 1) replaced."""
+    rows = survey().with_columns(pl.col(name).cast(pl.String) for name in cells)
+    here = pl.int_range(pl.len()) == row - 2
+    return rows.with_columns(
+        pl.when(here).then(pl.lit(value, dtype=pl.String)).otherwise(pl.col(name)).alias(name)
+        for name, value in cells.items()
+    )
+
+
+def kept(name: str) -> File:
+    return name, (BAD / name).read_bytes(), "text/csv"
+
+
+def test_a_good_survey_is_stored_only_when_it_is_accepted(visit, store):
+    before = versions(store)
+    page = drop(visit, survey_file())
+    assert versions(store) == before
+    accept(page, "survei pertama")
+    assert tables.current(store, "survey").version == before["survey"].version + 1
+    rows = tables.get(store, "survey", kode_kota=CITY)
+    assert rows.select("tahun", "rw", "rt", "jumlah_kk").sort("tahun", "rw", "rt").equals(
+        survey().select("tahun", "rw", "rt", "jumlah_kk").sort("tahun", "rw", "rt")
+    )  # fmt: skip
+    assert f"survey@{tables.current(store, 'survey').version}" in shown(page)
+
+
+def test_the_commit_remembers_the_file_its_hash_and_the_note(visit, store):
+    accept(drop(visit, survey_file()), "survei pertama")
+    last = tables.history(store, "survey").sort("version").row(-1, named=True)
+    assert (last["file"], last["note"], len(last["sha256"])) == ("survei.csv", "survei pertama", 64)
+
+
+def test_the_new_city_is_shown_next_and_the_old_one_stays(visit, store):
+    page = go(accept(drop(visit, survey_file())), "ringkasan")
+    assert page.title[0].value == f"Kumuh di {NAME}, 2025"
+    assert page.selectbox(key="kota").options == ["Kota Contoh", NAME]
+
+
+def test_survey_and_boundaries_of_both_levels_make_a_map(visit, store):
+    files = [survey_file(), boundary_file(), boundary_file(boundaries("rt"), "rt.geojson")]
+    page = accept(drop(visit, *files))
+    for level in ("rt", "rw", "kelurahan", "kecamatan", "kawasan"):
+        map_page = visit("peta", kota=CITY, tingkat=level)
+        assert len(map_page.get("component_instance")) == 1, level
+    assert len(page.success) == 2 * len(files), "each can be accepted, each is stored"
+
+
+def test_a_survey_without_boundaries_says_what_is_missing_instead_of_a_map(visit, store):
+    page = go(accept(drop(visit, survey_file())), "peta")
+    assert not page.get("component_instance")
+    assert translator("id")("No boundaries are stored for this level. Upload them on the page Upload.") in shown(page)
+    assert len(page.dataframe(key="daftar-kelurahan").value) == 2
+
+
+def test_the_page_shows_what_the_survey_would_do_before_it_is_accepted(visit, store):
+    effect = drop(visit, survey_file()).table[0].value
+    assert list(effect.iloc[:, 0]) == [NAME, NAME]
+    assert list(effect.iloc[:, 1]) == ["2024", "2025"]
+    accept_page = go(accept(drop(visit, survey_file())), "ringkasan")
+    assert accept_page.metric[0].value == effect.iloc[1, 5]
+
+
+def test_the_same_survey_again_replaces_its_years_and_adds_no_row(visit, store):
+    accept(drop(visit, survey_file()))
+    accept(drop(visit, survey_file(edited(2, jumlah_kk="77"))))
+    rows = tables.get(store, "survey", kode_kota=CITY)
+    assert rows.height == survey().height
+    assert 77.0 in rows["jumlah_kk"]
+
+
+def test_a_workbook_is_as_good_as_a_text_file(visit, store):
+    accept(drop(visit, excel_file(survey())))
+    assert tables.get(store, "survey", kode_kota=CITY).height == survey().height
+
+
+MISTAKES = {
+    "an empty file": (kept("empty.csv"), None, None, "kosong"),
+    "not a text": (kept("binary.csv"), None, None, "bukan teks"),
+    "missing columns": (survey_file(survey().drop("jumlah_kk")), None, "jumlah_kk", "tidak ada"),
+    "the same RT twice": (
+        survey_file(pl.concat([survey(), survey().head(1)])), survey().height + 2, None, "lebih dari sekali"),
+    "text in a number": (survey_file(edited(4, jumlah_kk="45 KK")), 4, "jumlah_kk", "45 KK"),
+    "a code read as a number": (survey_file(edited(3, kode_kelurahan="99.02")), 3, "kode_kelurahan", "angka"),
+    "a code of a workbook read as a number": (
+        excel_file(survey().with_columns(kode_kelurahan=99.02)), 2, "kode_kelurahan", "angka"),
+    "a BPS code": (survey_file(edited(2, kode_kelurahan="3375010001")), 2, "kode_kelurahan", "BPS"),
+    "a name in the header": (
+        survey_file(survey().with_columns(pl.lit("Seorang Warga").alias("Nama Kepala Keluarga"))), 1,
+        "Nama Kepala Keluarga", "data pribadi"),
+    "an identity number": (
+        survey_file(survey().with_columns(keterangan=pl.lit("9902015408900001"))), 1, "keterangan", "data pribadi"),
+    "no year": (survey_file(edited(5, tahun=None)), 5, None, "tahun"),
+    "boundaries whose codes nobody surveyed": (
+        boundary_file(boundaries().with_columns(pl.col("kode").str.replace("99.02.01", "99.01.09", literal=True))),
+        None, None, "Tidak satu pun"),
+    "boundaries without codes": (boundary_file(boundaries().with_columns(kode=pl.lit("7"))), None, None, "kode tempat"),
+    "not a map": (("batas.geojson", b'{"type": "Feature"}', "application/geo+json"), None, None, "FeatureCollection"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_bad_file_is_explained_with_row_and_column_and_changes_nothing(visit, store, mistake):
+    file, row, column, words = MISTAKES[mistake]
+    before = versions(store)
+    page = drop(visit, file)
+    about = told(page).filter(pl.col("keliru").str.contains(words, literal=True))
+    assert not about.is_empty(), told(page)["keliru"].to_list()
+    assert row is None or row in about["baris"]
+    assert column is None or column in about["kolom"]
+    assert not offers_to_accept(page)
+    assert page.error
+    assert not page.success
+    assert versions(store) == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_finding_is_said_in_the_language_of_the_visitor(visit, store, language):
+    page = drop(visit, survey_file(edited(4, jumlah_kk="45 KK")), bahasa=language)
+    words = {"id": "bukan angka", "en": "not a figure"}[language]
+    assert told(page, language)["keliru"].str.contains(words).any()
+
+
+def test_personal_data_never_reaches_the_screen(visit, store):
+    secret = survey().with_columns(pl.lit("Seorang Warga").alias("Nama"), keterangan=pl.lit("9902015408900001"))
+    page = drop(visit, survey_file(secret))
+    everything = shown(page) + "".join(str(table.value.to_dict()) for table in page.dataframe)
+    assert "Seorang Warga" not in everything
+    assert "9902015408900001" not in everything
+
+
+def test_a_windows_file_is_read_with_a_word_about_its_encoding(visit, store):
+    page = drop(visit, kept("windows_1252.csv"))
+    assert "cp1252" in "".join(told(page)["keliru"])
+
+
+def test_of_a_good_and_a_bad_file_only_the_good_one_is_offered_and_stored(visit, store):
+    before = versions(store)
+    page = drop(visit, survey_file(), boundary_file(boundaries().head(0), "peta.geojson"))
+    assert "1" in page.button(key="terima").label
+    accept(page)
+    after = versions(store)
+    assert after["survey"] != before["survey"]
+    assert {name: after[name] for name in after if name != "survey"} == {
+        name: before[name] for name in before if name != "survey"
+    }
+
+
+def test_boundaries_are_matched_with_the_survey_dropped_beside_them(visit, store):
+    fewer = boundary_file(boundaries().head(1))
+    page = drop(visit, survey_file(), fewer)
+    assert about_boundaries(page)["keliru"].str.contains("99.02.01.1002").any()
+    assert offers_to_accept(page)
+
+
+def test_boundaries_are_matched_with_a_stored_survey(visit, store):
+    accept(drop(visit, survey_file()))
+    page = drop(visit, boundary_file(boundaries().head(1)))
+    assert about_boundaries(page)["keliru"].str.contains("99.02.01.1002").any()
+
+
+def test_two_files_of_one_name_are_both_read(visit, store):
+    page = drop(visit, survey_file(), survey_file(edited(4, jumlah_kk="45 KK")))
+    assert len(page.subheader) == 2
+    assert len(page.success) == len(page.error) == 1
+
+
+def test_a_file_taken_away_again_is_not_stored(visit, store):
+    page = drop(visit, survey_file())
+    without_faults(page.file_uploader(key="berkas").set_value(None).run())
+    assert not offers_to_accept(page)
+
+
+def test_a_bad_file_does_not_disturb_the_city_on_show(visit, store):
+    page = go(drop(visit, kept("duplicate_place.csv")), "ringkasan")
+    assert page.title[0].value == "Kumuh di Kota Contoh, 2025"
+    assert selected(page, "kota") == "99.01"
