@@ -149,7 +149,8 @@ def _outside(column: Column, values: pl.Series) -> pl.Series:
 
 def _limits(column: Column) -> dict[str, str]:
     return {
-        "label": column.label_id,
+        "label_id": column.label_id,
+        "label_en": column.label_en,
         "minimum": "−∞" if column.minimum is None else f"{column.minimum:g}",
         "maximum": "∞" if column.maximum is None else f"{column.maximum:g}",
     }

@@ -109,3 +109,16 @@ def test_a_column_full_of_text_is_listed_two_hundred_times_and_the_rest_counted(
     assert told.count("text_in_number") == 200
     assert [finding.detail["count"] for finding in reading.findings if finding.code == "and_more"] == ["50"]
     assert reading.table["jumlah_kk"].null_count() == 250
+
+
+def test_a_value_outside_its_limits_is_named_in_the_language_of_the_reader():
+    told = next(finding for finding in read("negative_area.csv").findings if finding.code == "value_out_of_range")
+    assert told.what("id") == "Luas verifikasi bernilai -1.25, di luar batas 0 sampai ∞."
+    assert told.what("en") == "Verified area is -1.25, outside the limits 0 to ∞."
+
+
+def test_a_negative_volume_is_left_to_the_checks_of_the_scoring():
+    line = (BAD / "negative_area.csv").read_text(encoding="utf-8").replace("-1.25", "1.25").replace(",0.2\n", ",-0.2\n")
+    reading = read_survey(line.encode(), "x.csv", list(survey_form().values()), storing=True)
+    assert reading.findings == ()
+    assert reading.table["luas_genangan_ha"].to_list() == [-0.2]
