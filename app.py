@@ -8,14 +8,14 @@ else:
     import logging
 
     import streamlit as st
-    from starlette.routing import Route
     from streamlit.starlette import App
 
-    from pages._geometry import ADDRESS, geometry
     from pages._menu import pages
+    from pages._server import middleware, routes
 
     # The server works outside any visitor's script on purpose; Streamlit would warn of it each time.
-    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
+    for name in ("scriptrunner_utils.script_run_context", "state.session_state_proxy"):
+        logging.getLogger(f"streamlit.runtime.{name}").setLevel(logging.ERROR)
     # Until navigation was called once, Streamlit would offer every file of pages/ to the first visitor of a deep link.
     st.navigation(pages(everything=True))
-    app = App(__file__, routes=[Route(ADDRESS, geometry)])
+    app = App(__file__, routes=routes(), middleware=middleware())

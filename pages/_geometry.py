@@ -14,7 +14,7 @@ from pages._shared import LINES, SHOWN_LEVELS, context_lines, newest, root, shap
 ADDRESS = "/geometri/{city}/{level}/{versions}.json"
 _CITY = re.compile(r"\d{2}\.\d{2}")
 _VERSIONS = re.compile(r"(\d{1,9})-(\d{1,9})")
-_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _NOT_FOUND = PlainTextResponse("not found", status_code=404)
 _ZOOM = {"kota": 13.0, "kecamatan": 13.5, "kelurahan": 14.5, "kawasan": 15.5, "rw": 15.5, "rt": 16.5}
 
@@ -29,7 +29,7 @@ async def geometry(request: Request) -> Response:
     if not await run_in_threadpool(_exist, boundaries, surveyed):
         return _NOT_FOUND
     body = await run_in_threadpool(_body, root(), city, level, boundaries, surveyed)
-    return Response(body, media_type="application/geo+json", headers=_FOR_EVER)
+    return Response(body, media_type="application/geo+json", headers=FOR_EVER)
 
 
 @lru_cache(maxsize=64)

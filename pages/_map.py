@@ -14,9 +14,7 @@ from maps.layer import Bounds, Layer, MapText, Swatch
 from maps.palettes import SCORES, SEVERITY, sequential
 from maps.palettes import UNCERTAIN as UNCERTAIN_COLOUR
 from pages._shared import LINES, Choice, geometry_address, shapes
-from pages._words import place_name, written_total
-
-_LABELS_UP_TO = 200
+from pages._words import level_name, written_total
 
 
 def painting(choice: Choice, level: str, layer: MapLayer, rows: pl.DataFrame, selected: str | None) -> Layer | None:
@@ -31,10 +29,9 @@ def painting(choice: Choice, level: str, layer: MapLayer, rows: pl.DataFrame, se
         classes=swatches(layer, choice.regulation, choice.language),
         values=dict(zip(codes, indexed["kelas_peta"].to_list(), strict=True)),
         title=f"{layer.label(choice.language)}, {choice.city_name} {choice.year}",
-        legend=layer.label(choice.language),
+        legend=_legend(level, choice.language),
         tooltips=dict(zip(codes, _tooltips(choice, level, layer, indexed), strict=True)),
         selected=selected,
-        labels=len(codes) <= _LABELS_UP_TO,
         lines=geometry_address(choice.city, LINES),
     )
 
@@ -82,10 +79,18 @@ def figure(row: dict[str, object], layer: MapLayer, language: str) -> str:
 
 
 def _tooltips(choice: Choice, level: str, layer: MapLayer, rows: pl.DataFrame) -> Sequence[str]:
-    return [
-        f"{place_name(row, level)}\n{figure(row, layer, choice.language)}"
-        for row in rows.iter_rows(named=True)
-    ]  # fmt: skip
+    named = rows.iter_rows(named=True)
+    return ["\n".join([*_above(row, level), figure(row, layer, choice.language)]) for row in named]
+
+
+def _above(row: dict[str, object], level: str) -> list[str]:
+    """The kelurahan of an RT or RW, whose polygon is named by its numbers alone."""
+    return [str(row["kelurahan"])] if level in {"rt", "rw"} else []
+
+
+def _legend(level: str, language: str) -> str:
+    _ = translator(language)
+    return _("Number of places ({level}) per class").format(level=level_name(level, language))  # fmt: skip
 
 
 def _labels(layer: MapLayer, language: str) -> list[str]:

@@ -15,7 +15,7 @@ from pages._words import clauses_table, inputs_table, place_name
 
 def place_to_show(codes: list[str], level: str) -> str | None:
     """The place to show: a new click on the map or a new row of the table, else the one in the address."""
-    click, row = clicked(recall(f"peta-{level}")), _selected_row(recall(f"daftar-{level}"))
+    click, row = clicked(recall("peta")), _selected_row(recall(f"daftar-{level}"))
     if click and click != recall("klik"):
         remember("klik", click)
         pick_place(click[0])

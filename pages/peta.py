@@ -39,7 +39,7 @@ def explore() -> None:
         else:
             st_folium(
                 base_map(city_bounds(choice), map_text(choice.language)), feature_group_to_add=paint(layer),
-                returned_objects=[], key=f"peta-{level}", height=_HEIGHT, use_container_width=True,
+                returned_objects=[], key="peta", height=_HEIGHT, use_container_width=True,
             )  # fmt: skip
     with beside.container(height=_HEIGHT, border=place is not None):
         panel(choice, level, rows, place)
