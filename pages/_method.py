@@ -3,6 +3,7 @@
 import pandas as pd
 
 from indicators.law import Bands, Regulation, Source
+from indicators.sources import sources
 from indicators.survey import survey_form
 from locales import number, translator, unit_word
 from pages._words import certainty
@@ -65,6 +66,15 @@ def rules_table(law: Regulation, language: str) -> pd.DataFrame:
         )
         rows.append((_("Leaving slum"), words, law.exit_rule.source))
     return _sourced(rows, language)
+
+
+def source_rows(language: str) -> pd.DataFrame:
+    """The public sources that the rules' certainty rests on."""
+    _ = translator(language)
+    return pd.DataFrame(
+        {_("Source"): key, _("What it is"): place.name, _("What it gave"): place.gave(language)}
+        for key, place in sources().items()
+    )
 
 
 def dictionary_rows(language: str) -> pd.DataFrame:

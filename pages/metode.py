@@ -3,7 +3,7 @@
 import streamlit as st
 
 from indicators.regulation import regulations
-from pages._method import bands_table, criteria_rows, dictionary_rows, rules_table
+from pages._method import bands_table, criteria_rows, dictionary_rows, rules_table, source_rows
 from pages._shared import language, words
 
 _ = words()
@@ -24,6 +24,9 @@ for tab, law in zip(st.tabs([law.short for law in laws]), laws, strict=True):
         st.table(criteria_rows(law, language()), hide_index=True, border="horizontal")
         st.subheader(_("Other rules"))
         st.table(rules_table(law, language()), hide_index=True, border="horizontal")
+
+with st.expander(_("Sources")):
+    st.table(source_rows(language()), hide_index=True, border="horizontal")
 
 st.subheader(_("Missing is not zero"))
 st.markdown(
