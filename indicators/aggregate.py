@@ -1,6 +1,7 @@
 """From RT to RW, kelurahan, kecamatan, kota and kawasan: volumes and denominators are summed, then scored once."""
 
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterator, Sequence
 
 import narwhals as nw
 from narwhals.typing import IntoFrameT
@@ -16,7 +17,7 @@ from indicators.scoring import (
     with_class,
     with_means,
     with_missing_columns,
-    with_scores,
+    with_totals,
 )
 
 LEVELS = ("rt", "rw", "kelurahan", "kecamatan", "kota", "kawasan")
@@ -41,8 +42,15 @@ def score_by(survey: IntoFrameT, regulation: Regulation, level: str, mean_rule: 
     """
     keys = place_keys(level)
     frame: Frame = nw.from_native(survey)
-    places = with_scores(with_missing_columns(frame, SUMMED), regulation, mean_rule).filter(~nw.col(keys[0]).is_null())
-    sums = places.with_columns(*_parts(regulation)).group_by(*keys).agg(*_sums(places, regulation, level))
+    scored = with_class(with_totals(with_missing_columns(frame, SUMMED), regulation), regulation)
+    names = [name for name in NAMES[level] if name in scored.collect_schema().names()]
+    places = scored.filter(~nw.col(keys[0]).is_null())
+    # Only what is summed goes on: RT tables are wide.
+    parts = places.select(*keys, *names, *SUMMED, *_parts(regulation))
+    with warnings.catch_warnings():
+        # pandas warns of tables made of many pieces; this one is summed once and left.
+        warnings.filterwarnings("ignore", message="DataFrame is highly fragmented")
+        sums = parts.group_by(*keys).agg(*_sums(names, regulation))
     scored = sums.with_columns(*_percentages(regulation)).with_columns(*_ends(regulation))
     scored = scored.with_columns(*_scores(regulation))
     scored = with_means(scored.with_columns(*_totals(regulation)), regulation, mean_rule)
@@ -91,9 +99,8 @@ def _or_zero(condition: nw.Expr, figure: nw.Expr) -> nw.Expr:
     return nw.when(condition).then(figure).otherwise(nw.lit(0)).fill_null(0)
 
 
-def _sums(places: Frame, regulation: Regulation, level: str) -> Iterator[nw.Expr]:
-    present = set(places.collect_schema().names())
-    yield from (nw.col(name).max() for name in NAMES[level] if name in present)
+def _sums(names: Sequence[str], regulation: Regulation) -> Iterator[nw.Expr]:
+    yield from (nw.col(name).max() for name in names)
     yield from (nw.col(name).sum() for name in (*SUMMED, *_counted_columns(regulation)))
     yield from (nw.col(name).count().alias(f"ada_{name}") for name in SUMMED)
     for criterion in regulation.criteria:

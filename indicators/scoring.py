@@ -29,6 +29,11 @@ def score(survey: IntoFrameT, regulation: Regulation, mean_rule: str | None = No
 
 def with_scores(survey: Frame, regulation: Regulation, mean_rule: str | None = None) -> Frame:
     """As `score`, on a narwhals frame."""
+    return with_class(with_means(with_totals(survey, regulation), regulation, mean_rule), regulation)
+
+
+def with_totals(survey: Frame, regulation: Regulation) -> Frame:
+    """Adds `persen_<id>`, `skor_<id>` and the ends of the total."""
     frame = with_missing_columns(survey, (*regulation.columns, "luas_verifikasi_ha"))
     frame = frame.with_columns(percent(criterion).alias(f"persen_{criterion.id}") for criterion in regulation.criteria)
     frame = frame.with_columns(
@@ -36,11 +41,10 @@ def with_scores(survey: Frame, regulation: Regulation, mean_rule: str | None = N
         for criterion in regulation.criteria
     )
     highest = regulation.score_bands.highest
-    frame = frame.with_columns(
+    return frame.with_columns(
         total(regulation, 0).alias("total_terendah"),
         total(regulation, highest).alias("total_tertinggi"),
     )
-    return with_class(with_means(frame, regulation, mean_rule), regulation)
 
 
 def percent(criterion: Criterion) -> nw.Expr:

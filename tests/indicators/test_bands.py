@@ -1,0 +1,79 @@
+"""The edges of the bands as they were observed, and as every regulation declares them."""
+
+import polars as pl
+import pytest
+
+from indicators.law import Bands
+from indicators.regulation import regulations
+from indicators.scoring import banded, score
+from tests.indicators.laws import REGULATIONS
+
+# Percentages whose score was seen in published rows and in the ministry's sheets (S1–S4).
+OBSERVED = {
+    **{0: 0, 10: 0, 24.67: 0, 24.99: 0, 24.9949: 0, 24.995: 1, 25: 1, 50: 1, 50.5: 1, 50.67: 1, 50.91: 1, 50.974: 1},
+    **{50.9949: 1, 50.995: 3, 51: 3, 51.022: 3, 75: 3, 75.5: 3, 75.904: 3, 75.9949: 3, 75.995: 5, 76: 5, 100: 5},
+    **{136.84: 5, 175.44: 5},
+}
+
+
+def scored(law, percent: float, denominator: float) -> list[int]:
+    """The scores when every criterion has this percentage."""
+    columns = dict.fromkeys(law.columns, denominator) | {
+        item.volume: percent * denominator / 100 for item in law.criteria
+    }
+    result = score(pl.DataFrame({name: [float(value)] for name, value in columns.items()}), law)
+    return [result[f"skor_{item.id}"][0] for item in law.criteria]
+
+
+@pytest.mark.parametrize("law", regulations().values(), ids=str)
+@pytest.mark.parametrize(("percent", "expected"), OBSERVED.items())
+@pytest.mark.parametrize("denominator", [1.0, 5.0, 29.0, 333.0, 0.38])
+def test_every_observed_percentage_gets_its_score(law, percent, expected, denominator):
+    assert set(scored(law, percent, denominator)) == {expected}
+
+
+@pytest.mark.parametrize("law", regulations().values(), ids=str)
+def test_floats_at_an_edge_fall_where_the_figures_on_paper_do(law):
+    assert 100 * (2.55 / 5) != 51  # 50.99999999999999
+    assert set(scored(law, 51, 5)) == {3}
+
+
+@pytest.mark.parametrize("law", REGULATIONS, ids=str)
+def test_every_edge_of_a_regulation_belongs_to_the_band_above_it(law):
+    for bands in (law.score_bands, law.class_bands):
+        for below, band in zip(bands.bands, bands.bands[1:], strict=False):
+            assert results(bands, [bands.edge(band) - 1e-6, bands.edge(band)]) == [below.value, band.value]
+
+
+def test_a_percentage_below_the_first_band_never_wraps_to_the_last():
+    for law in REGULATIONS:
+        assert results(law.score_bands, [-84.57, -1e-12, 0.0]) == [law.score_bands.bands[0].value] * 3
+
+
+def test_a_missing_percentage_has_no_score():
+    for law in REGULATIONS:
+        assert results(law.score_bands, [None]) == [None]
+
+
+def results(bands: Bands, figures: list[float | None]) -> list[int | None]:
+    import narwhals as nw
+
+    frame = nw.from_native(pl.DataFrame({"angka": pl.Series(figures, dtype=pl.Float64)}))
+    return frame.select(hasil=banded(nw.col("angka"), bands))["hasil"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("identifier", "classes"),
+    [
+        ("permen_pupr_14_2018", {0: "Tidak kumuh", 15: "Tidak kumuh", 16: "Kumuh ringan", 37: "Kumuh ringan",
+                                 38: "Kumuh sedang", 59: "Kumuh sedang", 60: "Kumuh berat", 80: "Kumuh berat"}),
+        ("permen_pupr_02_2016", {0: "Tidak kumuh", 18: "Tidak kumuh", 19: "Kumuh ringan", 44: "Kumuh ringan",
+                                 45: "Kumuh sedang", 70: "Kumuh sedang", 71: "Kumuh berat", 95: "Kumuh berat"}),
+    ],
+)  # fmt: skip
+def test_the_classes_begin_where_the_regulation_says(identifier, classes):
+    law = regulations()[identifier]
+    names = {band.value: band.label_id for band in law.class_bands.bands}
+    values = results(law.class_bands, [float(total) for total in classes])
+    assert [names[value] for value in values] == list(classes.values())
+    assert law.highest_total == max(classes)
