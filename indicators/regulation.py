@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from indicators.law import Bands, Criterion, Regulation, Source
+from indicators.sources import sources
 from indicators.strict import load, record, require
 from indicators.survey import Form, survey_form
 
@@ -32,7 +33,9 @@ def load_regulation(path: Path, form: Form | None = None) -> Regulation:
 
 def _rules(law: Regulation, form: Form) -> Iterator[tuple[bool, str]]:
     ids = [criterion.id for criterion in law.criteria]
+    aspects = [aspect.id for aspect in law.aspects]
     yield len(set(ids)) == len(ids), "criteria: an id is used twice"
+    yield len(set(aspects)) == len(aspects), "aspects: an id is used twice"
     yield law.aspect_mean.rule in MEAN_RULES, f"aspect_mean.rule: {law.aspect_mean.rule!r} is not one of {MEAN_RULES}"
     for name, bands in (("score_bands", law.score_bands), ("class_bands", law.class_bands)):
         yield from _band_rules(name, bands)
@@ -42,8 +45,14 @@ def _rules(law: Regulation, form: Form) -> Iterator[tuple[bool, str]]:
         yield from _criterion_rules(criterion, law, form)
     for name in (law.targets.water, law.targets.sanitation, law.targets.sanitation_strict, *law.targets.waste):
         yield name in ids, f"targets: {name!r} is not a criterion"
-    for source in _sources(law):
-        yield source.certainty in CERTAINTIES, f"certainty: {source.certainty!r} is not one of {CERTAINTIES}"
+    for name in law.exit_rule.aspects if law.exit_rule else ():
+        yield name in aspects, f"exit_rule.aspects: {name!r} is not an aspect"
+    sizes = [limit.population_above for limit in law.densities.limits]
+    yield sizes == sorted(set(sizes), reverse=True) and sizes[-1:] == [0], "densities.limits: must fall, the last to 0"
+    for where, source in _sources(law):
+        yield source.certainty in CERTAINTIES, f"{where}.certainty: {source.certainty!r} is not one of {CERTAINTIES}"
+        for key in filter(None, source.seen_in.split(", ")):
+            yield key in sources(), f"{where}.seen_in: {key!r} is not in sources.toml"
 
 
 def _band_rules(name: str, bands: Bands) -> Iterator[tuple[bool, str]]:
@@ -52,6 +61,9 @@ def _band_rules(name: str, bands: Bands) -> Iterator[tuple[bool, str]]:
     yield lowers == sorted(set(lowers)), f"{name}.bands: lower edges must rise"
     values = [band.value for band in bands.bands]
     yield values == sorted(set(values)), f"{name}.bands: values must rise"
+    for part in ("key", "label_id"):
+        names = [getattr(band, part) for band in bands.bands]
+        yield len(set(names)) == len(names), f"{name}.bands: a {part} is used twice"
 
 
 def _criterion_rules(criterion: Criterion, law: Regulation, form: Form) -> Iterator[tuple[bool, str]]:
@@ -61,13 +73,9 @@ def _criterion_rules(criterion: Criterion, law: Regulation, form: Form) -> Itera
         yield column in form and form[column].is_numeric, f"{where}: {column!r} is not a figure of the survey form"
 
 
-def _sources(law: Regulation) -> Iterator[Source]:
-    yield law.score_bands.source
-    yield law.class_bands.source
-    yield law.aspect_mean.source
-    yield law.densities.source
-    yield law.contribution.source
-    yield law.targets.source
-    yield from (criterion.source for criterion in law.criteria)
+def _sources(law: Regulation) -> Iterator[tuple[str, Source]]:
+    for name in ("score_bands", "class_bands", "aspect_mean", "densities", "contribution", "targets"):
+        yield f"{name}.source", getattr(law, name).source
+    yield from ((f"criteria: {criterion.id!r}.source", criterion.source) for criterion in law.criteria)
     if law.exit_rule:
-        yield law.exit_rule.source
+        yield "exit_rule.source", law.exit_rule.source

@@ -15,9 +15,11 @@ class DeclarationError(ValueError):
 
 
 def load(path: Path) -> dict[str, Any]:
-    """The file as a table. Errors: DeclarationError when it is not TOML (a doubled key included)."""
+    """The file as a table. Errors: DeclarationError when it is not TOML (a doubled key included); OSError."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise DeclarationError(f"{path.name}: not UTF-8 text") from error
     except tomllib.TOMLDecodeError as error:
         raise DeclarationError(f"{path.name}: not valid TOML: {error}") from error
 
