@@ -15,6 +15,7 @@ from locales import number
 Row = Mapping[str, object]
 _CLASS = "tingkat_kekumuhan"
 _SUBJECT = ("baris", "kode_rt", "tahun")
+_DIGITS, _SMALL = 2, 0.005  # a finding of −0,0018 ha must not read 0,00
 
 
 def survey_findings(survey: IntoDataFrame, regulation: Regulation, form: Form, file: str = "") -> list[Finding]:
@@ -85,7 +86,7 @@ def _about(row: Row, code: str, criterion: Criterion, form: Form, file: str) -> 
         "denominator_label": (denominator.label_id, denominator.label_en),
         "value": _both(row[volume.id]),
         "denominator": _both(row[criterion.denominator]),
-        "percent": _both(row[f"persen_{criterion.id}"]),
+        "percent": _written(_number(row[f"persen_{criterion.id}"]), _DIGITS),
     }
     return replace(_subject(row, code, file), column=volume.id, value=_raw(row[volume.id]), detail=detail)
 
@@ -132,7 +133,13 @@ def _key(row: Row) -> tuple[object, object]:
 
 
 def _both(value: object) -> tuple[str, str]:
-    return number(_number(value), 2, "id"), number(_number(value), 2, "en")
+    figure = _number(value)
+    digits = 0 if figure is None or figure == int(figure) else _DIGITS if abs(figure) >= _SMALL else 2 * _DIGITS
+    return _written(figure, digits)
+
+
+def _written(figure: float | None, digits: int) -> tuple[str, str]:
+    return number(figure, digits, "id"), number(figure, digits, "en")
 
 
 def _raw(value: object) -> str:

@@ -1,6 +1,7 @@
 """The papers under docs/ written from the law files and the survey form: DICTIONARY.md and METHOD.md."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from indicators.compare import compared_columns
 from indicators.law import Regulation
@@ -31,7 +32,7 @@ def _parts(laws: Sequence[Regulation], form: Form, language: str) -> Iterator[st
     yield from _results(laws, language)
     yield f"## {_('Columns of the comparison of two regulations')}"
     yield _("The places whose class differs: the places' key columns, then of each regulation its totals and class.")
-    yield ", ".join(f"`{name}`" for name in compared_columns(laws[0], laws[1]))
+    yield from (", ".join(f"`{name}`" for name in compared_columns(*pair)) for pair in pairwise(laws))
 
 
 def _survey(laws: Sequence[Regulation], form: Form, language: str) -> str:
