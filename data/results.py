@@ -18,6 +18,7 @@ def csv(table: pl.DataFrame) -> str:
 def write(table: pl.DataFrame, path: Path) -> None:
     """A table into a file, Parquet or CSV by its extension. Errors: OSError."""
     if path.suffix.lower() == ".parquet":
-        table.write_parquet(path)
+        with path.open("wb") as file:
+            table.write_parquet(file)
     else:
         path.write_text(csv(table), encoding="utf-8", newline="")
