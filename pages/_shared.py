@@ -58,6 +58,7 @@ def words() -> Callable[[str], str]:
 def pick(label: str, options: Sequence[Option], key: str, words: Callable[[Option], object] = str) -> Option:
     """A selection box whose choice stands in the page's address and is kept from page to page; the first is default."""
     prepare(key, options, options[0])
+    _tell_again(key, words)
     chosen = st.selectbox(label, options, format_func=words, key=key)
     keep_in_address(key)
     return chosen
@@ -182,6 +183,16 @@ def keep_in_address(key: str) -> None:
     st.session_state[_kept_name(key)] = value
     if st.query_params.get(key) != value:
         st.query_params[key] = value
+
+
+def _tell_again(key: str, words: Callable[[Option], object]) -> None:
+    """A selection box goes on showing the words it was given: when the words of its choice change, choose it anew."""
+    value = st.session_state[key]
+    told = (value, words(value))
+    before = st.session_state.get(f"told-{key}", told)
+    st.session_state[f"told-{key}"] = told
+    if before[0] == value and before != told:
+        st.session_state[key] = value
 
 
 def _kept_name(key: str) -> str:
