@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks import byhand
 from indicators.aggregate import LEVELS, score_by
 from indicators.compare import compare_rules
 from indicators.regulation import regulations
@@ -17,6 +18,7 @@ from tests.indicators.laws import REGULATIONS
 from tests.indicators.surveys import few, surveys
 
 Rows = list[dict[str, object]]
+COMPUTED = ("persen_", "skor_", "rata_", "total_", "tingkat_", "luas_kumuh_ha")
 
 
 def lazily(survey: pl.DataFrame, compute: Callable) -> pl.DataFrame:
@@ -78,6 +80,21 @@ def test_places_are_the_same_in_every_engine(law, engine, data):
     ours = rows(score_by(survey, law, level), keys)
     theirs = rows(ENGINES[engine](survey, lambda table: score_by(table, law, level)), keys)
     assert differences(ours, theirs) == []
+
+
+@pytest.mark.parametrize("law", REGULATIONS, ids=str)
+@few
+@given(data=st.data())
+def test_scores_are_those_of_the_same_rules_written_by_hand(law, data):
+    survey = data.draw(surveys(law))
+    names = ["baris", *(name for name in score(survey, law).columns if name.startswith(COMPUTED))]
+    ours = rows(score(survey, law, "scored").select(names), ["baris"])
+    in_polars = byhand.in_polars(survey.lazy(), law).select(names).collect()
+    with duckdb.connect() as connection:
+        connection.register("survei", survey.to_arrow())
+        in_sql = connection.sql(byhand.in_sql("survei", law)).pl().select(names)
+    assert differences(ours, rows(in_polars, ["baris"])) == []
+    assert differences(ours, rows(in_sql, ["baris"])) == []
 
 
 @pytest.mark.parametrize("engine", ENGINES)
