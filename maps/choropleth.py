@@ -9,6 +9,7 @@ from typing import Any
 import folium
 from folium.elements import MacroElement
 from folium.template import Template
+from jinja2.utils import htmlsafe_json_dumps
 
 from maps.layer import Bounds, Layer, MapText
 
@@ -24,7 +25,7 @@ def base_map(bounds: Bounds, text: MapText) -> folium.Map:
     """
     west, south, east, north = bounds
     chart = _OfflineMap(location=[(south + north) / 2, (west + east) / 2], tiles=None, zoom_control=False, **_VIEW)
-    chart.add_child(_Preparation({"bounds": _corners(bounds), "text": asdict(text), "app": _APP_BASE}))
+    chart.add_child(_Call("prepare", {"bounds": _corners(bounds), "text": asdict(text), "app": _APP_BASE}))
     return chart
 
 
@@ -35,7 +36,7 @@ def paint(layer: Layer) -> folium.FeatureGroup:
     """
     _refuse_strange_classes(layer)
     group = folium.FeatureGroup(name="nolkumuh", control=False)
-    group.add_child(_Painting(_message(layer)))
+    group.add_child(_Call("paint", _message(layer)))
     return group
 
 
@@ -81,28 +82,30 @@ class _OfflineMap(folium.Map):
     ]
 
 
-class _Preparation(MacroElement):
+class _Call(MacroElement):
+    """A call of our script with one argument, on the map or group it is a child of."""
+
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "nolkumuhMap.prepare({{ this._parent.get_name() }}, {{ this.setup|tojson }});"
+        "nolkumuhMap.{{ this.function }}({{ this._parent.get_name() }}, {{ this.argument }});"
         "{% endmacro %}"
     )
 
-    def __init__(self, setup: dict[str, Any]) -> None:
+    def __init__(self, function: str, argument: dict[str, Any]) -> None:
         super().__init__()
-        self.setup = setup
+        self.function = function
+        self.argument = _inert(argument)
 
 
-class _Painting(MacroElement):
-    _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "nolkumuhMap.paint({{ this._parent.get_name() }}, {{ this.message|tojson }});"
-        "{% endmacro %}"
-    )
+def _inert(argument: dict[str, Any]) -> str:
+    """JSON for a script that branca compiles once more as a template: no text of ours may read as one there.
 
-    def __init__(self, message: dict[str, Any]) -> None:
-        super().__init__()
-        self.message = message
+    JSON itself never has `{` before `{`, `%` or `#`; where these meet, they stand in somebody's text.
+    """
+    text = str(htmlsafe_json_dumps(argument))
+    for opening in ("{{", "{%", "{#"):
+        text = text.replace(opening, "".join(f"\\u{ord(character):04x}" for character in opening))
+    return text
 
 
 def _message(layer: Layer) -> dict[str, Any]:

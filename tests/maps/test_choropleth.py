@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from streamlit_folium import generate_js_hash, generate_leaflet_string
 
 from maps import choropleth
@@ -98,3 +100,18 @@ def test_a_click_has_its_place_and_its_moment():
         "33.75.01.1003-002-001",
         1790000000000,
     )
+
+
+@given(st.text("{}%#-+ x7*'\\n", max_size=12))
+@example("{{ cycler.__init__ }}")
+@example("{% x %}")
+@example("{{{% raise %}")
+@example("{# gone #}")
+def test_no_text_is_read_as_a_template_when_the_map_is_rendered(text):
+    layer = replace(LAYER, title=text, legend=text, tooltips={"a": text})
+    group = choropleth.paint(layer)
+    chart = choropleth.base_map(BOX, TEXT)
+    group.add_to(chart)
+    rendered = chart.get_root().render()
+    told = json.loads(re.search(r"nolkumuhMap\.paint\([^,]+, (.*)\);", rendered).group(1))
+    assert (told["title"], told["legend"], told["places"][0][2]) == (text, text, text)
