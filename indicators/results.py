@@ -27,7 +27,14 @@ def level_results(regulation: Regulation, level: str) -> tuple[Result, ...]:
     """The columns of `aggregate.score_by` as they are written: one row per place of a level and year."""
     summed = [Result(label_id=f"{_label(name)[0]}, dijumlahkan", label_en=f"{_label(name)[1]}, summed", id=name,
                      unit=survey_form()[name].unit) for name in SUMMED]  # fmt: skip
-    return (*_keys((*place_keys(level), *NAMES[level])), *_COUNTS, *summed, *_computed(regulation), *_areas(regulation))
+    return (
+        *_keys((*place_keys(level), *NAMES[level])),
+        *_COUNTS,
+        *summed,
+        *_COVERED,
+        *_computed(regulation),
+        *_areas(regulation),
+    )
 
 
 def _keys(names: tuple[str, ...]) -> Iterator[Result]:
@@ -63,8 +70,15 @@ def _areas(regulation: Regulation) -> Iterator[Result]:
 _COUNTS = (
     Result("Banyaknya RT yang dihitung", "Number of RT counted", "jumlah_rt", "RT"),
     Result("RT yang pasti kumuh", "RT that are certainly slum", "rt_kumuh", "RT"),
+    Result("Penduduk RT yang pasti kumuh", "People of the RT that are certainly slum", "penduduk_kumuh", "jiwa"),
     Result("Bagian nilai kriteria yang terukur", "Share of criterion values that were measured", "cakupan_nilai", "%"),
 )
+_COVERED = (
+    Result("Penduduk RT yang luas ruang terbukanya didata", "People of the RT whose open space was surveyed",
+           "penduduk_terdata_rtp", "jiwa"),
+    Result("KK di RT yang KK miskinnya didata", "Households of the RT whose poor were counted", "kk_terdata_miskin",
+           "KK"),
+)  # fmt: skip
 _TOTALS = (
     Result("Total skor; kosong selama belum pasti", "Total score; empty while uncertain", "total_skor", "poin"),
     Result("Total bila yang kosong bernilai 0", "Total when what is missing counts 0", "total_terendah", "poin"),
