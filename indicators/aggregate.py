@@ -120,6 +120,8 @@ _PARTS = ("volume", "pembagi", "tanpa_nilai", "terukur", "tanpa_pembagi", "tanpa
 def _percentages(regulation: Regulation) -> Iterator[nw.Expr]:
     for name in SUMMED:
         yield nw.when(nw.col(f"ada_{name}") > 0).then(nw.col(name)).alias(name)
+    for name in (*class_columns(regulation).values(), *_AREAS):
+        yield nw.when(nw.col("ada_luas_verifikasi_ha") > 0).then(nw.col(name)).alias(name)
     for criterion in regulation.criteria:
         volume, known, gap, measured, no_weight, no_limit = (nw.col(f"{part}_{criterion.id}") for part in _PARTS)
         whole = known + gap

@@ -18,9 +18,9 @@ class Headline:
     """
 
     year: int
-    slum: float
-    slum_maybe: float
-    surveyed: float
+    slum: float | None
+    slum_maybe: float | None
+    surveyed: float | None
     slum_share: float | None
     slum_rt: int
     surveyed_rt: int
@@ -41,7 +41,8 @@ def headline(rows: IntoDataFrame, year: int) -> Headline | None:
         return None
     now = by_year[year]
     previous = max((other for other in by_year if other < year), default=None)
-    change = None if previous is None else now["luas_kumuh_ha"] - by_year[previous]["luas_kumuh_ha"]
+    before = None if previous is None else by_year[previous]["luas_kumuh_ha"]
+    change = None if before is None or now["luas_kumuh_ha"] is None else now["luas_kumuh_ha"] - before
     return Headline(
         year=year,
         slum=now["luas_kumuh_ha"],

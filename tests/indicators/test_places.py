@@ -63,6 +63,14 @@ def test_slum_hectares_are_certain_possible_or_of_uncertain_class():
     assert (found["jumlah_rt"], found["rt_kumuh"]) == (4, 2)
 
 
+def test_without_any_area_the_slum_hectares_are_missing_not_zero():
+    rows = [rt(LAW, luas_verifikasi_ha=None), rt(LAW, luas_verifikasi_ha=None)]
+    found = place(*rows)
+    assert [found[name] for name in ("luas_kumuh_ha", "luas_mungkin_kumuh_ha", "luas_tidak_kumuh_ha")] == [None] * 3
+    now = headline(figures(score_by(survey(*rows), LAW, "kota"), LAW), 2024)
+    assert (now.slum, now.surveyed, now.slum_share) == (None, None, None)
+
+
 def test_what_no_rt_has_stays_missing_and_what_some_have_is_summed_over_those():
     rows = [rt(LAW, jumlah_penduduk=30.0, luas_rtp_m2=60.0), rt(LAW, jumlah_penduduk=50.0, luas_rtp_m2=None)]
     found = place(*rows)
