@@ -34,8 +34,10 @@ def test_every_observed_percentage_gets_its_score(law, percent, expected, denomi
 
 @pytest.mark.parametrize("law", regulations().values(), ids=str)
 def test_floats_at_an_edge_fall_where_the_figures_on_paper_do(law):
-    assert 100 * (2.55 / 5) != 51  # 50.99999999999999
-    assert set(scored(law, 51, 5)) == {3}
+    assert 249.95 / 1000 * 100 < 24.995  # on paper they are equal
+    rows = {name: [1000.0] for name in law.columns} | {item.volume: [249.95] for item in law.criteria}
+    result = score(pl.DataFrame(rows), law)
+    assert {result[f"skor_{item.id}"][0] for item in law.criteria} == {1}
 
 
 @pytest.mark.parametrize("law", REGULATIONS, ids=str)
