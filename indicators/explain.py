@@ -4,12 +4,13 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from indicators.law import Band, Criterion, Regulation
+from indicators.law import Band, Bands, Criterion, Regulation
 from indicators.scoring import FLOAT_ERROR, HUNDRED
 from indicators.survey import Form
-from locales import number, quantity, span, translator
+from locales import number, quantity, span, translator, unit_word
 
 Row = Mapping[str, object]
+_DECIMALS = 4  # so that whoever divides the printed figures arrives at the printed percentage
 _STEPS = {"count": 1.0, "length": 1.0, "area": 0.01}
 
 
@@ -34,14 +35,16 @@ class Reason:
 class Explanation:
     """A place's total (a range while values are missing), its class and every criterion's reason.
 
-    `points_to_lower_class` is how far the total must fall to leave its class (None when not slum or uncertain);
-    `deciding` are the criteria whose missing values leave the class open.
+    `points_to_lower_class` is how far the total must fall to leave its class, from the lowest and from the highest
+    total (None when not slum or uncertain), and `lower_class` where it then is; `deciding` are the criteria whose
+    missing values leave the class open.
     """
 
     lowest: int
     highest: int
     class_name: str
-    points_to_lower_class: int | None
+    points_to_lower_class: tuple[int, int] | None
+    lower_class: Band | None
     deciding: tuple[str, ...]
     reasons: tuple[Reason, ...]
 
@@ -50,13 +53,16 @@ def explain(row: Row, regulation: Regulation, form: Form) -> Explanation:
     """The explanation of one row of `aggregate.score_by`, of any level."""
     reasons = tuple(_reason(row, criterion, regulation, form) for criterion in regulation.criteria)
     lowest, highest = int(_figure(row["total_terendah"]) or 0), int(_figure(row["total_tertinggi"]) or 0)
-    same_class = class_band(lowest, regulation) == class_band(highest, regulation)
+    band = class_band(lowest, regulation)
+    same_class = band == class_band(highest, regulation)
+    slum = same_class and band.value > 0
     missing = tuple(reason.criterion.id for reason in reasons if reason.score is None)
     return Explanation(
         lowest=lowest,
         highest=highest,
         class_name=str(row["tingkat_kekumuhan"]),
-        points_to_lower_class=_points_down(lowest, regulation) if same_class else None,
+        points_to_lower_class=(_points_below(band, lowest), _points_below(band, highest)) if slum else None,
+        lower_class=_next_lower(band, regulation.class_bands) if slum else None,
         deciding=() if same_class else missing,
         reasons=reasons,
     )
@@ -84,8 +90,8 @@ def formula(reason: Reason, form: Form, language: str = "id") -> str:
             volume=names[0], denominator=names[1]
         )
     figures = (
-        quantity(reason.volume, volume.unit, language),
-        quantity(reason.denominator, denominator.unit, language),
+        quantity(reason.volume, volume.unit, language, _DECIMALS),
+        quantity(reason.denominator, denominator.unit, language, _DECIMALS),
     )
     return f"{names[0]} {figures[0]} ÷ {names[1]} {figures[1]} = {number(reason.percent, 2, language)} %"
 
@@ -102,11 +108,12 @@ def verdict(explanation: Explanation, regulation: Regulation, language: str = "i
 
 
 def next_step(reason: Reason, form: Form, language: str = "id") -> str:
-    """What would lower the criterion's score: `−12 unit → −2 poin`; empty when nothing can."""
+    """What would lower the criterion's score: `kurangi 12 unit: turun 2 poin`; empty when nothing can."""
     if reason.to_lower_band is None:
         return ""
-    unit = form[reason.criterion.volume].unit
-    return f"−{quantity(reason.to_lower_band, unit, language)} → −{quantity(reason.points, 'poin', language)}"
+    _ = translator(language)
+    volume = quantity(reason.to_lower_band, form[reason.criterion.volume].unit, language)
+    return _("{volume} less: down {points}").format(volume=volume, points=quantity(reason.points, "poin", language))
 
 
 def least_reduction(volume: float, denominator: float, edge: float, step: float) -> float:
@@ -120,9 +127,10 @@ def _consequence(explanation: Explanation, language: str) -> list[str]:
     _ = translator(language)
     if explanation.deciding:
         return [_("Missing values decide: {criteria}.").format(criteria=", ".join(explanation.deciding))]
-    if explanation.points_to_lower_class:
-        points = quantity(explanation.points_to_lower_class, "poin", language)
-        return [_("{points} less and it falls one class.").format(points=points)]
+    if explanation.points_to_lower_class and explanation.lower_class:
+        points = f"{span(*explanation.points_to_lower_class, 0, language)} {unit_word('poin', language)}"
+        words = explanation.lower_class.label(language)
+        return [_("{points} less and it is {name}.").format(points=points, name=words)]
     return []
 
 
@@ -133,6 +141,8 @@ def _reason(row: Row, criterion: Criterion, regulation: Regulation, form: Form) 
     volume = _figure(row[f"volume_{criterion.id}"]) if measured else None
     denominator = _figure(row[f"pembagi_{criterion.id}"]) if measured else None
     to_lower, points = _way_down(band, volume, denominator, regulation, _STEPS[form[criterion.volume].kind])
+    if criterion.all_or_nothing and "kode_rt" in row and to_lower is not None and band is not None:
+        to_lower, points = volume, band.value
     return Reason(
         criterion=criterion,
         volume=volume,
@@ -155,9 +165,12 @@ def _way_down(
     return least_reduction(volume, denominator, law.score_bands.edge(band), step), band.value - lower.value
 
 
-def _points_down(total: int, regulation: Regulation) -> int | None:
-    band = class_band(total, regulation)
-    return total - int(band.lower) + 1 if band.value > 0 else None
+def _points_below(band: Band, total: int) -> int:
+    return total - int(band.lower) + 1
+
+
+def _next_lower(band: Band, bands: Bands) -> Band:
+    return bands.bands[bands.bands.index(band) - 1]
 
 
 def _figure(value: object) -> float | None:

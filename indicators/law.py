@@ -66,7 +66,10 @@ class Aspect(Named):
 
 @dataclass(frozen=True)
 class Criterion(Named):
-    """One criterion: percent = 100 x `volume` / `denominator` (survey columns)."""
+    """One criterion: percent = 100 x `volume` / `denominator` (survey columns).
+
+    `all_or_nothing`: in a single RT it is 0 or 100 %, so that only removing the whole volume lowers it.
+    """
 
     id: str
     aspect: str
@@ -75,6 +78,7 @@ class Criterion(Named):
     standard_id: str
     standard_en: str
     source: Source
+    all_or_nothing: bool = False
 
     def standard(self, language: str) -> str:
         """The technical standard in `id` or `en`."""

@@ -1,6 +1,6 @@
 """Words and figures as people read them: Indonesian (default) and English."""
 
-from locales.figures import NO_DATA, NO_DATA_MEANS, UNITS, Unit, date, moment, number, quantity, span, unit_word
+from locales.figures import NO_DATA, NO_DATA_MEANS, UNITS, Unit, date, exact, moment, number, quantity, span, unit_word
 from locales.messages import LANGUAGES, mark, translator
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "UNITS",
     "Unit",
     "date",
+    "exact",
     "mark",
     "moment",
     "number",

@@ -1,7 +1,7 @@
 """The one place where figures are rounded and written; what is missing is written as no data, never as 0."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
@@ -12,6 +12,7 @@ from locales.messages import mark
 
 NO_DATA = "–"
 NO_DATA_MEANS = mark("No data")
+_INPUT = 6
 _MOMENT = {"id": "d MMM yyyy HH.mm", "en": "d MMM yyyy HH:mm"}
 
 Figure = float | int | Decimal | None
@@ -56,9 +57,17 @@ def number(value: Figure, digits: int = 0, language: str = "id") -> str:
     return _written(value, digits, digits, language)
 
 
-def quantity(value: Figure, unit: str, language: str = "id") -> str:
-    """A figure with its unit, decimals as declared in UNITS: `1.234,5 ha`, `37 KK`, `41,2 %`; `–` when missing."""
-    form = UNITS[unit]
+def exact(value: Figure, language: str = "id") -> str:
+    """A figure as it was put in, up to six decimals and no idle zeros; `–` when missing."""
+    return _written(value, 0, _INPUT, language)
+
+
+def quantity(value: Figure, unit: str, language: str = "id", most: int | None = None) -> str:
+    """A figure with its unit, decimals as declared in UNITS: `1.234,5 ha`, `37 KK`, `41,2 %`; `–` when missing.
+
+    `most` allows more decimals than UNITS, where a reader is to compute with the figure.
+    """
+    form = UNITS[unit] if most is None else replace(UNITS[unit], most=most)
     if _missing(value):
         return NO_DATA
     figure = _written(value, form.least, form.most, language)

@@ -7,8 +7,10 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from indicators.law import Regulation
 from pages._choice import go_to_city
-from pages._shared import recall, remember, words
-from pages._upload import Incoming, accept, read_upload
+from pages._findings import show_findings
+from pages._shared import language, recall, remember, words
+from pages._upload import Incoming, accept, effect, preview, read_upload, understood_words
+from pages._words import plain
 
 
 def dropped(files: Sequence[UploadedFile], regulation: Regulation) -> list[Incoming]:
@@ -24,15 +26,43 @@ def dropped(files: Sequence[UploadedFile], regulation: Regulation) -> list[Incom
     return list(kept.values())
 
 
+def show(item: Incoming, regulation: Regulation) -> None:
+    """One file: how it was read, whether it may be stored, what is wrong, what it says, how its rows look."""
+    _ = words()
+    st.subheader(plain(item.name))
+    st.caption(understood_words(item, language()))
+    if item.acceptable:
+        st.success(_("The file can be accepted."), icon=":material/check_circle:")
+    else:
+        st.error(
+            _("The file cannot be accepted; nothing of it is stored. Mend the errors below and upload it again."),
+            icon=":material/error:",
+        )
+    show_findings(item.findings, f"temuan-{item.name}")
+    if item.acceptable and item.subject == "survey":
+        st.markdown(f"**{_('What it would show')}**")
+        st.table(effect(item, regulation, language()), hide_index=True, border="horizontal")
+    if not item.rows.is_empty():
+        with st.expander(_("The first rows as they would be stored")):
+            st.dataframe(preview(item, language()), hide_index=True, key=f"awal-{item.name}")
+
+
 def accept_all(ready: Sequence[Incoming]) -> None:
     """Store every file, one commit each, and show its city from now on."""
     note = str(recall("catatan") or "")  # as typed last: an argument would be the note of the run before
     outcome = [(item.name, accept(item, note)) for item in ready]
     remember("diterima", outcome)
+    # A new box for files: those accepted cannot be accepted again, and the page stands at its top with the outcome.
+    remember("kotak", box() + 1)
     stored = [item for item, (_name, snapshot) in zip(ready, outcome, strict=True) if snapshot]
     surveys = [item for item in stored if item.subject == "survey"]
     if surveys:
         go_to_city(surveys[0].cities[0])
+
+
+def box() -> int:
+    """The number of the box for files: each acceptance empties it by putting a new one in its place."""
+    return int(str(recall("kotak") or 0))
 
 
 def announce() -> None:
@@ -40,9 +70,9 @@ def announce() -> None:
     _ = words()
     for name, snapshot in recall("diterima") or []:  # type: ignore[union-attr]
         if snapshot:
-            st.success(_("{name} is stored as {snapshot}.").format(name=name, snapshot=snapshot))
+            st.success(_("{name} is stored as {snapshot}.").format(name=plain(name), snapshot=snapshot))
         else:
-            st.error(_("{name} was not stored: others were storing the same city. Try again.").format(name=name))
+            st.error(_("{name} was not stored: others were storing the same city. Try again.").format(name=plain(name)))
     if recall("diterima"):
         st.page_link("pages/peta.py", label=_("See it on the map"), icon=":material/map:")
     remember("diterima", [])

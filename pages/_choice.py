@@ -1,6 +1,6 @@
 """What the visitor looks at: language, city, year, regulation and place, all of it in the page's address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from pages._shared import (
     Choice,
     cities_at,
     keep_in_address,
+    kept_name,
     language,
     newest,
     pick,
@@ -21,6 +22,8 @@ from pages._shared import (
     table,
     words,
 )
+
+_PLACE = "tempat"
 
 
 def choose_language() -> Callable[[str], str]:
@@ -67,15 +70,20 @@ def go_to_city(city: str) -> None:
     st.query_params["kota"] = city
 
 
-def picked_place(codes: list[str]) -> str | None:
-    """The place in the page's address, if it is one of `codes`."""
-    place = st.query_params.get("tempat")
-    return place if place in codes else None
+def picked_place(codes: Collection[str]) -> str | None:
+    """The place in the page's address, else the one looked at on another page, if it is one of `codes`."""
+    places = (st.query_params.get(_PLACE), recall(kept_name(_PLACE)))
+    place = next((str(place) for place in places if place in codes), None)
+    if place:
+        pick_place(place)
+    return place
 
 
 def pick_place(code: str) -> None:
-    """Put a place into the page's address."""
-    st.query_params["tempat"] = code
+    """Put a place into the page's address, and remember it for the other pages."""
+    remember(kept_name(_PLACE), code)
+    if st.query_params.get(_PLACE) != code:
+        st.query_params[_PLACE] = code
 
 
 def _short_name(regulation: str) -> str:

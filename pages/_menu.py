@@ -11,7 +11,14 @@ from pages._shared import KODE_DEMO, open_store, root, words
 _HERE = Path(__file__).parent
 _ICON = _HERE.parent / "static" / "icon.png"
 # Streamlit leaves six rem of air above every page; a projector in a meeting room has none to spare.
-_STYLE = "<style>.stMainBlockContainer{padding:2.5rem 2.5rem 3rem}</style>"
+# On a phone the tables of criteria fit only in smaller type.
+_STYLE = """<style>
+.stMainBlockContainer{padding:2.5rem 2.5rem 3rem}
+@media (max-width:640px){
+.stMainBlockContainer{padding:2.5rem 1rem 3rem}
+[data-testid=stTable] :is(td,th){font-size:.75rem;padding:.25rem;overflow-wrap:anywhere}
+}
+</style>"""
 _WITHOUT_DATA = ("unggah", "metode")
 
 

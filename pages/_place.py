@@ -1,5 +1,7 @@
 """The place the visitor looks at: picked on the map or in the table, kept in the address, explained in a panel."""
 
+from collections.abc import Collection
+
 import polars as pl
 import streamlit as st
 
@@ -9,12 +11,16 @@ from indicators.survey import survey_form
 from locales import quantity, translator
 from maps.choropleth import clicked
 from pages._choice import pick_place, picked_place
+from pages._map import figure
 from pages._shared import Choice, recall, remember
-from pages._words import clauses_table, inputs_table, place_name
+from pages._words import clauses_table, inputs_table, place_name, plain
 
 
-def place_to_show(codes: list[str], level: str) -> str | None:
-    """The place to show: a new click on the map or a new row of the table, else the one in the address."""
+def place_to_show(codes: list[str], level: str, drawn: Collection[str]) -> str | None:
+    """The place to show: a new click on the map or a new row of the table, else the one in the address.
+
+    `codes` are the surveyed places in the table's order, `drawn` those of the map.
+    """
     click, row = clicked(recall("peta")), _selected_row(recall(f"daftar-{level}"))
     if click and click != recall("klik"):
         remember("klik", click)
@@ -22,20 +28,26 @@ def place_to_show(codes: list[str], level: str) -> str | None:
     elif row is not None and (level, row) != recall("baris") and row < len(codes):
         pick_place(codes[row])
     remember("baris", (level, row))
-    return picked_place(codes)
+    return picked_place({*codes, *drawn})
 
 
-def panel(choice: Choice, level: str, rows: pl.DataFrame, place: str | None) -> None:
+def panel(choice: Choice, level: str, rows: pl.DataFrame, place: str | None, layer: MapLayer) -> None:
     """Why the place is what it is, in short; the page Profile has the rest."""
     _ = translator(choice.language)
     if place is None:
         st.info(_("Click a place on the map, or choose a row of the table, to read why it has its class."))
         return
-    row = rows.row(by_predicate=pl.col(f"kode_{level}") == place, named=True)
+    found = rows.filter(pl.col(f"kode_{level}") == place)
+    if found.is_empty():
+        st.info(_("{place} is not surveyed in {year}.").format(place=place, year=choice.year))
+        return
+    row = found.row(0, named=True)
     explanation = explain(row, choice.regulation, survey_form())
-    st.subheader(place_name(row, level))
+    st.subheader(plain(place_name(row, level)))
     st.markdown(f"**{verdict(explanation, choice.regulation, choice.language)}**")
     st.caption(facts(row, choice.language))
+    if layer.scale != "class":
+        st.markdown(f"{layer.label(choice.language)}: **{figure(row, layer, choice.language)}**")
     st.table(inputs_table(explanation, survey_form(), choice.language), hide_index=True, border="horizontal")
     with st.expander(_("Standards and clauses of the law")):
         st.table(clauses_table(explanation, choice.language), hide_index=True, border="horizontal")

@@ -5,6 +5,7 @@ import polars as pl
 
 from locales import number, quantity, translator
 from pages._shared import Choice, table
+from pages._words import plain
 
 
 def beside_the_score(row: dict[str, object], language: str) -> pd.DataFrame:
@@ -21,6 +22,14 @@ def beside_the_score(row: dict[str, object], language: str) -> pd.DataFrame:
     )
     values = [quantity(row[name], unit, language) for _label, name, unit in figures]  # type: ignore[arg-type]
     return pd.DataFrame({_("Figure"): [label for label, _name, _unit in figures], _("Value"): values})
+
+
+def register_place(row: dict[str, object], language: str) -> str:
+    """Whose families the registers count: they go down to the kelurahan, not to its RT and RW."""
+    _ = translator(language)
+    return (
+        _("Counted for the whole kelurahan {name}").format(name=plain(row["kelurahan"])) if "kelurahan" in row else ""
+    )
 
 
 def poverty_table(choice: Choice, row: dict[str, object]) -> pd.DataFrame:

@@ -22,7 +22,7 @@ from indicators.survey import survey_form
 from locales import translator
 
 KODE_DEMO = demo.KODE_KOTA
-SHOWN_LEVELS = ("kelurahan", "rt", "rw", "kecamatan", "kawasan")
+SHOWN_LEVELS = ("rt", "rw", "kelurahan", "kecamatan", "kawasan")
 LINES = "garis"
 _KEPT = 32
 Option = TypeVar("Option")
@@ -58,7 +58,6 @@ def words() -> Callable[[str], str]:
 def pick(label: str, options: Sequence[Option], key: str, words: Callable[[Option], object] = str) -> Option:
     """A selection box whose choice stands in the page's address and is kept from page to page; the first is default."""
     prepare(key, options, options[0])
-    _tell_again(key, words)
     chosen = st.selectbox(label, options, format_func=words, key=key)
     keep_in_address(key)
     return chosen
@@ -169,31 +168,23 @@ def _doubts(root: str, snapshot: Snapshot, city: str, regulation: str, year: int
 
 
 def prepare(key: str, options: Sequence[Option], default: Option) -> None:
-    """Give a picker its value before it is drawn: its own, else the address's, else the one it had on another page."""
-    if st.session_state.get(key) in options:
-        return
+    """Give a picker its value before it is drawn: its own, else the address's, else the one it had on another page.
+
+    Its own is given anew each time: a picker drawn on another page, or with other words, would not know it otherwise.
+    """
     by_text = {str(option): option for option in options}
-    told = (st.query_params.get(key), st.session_state.get(_kept_name(key)))
+    told = (str(st.session_state.get(key)), st.query_params.get(key), st.session_state.get(kept_name(key)))
     st.session_state[key] = next((by_text[text] for text in told if text in by_text), default)
 
 
 def keep_in_address(key: str) -> None:
     """Write a picker's choice into the address, and remember it for the other pages."""
     value = str(st.session_state[key])
-    st.session_state[_kept_name(key)] = value
+    st.session_state[kept_name(key)] = value
     if st.query_params.get(key) != value:
         st.query_params[key] = value
 
 
-def _tell_again(key: str, words: Callable[[Option], object]) -> None:
-    """A selection box goes on showing the words it was given: when the words of its choice change, choose it anew."""
-    value = st.session_state[key]
-    told = (value, words(value))
-    before = st.session_state.get(f"told-{key}", told)
-    st.session_state[f"told-{key}"] = told
-    if before[0] == value and before != told:
-        st.session_state[key] = value
-
-
-def _kept_name(key: str) -> str:
+def kept_name(key: str) -> str:
+    """Under which name a picker's choice is remembered for the other pages."""
     return f"kept-{key}"

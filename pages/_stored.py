@@ -1,30 +1,33 @@
 """What the store holds, and the way to take the demonstration city out of it."""
 
 import pandas as pd
+import polars as pl
 import streamlit as st
 
 from data import store
 from data.store import TABLES
-from locales import number, translator
-from pages._shared import KODE_DEMO, newest, root
+from locales import moment, translator
+from pages._shared import KODE_DEMO, root
 
 
 def stored_table(language: str) -> pd.DataFrame:
-    """Cities by table: how many slices (city and year, or city and level) and rows, at which version."""
+    """Every version of every table, newest first: its name, when, from which file, with which note, how many rows."""
     _ = translator(language)
-    names = dict(store.cities(root()).iter_rows())
-    rows = [
-        {
-            _("City"): names[part["kode_kota"]],
-            _("Table"): table,
-            _("Slice"): str(part.get("tahun") or part.get("tingkat")),
-            _("Rows"): number(part["jumlah_baris"], 0, language),
-            _("Version"): str(newest(table)),
-        }
-        for table in TABLES
-        for part in store.slices(root(), table).iter_rows(named=True)
-    ]
-    return pd.DataFrame(rows)
+    headings = {
+        "snapshot": _("Snapshot"),
+        "time": _("When"),
+        "file": _("File"),
+        "note": _("Note"),
+        "rows": _("Rows"),
+        "sha256": _("Hash (SHA-256)"),
+    }
+    versions = [store.history(root(), table).with_columns(snapshot=pl.lit(table)) for table in TABLES]
+    told = pl.concat(versions).sort("time", descending=True).select("snapshot", "version", *list(headings)[1:])
+    named = told.with_columns(
+        snapshot=pl.format("{}@{}", "snapshot", "version"),
+        time=pl.Series([moment(when, language) for when in told["time"]], dtype=pl.String),
+    )
+    return named.select(headings).rename(headings).to_pandas()
 
 
 def has_demo() -> bool:

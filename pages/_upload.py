@@ -3,10 +3,12 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePath
 
 import pandas as pd
 import polars as pl
+from pandas.io.formats.style import Styler
 
 from data import store
 from data.readers.boundaries import check_boundaries, read_boundaries
@@ -19,12 +21,13 @@ from indicators.checks import published_columns, published_findings, survey_find
 from indicators.law import Regulation
 from indicators.scoring import score
 from indicators.survey import survey_form
-from locales import number, quantity, translator
+from locales import exact, number, quantity, translator
 from pages._shared import root, table
+from pages._words import plain
 
 SURVEY_FILES = ("csv", "txt", "tsv", "xlsx", "parquet")
 BOUNDARY_FILES = ("geojson", "json", "gpkg", "zip")
-_NAMES = {"survey": ("kota", "kelurahan", "rw", "rt"), "boundaries": ("tingkat", "kode", "nama")}
+_PREVIEWED = 50
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def effect(incoming: Incoming, regulation: Regulation, language: str) -> pd.Data
     scored = score_by(incoming.rows, regulation, "kota").sort("kode_kota", "tahun")
     return pd.DataFrame(
         {
-            _("City"): row["kota"] if row.get("kota") else row["kode_kota"],
+            _("City"): plain(row.get("kota") or row["kode_kota"]),
             _("Year"): str(row["tahun"]),
             _("RT"): number(row["jumlah_rt"], 0, language),
             _("Slum RT"): number(row["rt_kumuh"], 0, language),
@@ -103,15 +106,18 @@ def understood_words(incoming: Incoming, language: str) -> str:
         _("delimiter {mark}").format(mark=facts.delimiter) if facts.delimiter else "",
         _("{rows_in} rows in the file, {rows_out} read").format(
             rows_in=number(facts.rows_in, 0, language), rows_out=number(facts.rows_out, 0, language)
-        ),
+        )
+        if facts.rows_in
+        else "",
         _("{count} columns recognised").format(count=len(facts.columns)) if facts.columns else "",
     ]
-    return " · ".join(part for part in parts if part)
+    return plain(" · ".join(part for part in parts if part))
 
 
-def preview(incoming: Incoming) -> pl.DataFrame:
-    """The first rows as they would be stored."""
-    return incoming.rows.drop("baris", "geometri", strict=False).head(50)
+def preview(incoming: Incoming, language: str) -> Styler:
+    """The first rows as they would be stored, figures in the visitor's style."""
+    rows = incoming.rows.drop("baris", "geometri", strict=False).head(_PREVIEWED).to_pandas()
+    return rows.style.format(partial(exact, language=language), subset=list(rows.select_dtypes("number")), na_rep="–")
 
 
 def _survey(content: bytes, name: str, law: Regulation) -> tuple[pl.DataFrame, tuple[Finding, ...], Understood]:

@@ -1,6 +1,7 @@
 """Names and tables as the screen shows them: figures written by locales, sorted by their values."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,7 +9,6 @@ import pandas as pd
 import polars as pl
 from pandas.io.formats.style import Styler
 
-from findings import Finding, records
 from indicators.explain import Explanation, Reason, formula, next_step
 from indicators.layers import MapLayer
 from indicators.regulation import regulations
@@ -16,7 +16,9 @@ from indicators.scoring import UNCERTAIN
 from indicators.survey import Form
 from locales import number, quantity, span, translator, unit_word
 
-_SEVERITY_MARKS = {"error": "⛔", "warning": "⚠️", "notice": "ℹ️"}
+_DECIMALS = 4
+# What Streamlit's Markdown could take for markup, an icon, a formula or a colour in a name somebody else typed.
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+.!|<>~$:^=-])")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ def level_namer(language: str) -> Callable[[str], str]:
     return partial(level_name, language=language)
 
 
+def plain(text: object) -> str:
+    """Somebody else's text as text where Streamlit reads Markdown (titles, captions, static tables)."""
+    return _MARKUP.sub(r"\\\1", " ".join(str(text).split()))
+
+
 def place_name(row: Mapping[str, object], level: str) -> str:
     """A place as people call it: `RT 002 RW 005 Pasirkratonkramat`."""
     if level == "rt":
@@ -68,18 +75,18 @@ def ranking(rows: pl.DataFrame, level: str, layer: MapLayer, language: str) -> S
     named = rows.with_columns(
         nama=pl.Series([place_name(row, level) for row in rows.iter_rows(named=True)], dtype=pl.String),
         kelas=pl.Series([class_words(name, language) for name in rows["tingkat_kekumuhan"]], dtype=pl.String),
-        total=pl.Series([written_total(row, language) for row in rows.iter_rows(named=True)], dtype=pl.String),
     )
     # The class layer's figure is the total, which has a column of its own.
     figure = {layer.column: Shown(layer.label(language), unit_word(layer.unit, language), 1)}
     columns = {
         "nama": Shown(level_name(level, language)),
         **({} if layer.scale == "class" else figure),
-        "total": Shown(_("Total")),
+        "total_terendah": Shown(_("Total, lowest"), unit_word("poin", language), 0),
+        "total_tertinggi": Shown(_("Total, highest"), unit_word("poin", language), 0),
         "kelas": Shown(_("Class")),
-        "luas_verifikasi_ha": Shown(_("Area"), "ha", 2),
+        "luas_verifikasi_ha": Shown(_("Verified area"), "ha", 2),
         "luas_kumuh_ha": Shown(_("Slum area, by RT class"), "ha", 2),
-        "jumlah_penduduk": Shown(_("People"), "", 0),
+        "jumlah_penduduk": Shown(_("People"), unit_word("jiwa", language), 0),
         f"kode_{level}": Shown(_("Code")),
     }
     return table(named, columns, language)
@@ -154,32 +161,9 @@ def certainty(word: str, language: str) -> str:
     return {"verified": _("verified"), "inferred": _("inferred"), "unverified": _("unverified")}[word]
 
 
-def findings_table(found: Sequence[Finding], language: str) -> pd.DataFrame:
-    """Findings as a table, errors first."""
-    _ = translator(language)
-    severity = {"error": _("error"), "warning": _("warning"), "notice": _("notice")}
-    headings = {
-        "severity": _("Kind"),
-        "row": _("Row"),
-        "place": _("Place"),
-        "what": _("What is wrong"),
-        "remedy": _("What to do"),
-        "year": _("Year"),
-        "column": _("Column"),
-        "value": _("Value"),
-        "sheet": _("Sheet"),
-        "file": _("File"),
-    }
-    frame = pd.DataFrame(records(found, language), columns=[*headings, "code"])
-    frame["severity"] = [f"{_SEVERITY_MARKS[kind]} {severity[kind]}" for kind in frame["severity"]]
-    frame = frame.drop(columns="code").astype({"row": "Int64", "year": "Int64"})
-    told = [name for name in headings if frame[name].replace("", pd.NA).notna().any()]
-    return frame[told].rename(columns=headings)
-
-
 def _division(reason: Reason, form: Form, language: str) -> str:
-    volume = quantity(reason.volume, form[reason.criterion.volume].unit, language)
-    return f"{volume} ÷ {quantity(reason.denominator, form[reason.criterion.denominator].unit, language)}"
+    volume = quantity(reason.volume, form[reason.criterion.volume].unit, language, _DECIMALS)
+    return f"{volume} ÷ {quantity(reason.denominator, form[reason.criterion.denominator].unit, language, _DECIMALS)}"
 
 
 def _heading(shown: Shown) -> str:

@@ -11,7 +11,8 @@ st.title(_("Method"))
 st.markdown(
     _(
         "Every figure is computed from the survey by the rules below. Each rule carries its clause and how sure we are "
-        "of it: **verified** in a source, **inferred** from published data, or **unverified**."
+        "of it: **verified** in a source, **inferred** from published data, or **unverified**. The annexes themselves "
+        "could not be opened: verified means seen in the sources named beside it, such as the ministry's own sheets."
     )
 )
 laws = list(regulations().values())
@@ -34,7 +35,7 @@ st.markdown(
         "A missing value makes the total a range: at its lowest the criterion counts 0, at its highest 5. When both "
         "ends fall into one class, the class is certain; otherwise the place is uncertain and the missing criteria are "
         "named. A larger place sums the volumes and denominators of its RT and is scored once; percentages and scores "
-        "are never averaged."
+        "of places are never averaged."
     )
 )
 st.subheader(_("Dictionary of the survey"))

@@ -10,15 +10,15 @@ from pages._choice import chosen
 from pages._frame import footer
 from pages._map import city_bounds, map_text, painting
 from pages._place import panel, place_to_show, ranked
-from pages._shared import SHOWN_LEVELS, pick, results, words
-from pages._words import level_namer, ranking
+from pages._shared import SHOWN_LEVELS, pick, results, shapes, words
+from pages._words import level_namer, plain, ranking
 
 _HEIGHT = 560  # pixels of the map and of the panel beside it
 _ = words()
 choice = chosen()
 layers = map_layers(choice.regulation)
 
-st.title(_("Map of {city}, {year}").format(city=choice.city_name, year=choice.year))
+st.title(_("Map of {city}, {year}").format(city=plain(choice.city_name), year=choice.year))
 left, right = st.columns([1, 2])
 with left:
     level = pick(_("Level"), SHOWN_LEVELS, "tingkat", level_namer(choice.language))
@@ -30,7 +30,7 @@ with right:
 def explore() -> None:
     """The map, its table and the panel: a click reruns these alone."""
     rows = ranked(results(choice, level).filter(pl.col("tahun") == choice.year), level, layers[name])
-    place = place_to_show(rows[f"kode_{level}"].to_list(), level)
+    place = place_to_show(rows[f"kode_{level}"].to_list(), level, shapes(choice.city, level)["kode"])
     layer = painting(choice, level, layers[name], rows, place)
     plan, beside = st.columns([4, 3])
     with plan:
@@ -42,7 +42,7 @@ def explore() -> None:
                 returned_objects=[], key="peta", height=_HEIGHT, use_container_width=True,
             )  # fmt: skip
     with beside.container(height=_HEIGHT, border=place is not None):
-        panel(choice, level, rows, place)
+        panel(choice, level, rows, place, layers[name])
     st.dataframe(
         ranking(rows, level, layers[name], choice.language), hide_index=True, key=f"daftar-{level}", height=300,
         on_select="rerun", selection_mode="single-row",
@@ -50,4 +50,12 @@ def explore() -> None:
 
 
 explore()
+if level != "rt":
+    st.caption(
+        _(
+            "At this level the class comes from the summed volumes of all surveyed RT, the hectares from the class of "
+            "each RT. A place that is not slum as a whole can hold slum RT."
+        )
+    )
+st.caption(_("By keyboard: arrow keys to a row of the table, then Shift+Space to choose it."))
 footer(choice)

@@ -9,9 +9,9 @@ from pages._charts import criteria_figure, history_figure, history_table
 from pages._choice import chosen
 from pages._frame import chart, footer
 from pages._place import facts
-from pages._profile import beside_the_score, poverty_table
+from pages._profile import beside_the_score, poverty_table, register_place
 from pages._shared import SHOWN_LEVELS, language, pick, results, words
-from pages._words import clauses_table, criteria_table, level_namer, place_name
+from pages._words import clauses_table, criteria_table, level_namer, place_name, plain
 
 _ = words()
 choice = chosen()
@@ -27,14 +27,14 @@ with right:
 history = places.filter(pl.col(f"kode_{level}") == code)
 now = history.filter(pl.col("tahun") == choice.year)
 
-st.title(f"{names[code]}, {choice.city_name}")
+st.title(plain(f"{names[code]}, {choice.city_name}, {choice.year}"))
 if now.is_empty():
     st.info(_("This place is not surveyed in {year}.").format(year=choice.year))
     st.stop()
 row = now.row(0, named=True)
 explanation = explain(row, law, form)
 st.markdown(f"**{verdict(explanation, law, language())}**")
-st.caption(f"{code} · {facts(row, language())}")
+st.caption(f"{plain(code)} · {facts(row, language())}")
 
 st.subheader(_("Why"))
 st.table(criteria_table(explanation, form, language()), hide_index=True, border="horizontal")
@@ -50,6 +50,7 @@ with right:
 right.subheader(_("Beside the score"))
 right.table(beside_the_score(row, language()), hide_index=True, border="horizontal")
 right.subheader(_("Poor families by register"))
+right.caption(register_place(row, language()))
 registers = poverty_table(choice, row)
 if registers.empty:
     right.caption(_("No data"))

@@ -4,12 +4,12 @@ import streamlit as st
 
 import charts
 from indicators.headline import headline, worst_aspects
-from locales import number
 from pages._charts import aspects_table, named_aspects, slum_areas, slum_table, target_figures, targets_table
 from pages._choice import chosen
+from pages._findings import show_findings
 from pages._frame import chart, footer, headline_metrics
 from pages._shared import doubts, results, words
-from pages._words import findings_table
+from pages._words import plain
 
 _ = words()
 choice = chosen()
@@ -17,7 +17,7 @@ law, language = choice.regulation, choice.language
 city = results(choice, "kota")
 now = headline(city, choice.year)
 
-st.title(_("Slum in {city}, {year}").format(city=choice.city_name, year=choice.year))
+st.title(_("Slum in {city}, {year}").format(city=plain(choice.city_name), year=choice.year))
 if now is None:
     st.info(_("This year is not surveyed."))
     st.stop()
@@ -38,11 +38,10 @@ with st.expander(_("As a table")):
 left, right = st.columns([2, 3])
 with left:
     st.subheader(_("Worst aspects"))
+    st.caption(_("Plain mean of an aspect's percentages over the whole city"))
     worst = named_aspects(worst_aspects(city, law, choice.year), law, language)
     chart(charts.aspects(worst, charts.ACCENT, language), "aspek", aspects_table(worst, language))
-right.subheader(_("Doubtful values"))
-found = doubts(choice)
-count = number(len(found), 0, language)
-right.caption(_("{count} findings in the survey of {year}").format(count=count, year=choice.year))
-right.dataframe(findings_table(found, language), hide_index=True, height=380, key="temuan")
+with right:
+    st.subheader(_("Doubtful values in the survey of {year}").format(year=choice.year))
+    show_findings(doubts(choice), "temuan")
 footer(choice)

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from pages._accept import accept_all, announce, dropped
+from pages._accept import accept_all, announce, box, dropped, show
 from pages._choice import law_in_use
 from pages._shared import language, words
 from pages._stored import has_demo, remove_demo, stored_table
-from pages._upload import BOUNDARY_FILES, SURVEY_FILES, effect, matched, preview, understood_words
-from pages._words import findings_table
+from pages._upload import BOUNDARY_FILES, SURVEY_FILES, matched
 
 _ = words()
 law = law_in_use()
@@ -22,24 +21,14 @@ st.markdown(
 )
 announce()
 files = st.file_uploader(
-    _("Survey and boundary files"), type=[*SURVEY_FILES, *BOUNDARY_FILES], accept_multiple_files=True, key="berkas"
+    _("Survey and boundary files"),
+    type=[*SURVEY_FILES, *BOUNDARY_FILES],
+    accept_multiple_files=True,
+    key=f"berkas-{box()}",
 )
 incoming = matched(dropped(files, law))
 for item in incoming:
-    st.subheader(item.name)
-    st.caption(understood_words(item, language()))
-    if item.acceptable:
-        st.success(_("The file can be accepted."), icon=":material/check_circle:")
-    else:
-        st.error(_("The file cannot be accepted; nothing of it is stored. Mend the errors below and upload it again."))
-    if item.findings:
-        st.dataframe(findings_table(item.findings, language()), hide_index=True, key=f"temuan-{item.name}")
-    if item.acceptable and item.subject == "survey":
-        st.markdown(f"**{_('What it would show')}**")
-        st.table(effect(item, law, language()), hide_index=True, border="horizontal")
-    if not item.rows.is_empty():
-        with st.expander(_("The first rows as they would be stored")):
-            st.dataframe(preview(item), hide_index=True, key=f"awal-{item.name}")
+    show(item, law)
 
 ready = [item for item in incoming if item.acceptable]
 if ready:

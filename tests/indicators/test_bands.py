@@ -1,11 +1,12 @@
 """The edges of the bands as they were observed, and as every regulation declares them."""
 
+import narwhals as nw
 import polars as pl
 import pytest
 
 from indicators.law import Bands
 from indicators.regulation import regulations
-from indicators.scoring import banded, score
+from indicators.scoring import banded, score, with_class
 from tests.indicators.laws import REGULATIONS
 
 # Percentages whose score was seen in published rows and in the ministry's sheets (S1–S4).
@@ -58,8 +59,6 @@ def test_a_missing_percentage_has_no_score():
 
 
 def results(bands: Bands, figures: list[float | None]) -> list[int | None]:
-    import narwhals as nw
-
     frame = nw.from_native(pl.DataFrame({"angka": pl.Series(figures, dtype=pl.Float64)}))
     return frame.select(hasil=banded(nw.col("angka"), bands))["hasil"].to_list()
 
@@ -79,3 +78,20 @@ def test_the_classes_begin_where_the_regulation_says(identifier, classes):
     values = results(law.class_bands, [float(total) for total in classes])
     assert [names[value] for value in values] == list(classes.values())
     assert law.highest_total == max(classes)
+
+
+@pytest.mark.parametrize("law", REGULATIONS, ids=str)
+def test_an_rt_is_slum_from_the_first_slum_class_on(law):
+    points = law.score_bands.highest
+    totals = range(0, law.highest_total + 1)
+    frame = pl.DataFrame(
+        {"total_terendah": totals, "total_tertinggi": totals, "luas_verifikasi_ha": [2.5] * len(totals)}
+    )
+    classed = with_class(nw.from_native(frame), law).to_native()
+    assert classed["luas_kumuh_ha"].to_list() == [2.5 if total >= law.slum_from else 0 for total in totals]
+    assert classed["tingkat_kekumuhan"].to_list()[law.slum_from - 1 : law.slum_from + 1] == [
+        band.label_id for band in law.class_bands.bands[:2]]  # fmt: skip
+    open_ = frame.with_columns(total_tertinggi=pl.col("total_terendah") + points).filter(
+        total_terendah=law.slum_from - 1
+    )
+    assert with_class(nw.from_native(open_), law).to_native()["luas_kumuh_ha"].to_list() == [None]

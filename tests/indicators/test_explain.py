@@ -55,11 +55,11 @@ def test_a_missing_value_is_said_and_never_shown_as_a_figure():
 def test_the_verdict_says_total_class_and_the_way_to_the_next_class():
     five = {item.volume: 100.0 for item in LAW.criteria[4:8] if item.denominator != "luas_verifikasi_ha"}
     explanation = explained(LAW, "rt", rt(LAW, **five, bangunan_tidak_layak=60.0))
-    assert (explanation.lowest, explanation.highest, explanation.points_to_lower_class) == (18, 18, 3)
+    assert (explanation.lowest, explanation.highest, explanation.points_to_lower_class) == (18, 18, (3, 3))
     assert verdict(explanation, LAW, "id") == (
         "Total 18 dari 80: Kumuh ringan. Turun 3 poin lagi, tingkatnya turun satu."
     )
-    assert verdict(explanation, LAW, "en") == "Total 18 of 80: Light slum. 3 points less and it falls one class."
+    assert verdict(explanation, LAW, "en") == "Total 18 of 80: Light slum. 3 points less and it is Not slum."
 
 
 def test_a_place_that_is_not_slum_has_no_way_further_down():
@@ -85,9 +85,9 @@ def test_missing_values_that_cannot_change_the_class_decide_nothing():
 
 def test_the_next_step_says_how_much_must_go_and_what_it_gains():
     explanation = explained(LAW, "rt", rt(LAW, bangunan_tidak_teratur=80.0, luas_genangan_ha=5.2, jalan_rusak_m=24.0))
-    assert next_step(reason(explanation, "1a"), FORM, "id") == "−5 unit → −2 poin"
-    assert next_step(reason(explanation, "1a"), FORM, "en") == "−5 units → −2 points"
-    assert next_step(reason(explanation, "4a"), FORM, "id") == "−0,11 ha → −2 poin"
+    assert next_step(reason(explanation, "1a"), FORM, "id") == "kurangi 5 unit: turun 2 poin"
+    assert next_step(reason(explanation, "1a"), FORM, "en") == "5 units less: down 2 points"
+    assert next_step(reason(explanation, "4a"), FORM, "id") == "kurangi 0,11 ha: turun 2 poin"
     assert next_step(reason(explanation, "2b"), FORM, "id") == ""
 
 
@@ -99,7 +99,7 @@ def test_the_next_step_really_lowers_the_score_and_a_smaller_one_does_not(law):
         row = rt(law, **{name: percent * share for name, share in tenth.items()})
         for it in explained(law, "rt", row).reasons:
             name, step = it.criterion.volume, 0.01 if it.criterion.volume.endswith("_ha") else 1.0
-            if it.to_lower_band is not None:
+            if it.to_lower_band is not None and not it.criterion.all_or_nothing:
                 tried += [row | {name: row[name] - it.to_lower_band}, row | {name: row[name] - it.to_lower_band + step}]
                 expected += [(it.criterion.id, it.score - it.points), (it.criterion.id, it.score)]
     after = score(survey(*tried), law)
