@@ -64,18 +64,18 @@ def _prepared(survey: IntoDataFrame, regulation: Regulation) -> nw.DataFrame:
 
 
 def _negative(frame: nw.DataFrame, criterion: Criterion, form: Form, file: str) -> Iterator[Finding]:
-    for row in frame.filter(nw.col(criterion.volume) < 0).rows(named=True):
+    for row in frame.filter(nw.col(criterion.volume) < 0).iter_rows(named=True):
         yield _about(row, "negative_volume", criterion, form, file)
 
 
 def _over_hundred(frame: nw.DataFrame, criterion: Criterion, form: Form, file: str) -> Iterator[Finding]:
-    for row in frame.filter(nw.col(f"persen_{criterion.id}") > HUNDRED).rows(named=True):
+    for row in frame.filter(nw.col(f"persen_{criterion.id}") > HUNDRED).iter_rows(named=True):
         yield _about(row, "over_hundred", criterion, form, file)
 
 
 def _zero_denominator(frame: nw.DataFrame, criterion: Criterion, form: Form, file: str) -> Iterator[Finding]:
     condition = (nw.col(criterion.denominator) == 0) & (nw.col(criterion.volume) > 0)
-    for row in frame.filter(condition).rows(named=True):
+    for row in frame.filter(condition).iter_rows(named=True):
         yield _about(row, "zero_denominator", criterion, form, file)
 
 
@@ -93,14 +93,14 @@ def _about(row: Row, code: str, criterion: Criterion, form: Form, file: str) -> 
 
 def _negative_denominators(frame: nw.DataFrame, law: Regulation, form: Form, file: str) -> Iterator[Finding]:
     for name in dict.fromkeys(criterion.denominator for criterion in law.criteria):
-        for row in frame.filter(nw.col(name) < 0).rows(named=True):
+        for row in frame.filter(nw.col(name) < 0).iter_rows(named=True):
             detail = {"label": (form[name].label_id, form[name].label_en), "value": _both(row[name])}
             finding = _subject(row, "negative_denominator", file)
             yield replace(finding, column=name, value=_raw(row[name]), detail=detail)
 
 
 def _missing(frame: nw.DataFrame, regulation: Regulation, file: str) -> Iterator[Finding]:
-    for row in frame.filter(nw.col("total_terendah") != nw.col("total_tertinggi")).rows(named=True):
+    for row in frame.filter(nw.col("total_terendah") != nw.col("total_tertinggi")).iter_rows(named=True):
         missing = [item.id for item in regulation.criteria if _is_missing(row[f"skor_{item.id}"])]
         detail = {
             "criteria": ", ".join(missing),
