@@ -6,9 +6,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.canvas import MIDDLE, Swatch, blank, ink, say, years
-from locales import quantity
+from locales import number, quantity
 
-_HEIGHT, _HEADROOM = 360, 1.1
+_HEIGHT, _HEADROOM, _DECIMALS = 360, 1.16, 2
 Hectares = dict[tuple[int, str], float | None]
 
 
@@ -24,10 +24,12 @@ def area_by_class(frame: pl.DataFrame, classes: Sequence[Swatch], language: str)
     counted = [part.key for part in classes if part.pattern == "solid"]
     totals = [_total([hectares.get((year, key)) for key in counted]) if year in found else None for year in span]
     heights = [sum(hectares.get((year, part.key)) or 0 for part in classes) for year in span]
+    outside = [sum(hectares.get((year, part.key)) or 0 for part in classes if part.key not in counted) for year in span]
     figure = blank(_HEIGHT, language)
     for part in classes:
         figure.add_trace(_bars(part, [hectares.get((year, part.key)) for year in span], span, language))
-    figure.add_trace(_totals(heights, totals, span, language))
+    tops = [_top(total, extra, language) for total, extra in zip(totals, outside, strict=True)]
+    figure.add_trace(_totals(heights, tops, span))
     figure.update_layout(barmode="stack", bargap=0.25, legend=_LEGEND, uniformtext={"minsize": 10, "mode": "hide"})
     figure.update_xaxes(type="category", showgrid=False)
     figure.update_yaxes(range=[0, max(heights, default=0) * _HEADROOM or 1], ticksuffix=" ha")
@@ -42,7 +44,7 @@ def _bars(part: Swatch, values: list[float | None], span: list[int], language: s
         name=part.label,
         x=[str(year) for year in span],
         y=values,
-        text=[quantity(value, "ha", language) for value in values],
+        text=[number(value, _DECIMALS, language) for value in values],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -52,15 +54,21 @@ def _bars(part: Swatch, values: list[float | None], span: list[int], language: s
             "line": {"color": MIDDLE, "width": 0.5},
             "pattern": {"shape": "." if part.pattern == "dots" else "", "fillmode": "overlay", "size": 5},
         },
-        hovertemplate="%{x} · %{fullData.name}: %{text}<extra></extra>",
+        hovertemplate="%{x} · %{fullData.name}: %{text} ha<extra></extra>",
     )
 
 
-def _totals(heights: list[float], totals: list[float | None], span: list[int], language: str) -> go.Scatter:
+def _top(total: float | None, outside: float, language: str) -> str:
+    """The total, and under it what stands on the bar without being counted: nobody reads the bar's end as the total."""
+    words = f"<b>{number(total, _DECIMALS, language)}</b>"
+    return f"{words}<br>+ {number(outside, _DECIMALS, language)} ?" if outside else words
+
+
+def _totals(heights: list[float], tops: list[str], span: list[int]) -> go.Scatter:
     return go.Scatter(
         x=[str(year) for year in span],
         y=heights,
-        text=[f"<b>{quantity(total, 'ha', language)}</b>" for total in totals],
+        text=tops,
         mode="text",
         textposition="top center",
         showlegend=False,

@@ -11,6 +11,7 @@ from locales import number, quantity, span
 _HEIGHT, _LOW = 320, 170
 _BAND = "rgba(128, 128, 128, 0.35)"
 _HEADROOM = 1.12
+_BESIDE = 110  # pixels for the words beside a chart
 
 
 def history(frame: pl.DataFrame, edges: Sequence[Edge], colour: str, language: str) -> go.Figure:
@@ -29,7 +30,8 @@ def history(frame: pl.DataFrame, edges: Sequence[Edge], colour: str, language: s
     figure.add_trace(_ranges(all_years, lowest, highest, words))
     figure.add_trace(_line(all_years, totals, [number(total, 0, language) for total in totals], colour))
     for edge in edges:
-        _edge(figure, edge)
+        _edge(figure, edge, beside=True)
+    figure.update_layout(margin={"r": _BESIDE})
     top = max([edge.value for edge in edges] + [high for high in highest if high is not None], default=1)
     _axes(figure, top)
     return say(figure, (f"{year}: {word}" for year, word in zip(all_years, words, strict=True)))
@@ -44,7 +46,7 @@ def target_line(frame: pl.DataFrame, goal: Edge, unit: str, colour: str, languag
     figure = blank(_LOW, language)
     figure.add_trace(_line(all_years, values, _ends(words, values), colour))
     figure.update_traces(
-        textposition=_inwards(len(words)), customdata=words, hovertemplate="%{x}: %{customdata}<extra></extra>"
+        textposition=_inwards(values), customdata=words, hovertemplate="%{x}: %{customdata}<extra></extra>"
     )
     _edge(figure, goal)
     _axes(figure, max([goal.value] + [value for value in values if value is not None], default=1))
@@ -86,11 +88,11 @@ def _ranges(all_years: list[int], lowest: list[float | None], highest: list[floa
     )
 
 
-def _edge(figure: go.Figure, edge: Edge) -> None:
+def _edge(figure: go.Figure, edge: Edge, *, beside: bool = False) -> None:
+    """A dotted line with its word above its beginning, or beside its end where the values would cover it."""
     figure.add_hline(edge.value, line={"color": MIDDLE, "width": 1, "dash": "dot"}, layer="below")
-    figure.add_annotation(
-        xref="paper", x=0, xanchor="left", y=edge.value, yanchor="bottom", text=edge.label, showarrow=False
-    )
+    at = {"x": 1, "yanchor": "middle"} if beside else {"x": 0, "yanchor": "bottom"}
+    figure.add_annotation(xref="paper", xanchor="left", y=edge.value, text=edge.label, showarrow=False, **at)
 
 
 def _axes(figure: go.Figure, top: float) -> None:
@@ -98,8 +100,11 @@ def _axes(figure: go.Figure, top: float) -> None:
     figure.update_yaxes(range=[0, top * _HEADROOM or 1])
 
 
-def _inwards(count: int) -> list[str]:
-    return ["top right", *["top center"] * (count - 2), "top left"][:count]
+def _inwards(values: list[float | None]) -> list[str]:
+    """The words of both ends stand inside the frame, the last one under a falling line."""
+    known = [value for value in values if value is not None]
+    last = "bottom left" if known and known[-1] < known[0] else "top left"
+    return ["top right", *["top center"] * (len(values) - 2), last][: len(values)]
 
 
 def _ends(words: list[str], values: list[float | None]) -> list[str]:

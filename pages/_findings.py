@@ -11,7 +11,7 @@ from locales import number, translator
 from pages._shared import language, words
 from pages._words import plain
 
-_IN_FULL = 8
+_IN_FULL = 5
 
 
 def show_findings(found: Sequence[Finding], key: str) -> None:
@@ -27,11 +27,34 @@ def show_findings(found: Sequence[Finding], key: str) -> None:
         if counts[kind]
     ]
     st.caption(" · ".join(kinds))
-    table = findings_table(found, language())
-    st.table(table.head(_IN_FULL).map(plain), hide_index=True, border="horizontal")
-    if len(table) > _IN_FULL:
-        with st.expander(_("All {count} findings").format(count=number(len(table), 0, language()))):
-            st.dataframe(table, hide_index=True, key=key)
+    st.table(_in_full(found, language()), hide_index=True, border="horizontal")
+    if len(found) > _IN_FULL:
+        with st.expander(_("All {count} findings").format(count=number(len(found), 0, language()))):
+            st.dataframe(findings_table(found, language()), hide_index=True, key=key)
+
+
+def _in_full(found: Sequence[Finding], language: str) -> pd.DataFrame:
+    _ = translator(language)
+    return pd.DataFrame(
+        {
+            _("Kind"): severity_words(str(row["severity"]), language),
+            _("Where"): plain(_where(row, language)),
+            _("What is wrong, and what to do"): plain(f"{row['what']} {row['remedy']}"),
+        }
+        for row in records(found, language)[:_IN_FULL]
+    )
+
+
+def _where(row: dict[str, object], language: str) -> str:
+    _ = translator(language)
+    parts = (
+        str(row["sheet"]),
+        _("row {row}").format(row=row["row"]) if row["row"] else "",
+        str(row["column"]),
+        str(row["place"]),
+        str(row["year"] or ""),
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def findings_table(found: Sequence[Finding], language: str) -> pd.DataFrame:

@@ -69,14 +69,14 @@ def test_a_year_without_a_survey_keeps_its_place_and_is_no_zero():
     assert heavy.x == ("2019", "2020", "2021", "2022")
     assert heavy.y == (20.0, None, 10.0, 4.0)
     assert light.y == (323.146, None, 202.5, None)
-    assert [text.strip("</b>") for text in totals.text] == ["343,15 ha", "–", "212,5 ha", "–"]
+    assert [text.strip("</b>") for text in totals.text] == ["343,15", "–", "212,50", "–"]
 
 
 def test_a_dotted_class_is_drawn_and_left_out_of_the_total():
     classes = [CLASSES[0], replace(CLASSES[1], pattern="dots")]
     heavy, light, totals = area_by_class(HECTARES, classes, "id").data
     assert (heavy.marker.pattern.shape, light.marker.pattern.shape) == ("", ".")
-    assert totals.text[0] == "<b>20,0 ha</b>"
+    assert totals.text[0] == "<b>20,00</b><br>+ 323,15 ?"
     assert totals.y[0] == 343.146, "the words stand above the whole bar"
 
 
