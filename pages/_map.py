@@ -71,6 +71,17 @@ def map_text(language: str) -> MapText:
     )
 
 
+def level_note(level: str, language: str) -> str:
+    """Why class and hectares of a larger place can differ; nothing to say of an RT."""
+    _ = translator(language)
+    if level == "rt":
+        return ""
+    return _(
+        "At this level the class comes from the summed volumes of all surveyed RT, the hectares from the class of "
+        "each RT. A place that is not slum as a whole can hold slum RT."
+    )
+
+
 def figure(row: dict[str, object], layer: MapLayer, language: str) -> str:
     """A place's figure in a layer, written: `22 poin`, a range where it is uncertain, `41,2 %`."""
     if layer.scale == "class":

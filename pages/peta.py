@@ -8,7 +8,7 @@ from indicators.layers import map_layers
 from maps.choropleth import base_map, paint
 from pages._choice import chosen
 from pages._frame import footer
-from pages._map import city_bounds, map_text, painting
+from pages._map import city_bounds, level_note, map_text, painting
 from pages._place import panel, place_to_show, ranked
 from pages._shared import SHOWN_LEVELS, pick, results, shapes, words
 from pages._words import level_namer, plain, ranking
@@ -50,12 +50,6 @@ def explore() -> None:
 
 
 explore()
-if level != "rt":
-    st.caption(
-        _(
-            "At this level the class comes from the summed volumes of all surveyed RT, the hectares from the class of "
-            "each RT. A place that is not slum as a whole can hold slum RT."
-        )
-    )
+st.caption(level_note(level, choice.language))
 st.caption(_("By keyboard: arrow keys to a row of the table, then Shift+Space to choose it."))
 footer(choice)
