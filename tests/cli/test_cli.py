@@ -139,9 +139,9 @@ def test_explain_prints_the_place_its_class_and_every_criterion(run, file):
     assert (code, err) == (0, "")
     lines = out.splitlines()
     assert lines[0] == "RT 002, RW 001, Rekaan (99.01.01.1001-001-002), 2024: Permen PUPR 14/2018"
-    assert lines[1] == "Total 50 dari 80: Kumuh sedang. Turun 13 poin lagi, tingkatnya turun satu."
+    assert lines[1] == "Total 50 dari 80: Kumuh sedang. Turun 13 poin lagi menjadi Kumuh ringan."
     assert "   Bangunan tidak teratur 100 unit ÷ Jumlah bangunan 100 unit = 100,00 %" in lines
-    assert "   Skor 5 (76–100 %); −25 unit → −2 poin" in lines
+    assert "   Skor 5 (76–100 %); kurangi 25 unit: turun 2 poin" in lines
     assert all(f"{item.id} {item.label_id}" in lines for item in LAW.criteria)
 
 
@@ -192,7 +192,7 @@ def test_a_regulation_can_be_a_file(run):
     code, out, _ = run("score", path, "--regulation", EXAMPLE, "--by", "kelurahan")
     assert (code, table(out)[0]["luas_buruk_ha"]) == (0, "5.5")
     code, out, _ = run("explain", path, "--regulation", EXAMPLE, "--place", "99.01.01.1001-001-003")
-    assert (code, out.splitlines()[1]) == (0, "Total 6 dari 12: Buruk. Turun 1 poin lagi, tingkatnya turun satu.")
+    assert (code, out.splitlines()[1]) == (0, "Total 6 dari 12: Buruk. Turun 1 poin lagi menjadi Baik.")
 
 
 REFUSED = {

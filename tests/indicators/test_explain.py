@@ -38,7 +38,7 @@ def test_a_formula_shows_its_figures_as_each_language_writes_them():
         "Households without enough drinking water 1,000 households ÷ "
         "Number of households (KK) 1,250 households = 80.00 %"
     )
-    assert formula(flood, FORM, "id") == "Luas genangan 2,47 ha ÷ Luas verifikasi 10,0 ha = 24,67 %"
+    assert formula(flood, FORM, "id") == "Luas genangan 2,467 ha ÷ Luas verifikasi 10,0 ha = 24,67 %"
     assert (water.score, water.band.label("id"), flood.score) == (5, "76–100 %", 0)
 
 
@@ -57,7 +57,7 @@ def test_the_verdict_says_total_class_and_the_way_to_the_next_class():
     explanation = explained(LAW, "rt", rt(LAW, **five, bangunan_tidak_layak=60.0))
     assert (explanation.lowest, explanation.highest, explanation.points_to_lower_class) == (18, 18, (3, 3))
     assert verdict(explanation, LAW, "id") == (
-        "Total 18 dari 80: Kumuh ringan. Turun 3 poin lagi, tingkatnya turun satu."
+        "Total 18 dari 80: Kumuh ringan. Turun 3 poin lagi menjadi Tidak kumuh."
     )
     assert verdict(explanation, LAW, "en") == "Total 18 of 80: Light slum. 3 points less and it is Not slum."
 
