@@ -28,9 +28,8 @@ def show_findings(found: Sequence[Finding], key: str) -> None:
     ]
     st.caption(" · ".join(kinds))
     st.table(_in_full(found, language()), hide_index=True, border="horizontal")
-    if len(found) > _IN_FULL:
-        with st.expander(_("All {count} findings").format(count=number(len(found), 0, language()))):
-            st.dataframe(findings_table(found, language()), hide_index=True, key=key)
+    with st.expander(_("All {count} findings").format(count=number(len(found), 0, language()))):
+        st.dataframe(findings_table(found, language()), hide_index=True, key=key)
 
 
 def _in_full(found: Sequence[Finding], language: str) -> pd.DataFrame:
@@ -73,9 +72,8 @@ def findings_table(found: Sequence[Finding], language: str) -> pd.DataFrame:
     }
     frame = pd.DataFrame(records(found, language), columns=list(headings))
     frame["severity"] = [severity_words(kind, language) for kind in frame["severity"]]
-    for name in ("row", "year"):
-        frame[name] = ["" if pd.isna(value) else str(int(value)) for value in frame[name]]
-    told = [name for name in headings if (frame[name] != "").any()]
+    frame = frame.astype({"row": "Int64", "year": "Int64"})
+    told = [name for name in headings if frame[name].replace("", pd.NA).notna().any()]
     return frame[told].rename(columns=headings)
 
 

@@ -27,7 +27,7 @@ def stored_table(language: str) -> pd.DataFrame:
         snapshot=pl.format("{}@{}", "snapshot", "version"),
         time=pl.Series([moment(when, language) for when in told["time"]], dtype=pl.String),
     )
-    return named.select(headings).rename(headings).to_pandas()
+    return named.select(list(headings)).rename(headings).to_pandas()
 
 
 def has_demo() -> bool:

@@ -186,7 +186,7 @@ def test_the_first_visitor_of_a_new_app_may_come_by_a_deep_link(start_app, see):
 
 def test_the_map_is_painted_at_every_level_with_the_places_that_were_surveyed(see):
     page = see("peta")
-    chart = MapElement(page).painted(MAPPED["kelurahan"])
+    chart = MapElement(page).painted(MAPPED["rt"])
     for level, count in MAPPED.items():
         choose(page, "Jenjang wilayah", WORDS[level])
         chart.painted(count)
@@ -219,7 +219,7 @@ def test_a_click_shows_the_place_its_outline_and_its_address_and_the_profile_kee
         assert address(page)["tempat"] == code
         chart.becomes(f"state.selected === '{code}'")
     page.get_by_role("link", name="Perhitungan, pasal, dan riwayat").click()
-    expect(page.get_by_role("heading", name=f"{rt_name(rows[code])}, Kota Contoh")).to_be_visible()
+    expect(page.get_by_role("heading", name=f"{rt_name(rows[code])}, Kota Contoh, 2025")).to_be_visible()
     assert address(page)["tempat"] == code
     assert len(cells_of(page.get_by_role("table").first)) == 16
 
@@ -232,7 +232,7 @@ def speak(page: Page, language: str) -> None:
 
 
 def test_the_language_switch_changes_the_words_of_the_page_and_of_the_map_and_back(see):
-    page = see("peta")
+    page = see("peta", {"tingkat": "kelurahan"})
     chart = MapElement(page).painted(MAPPED["kelurahan"])
     words = {
         "English": ("Map of Kota Contoh, 2025", "Legend", ("Indicator", "Slum class")),
@@ -254,7 +254,7 @@ def test_the_language_switch_changes_the_number_style(see):
 
 
 def test_a_row_of_the_table_is_selected_by_keyboard_alone_and_opens_its_place(see):
-    page = see("peta")
+    page = see("peta", {"tingkat": "kelurahan"})
     chart = MapElement(page).painted(MAPPED["kelurahan"])
     select_row_by_keyboard(page, down=2)
     chart.becomes("state.selected")
@@ -275,7 +275,7 @@ def test_no_page_is_wider_than_its_screen(see, path):
 
 
 def test_nothing_lies_over_the_map(see):
-    page = see("peta")
+    page = see("peta", {"tingkat": "kelurahan"})
     MapElement(page).painted(MAPPED["kelurahan"])
     for width, height in SCREENS:
         page.set_viewport_size({"width": width, "height": height})
@@ -295,7 +295,7 @@ def grid(box: dict[str, float]) -> list[list[float]]:
 
 def test_the_map_and_the_page_follow_the_dark_theme(see):
     page = see("peta", color_scheme="dark")
-    chart = MapElement(page).painted(MAPPED["kelurahan"])
+    chart = MapElement(page).painted(MAPPED["rt"])
     assert chart.state()["dark"]
     background = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
     assert sum(int(part) for part in re.findall(r"\d+", background)[:3]) < 150
