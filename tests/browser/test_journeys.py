@@ -75,7 +75,7 @@ def pekalongan(start_app: Start, browser: Browser) -> Iterator[Uploaded]:
     page.locator("input[type=file]").set_input_files(paths)
     accept = page.get_by_role("button", name="Terima 3 berkas")
     accept.wait_for()
-    effect = {cells[1]: cells[5] for cells in cells_of(page.get_by_role("table"))}
+    effect = {cells[1]: cells[5] for cells in cells_of(page.get_by_role("table")) if len(cells) == 6}
     acceptable = page.get_by_text("Berkas dapat diterima").count()
     accept.click()
     stored = page.get_by_text("tersimpan sebagai")
@@ -187,7 +187,7 @@ def test_the_first_visitor_of_a_new_app_may_come_by_a_deep_link(start_app, see):
 def test_the_map_is_painted_at_every_level_with_the_places_that_were_surveyed(see):
     page = see("peta")
     chart = MapElement(page).painted(MAPPED["rt"])
-    for level, count in MAPPED.items():
+    for level, count in [*list(MAPPED.items())[1:], *list(MAPPED.items())[:1]]:
         choose(page, "Jenjang wilayah", WORDS[level])
         chart.painted(count)
         surveyed = set(DEMO[f"kode_{level}"].drop_nulls())
@@ -242,6 +242,8 @@ def test_the_language_switch_changes_the_words_of_the_page_and_of_the_map_and_ba
         speak(page, language)
         expect(page.get_by_role("heading", name=title)).to_be_visible()
         expect(page.get_by_role("combobox", name=indicator[0])).to_have_value(indicator[1])
+        page.get_by_title(f"{indicator[1]}, Kota Contoh 2025").wait_for()
+        expect(page.locator(MAP)).to_have_count(1)
         expect(chart.painted(MAPPED["kelurahan"]).inside.locator(".nk-legend summary")).to_contain_text(legend)
 
 
