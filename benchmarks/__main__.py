@@ -1,9 +1,11 @@
-"""`python -m benchmarks`: prints every measurement as a table."""
+"""`python -m benchmarks`: prints every measurement as a table; `python -m benchmarks pages` only these."""
 
-from benchmarks import scoring
+import sys
 
-PARTS = (scoring.report,)
+from benchmarks import pages, scoring
+
+PARTS = {"scoring": scoring.report, "pages": pages.report}
 
 if __name__ == "__main__":
-    for part in PARTS:
-        print(part(), flush=True)
+    for name in sys.argv[1:] or PARTS:
+        print(PARTS[name](), flush=True)

@@ -88,7 +88,7 @@ def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
 
         def start(script: Path, base: str = "", **env: str) -> str:
             folder = tmp_path_factory.mktemp("app")
-            port = _free_port()
+            port = free_port()
             address = f"http://127.0.0.1:{port}/{base}".rstrip("/")
             own = {"NOLKUMUH_STORE": str(folder / "store"), "STREAMLIT_SERVER_BASE_URL_PATH": base}
             running.enter_context(_serving(script, address, {**os.environ, **own, **env}, folder / "log.txt"))
@@ -101,7 +101,7 @@ def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
 def browser() -> Iterator[Browser]:
     """A Chromium: $CHROMIUM, else one on PATH, else Playwright's own."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=_chromium(playwright), args=list(CHROMIUM_FLAGS))
+        chromium = playwright.chromium.launch(executable_path=chromium_path(playwright), args=list(CHROMIUM_FLAGS))
         yield chromium
         chromium.close()
 
@@ -131,7 +131,8 @@ def open_page(browser: Browser, watch: Watch) -> Iterator[Open]:
         yield visit
 
 
-def _chromium(playwright: Playwright) -> str:
+def chromium_path(playwright: Playwright) -> str:
+    """The browser to drive: $CHROMIUM, else one on PATH, else Playwright's own; none: skip, or fail under CI."""
     own = playwright.chromium.executable_path
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if found or Path(own).exists():
@@ -163,13 +164,14 @@ def _serving(script: Path, address: str, env: dict[str, str], log: Path) -> Iter
 def _await(process: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
-        if _answers(address):
+        if answers(address):
             return
         time.sleep(0.1)
     pytest.fail(f"the app did not start:\n{log.read_text(encoding='utf-8')}")
 
 
-def _answers(address: str) -> bool:
+def answers(address: str) -> bool:
+    """Whether the app there is up."""
     url = urlsplit(address)
     connection = http.client.HTTPConnection("127.0.0.1", url.port, timeout=2)
     try:
@@ -181,7 +183,8 @@ def _answers(address: str) -> bool:
         connection.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
