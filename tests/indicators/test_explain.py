@@ -56,9 +56,7 @@ def test_the_verdict_says_total_class_and_the_way_to_the_next_class():
     five = {item.volume: 100.0 for item in LAW.criteria[4:8] if item.denominator != "luas_verifikasi_ha"}
     explanation = explained(LAW, "rt", rt(LAW, **five, bangunan_tidak_layak=60.0))
     assert (explanation.lowest, explanation.highest, explanation.points_to_lower_class) == (18, 18, (3, 3))
-    assert verdict(explanation, LAW, "id") == (
-        "Total 18 dari 80: Kumuh ringan. Turun 3 poin lagi menjadi Tidak kumuh."
-    )
+    assert verdict(explanation, LAW, "id") == ("Total 18 dari 80: Kumuh ringan. Turun 3 poin lagi menjadi Tidak kumuh.")
     assert verdict(explanation, LAW, "en") == "Total 18 of 80: Light slum. 3 points less and it is Not slum."
 
 
