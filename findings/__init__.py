@@ -8,6 +8,7 @@ from pathlib import Path
 
 SEVERITIES = ("error", "warning", "notice")
 LANGUAGES = ("id", "en")
+SEVERITY_WORDS = {"id": ("kesalahan", "peringatan", "pemberitahuan"), "en": SEVERITIES}
 Detail = Mapping[str, str | tuple[str, str]]
 
 
@@ -46,7 +47,8 @@ class Finding:
         """The finding on one line, as the command line prints it."""
         where = ":".join(part for part in (self.file, self.sheet, str(self.row or ""), self.column) if part)
         subject = " ".join(part for part in (self.place, str(self.year or "")) if part)
-        head = " ".join(part for part in (f"[{self.severity}]", where, subject) if part)
+        kind = SEVERITY_WORDS[language][SEVERITIES.index(self.severity)]
+        head = " ".join(part for part in (f"[{kind}]", where, subject) if part)
         return f"{head}: {self.what(language)} {self.remedy(language)}"
 
     def _sentence(self, part: str, language: str) -> str:

@@ -21,8 +21,8 @@ def chart(figure: go.Figure, key: str, rows: Styler | None = None) -> None:
             st.table(rows, hide_index=True, border="horizontal")
 
 
-def headline_metrics(now: Headline, language: str) -> None:
-    """Slum hectares and their change, slum RT, people in them, and how much of the survey is measured."""
+def headline_metrics(now: Headline, drawn_rt: int, language: str) -> None:
+    """Slum hectares and their change, slum RT, people in them, how much is measured, and RT drawn but not surveyed."""
     _ = translator(language)
     first, second, third, fourth = st.columns(4)
     first.metric(
@@ -35,6 +35,10 @@ def headline_metrics(now: Headline, language: str) -> None:
     second.metric(_("Slum RT"), f"{number(now.slum_rt, 0, language)} / {number(now.surveyed_rt, 0, language)}")
     third.metric(_("People in slum RT"), quantity(now.slum_people, "jiwa", language))
     fourth.metric(_("Values measured"), quantity(now.measured_share, "%", language))
+    unsurveyed = drawn_rt - now.surveyed_rt
+    if unsurveyed > 0:
+        count = quantity(unsurveyed, "RT", language)
+        st.caption(_("{count} of the boundaries are not surveyed in {year}.").format(count=count, year=now.year))
     if now.slum_maybe:
         area = quantity(now.slum_maybe, "ha", language)
         st.warning(_("{area} more may be slum: missing values leave it open.").format(area=area))

@@ -22,7 +22,7 @@ if now is None:
     st.info(_("This year is not surveyed."))
     st.stop()
 
-headline_metrics(now, language)
+headline_metrics(now, len(shapes(choice.city, "rt")), language)
 
 st.subheader(_("Slum area by class"))
 chart(slum_areas(city, law, language), "luas", slum_table(city, law, language))

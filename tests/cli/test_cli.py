@@ -226,7 +226,7 @@ def test_what_cannot_be_done_is_said_and_ends_with_2(run, file, tmp_path, monkey
     arguments, words = REFUSED[fault]
     code, out, err = run(*(str(file) if argument == "FILE" else argument for argument in arguments))
     assert (code, out) == (2, "")
-    assert err.splitlines()[-1].startswith("[error]")
+    assert err.splitlines()[-1].startswith("[kesalahan]")
     assert words in err
 
 
