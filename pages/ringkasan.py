@@ -8,7 +8,7 @@ from pages._charts import aspects_table, named_aspects, slum_areas, slum_table, 
 from pages._choice import chosen
 from pages._findings import show_findings
 from pages._frame import chart, footer, headline_metrics
-from pages._shared import doubts, results, words
+from pages._shared import doubts, results, shapes, words
 from pages._words import plain
 
 _ = words()
