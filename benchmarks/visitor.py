@@ -36,10 +36,12 @@ def serving(store: str) -> Iterator[tuple[str, float]]:
         [*command, "--server.address", "127.0.0.1", "--server.headless", "true"],
         cwd=ROOT, env=os.environ | {"NOLKUMUH_STORE": store}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     ) as server:  # fmt: skip
-        while not answers(app):
-            time.sleep(0.02)
-        yield app, time.monotonic() - began
-        server.terminate()
+        try:
+            while not answers(app):
+                time.sleep(0.02)
+            yield app, time.monotonic() - began
+        finally:
+            server.terminate()
 
 
 @contextmanager
@@ -47,8 +49,10 @@ def chromium() -> Iterator[Browser]:
     """A browser like that of the tests."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(playwright), args=list(CHROMIUM_FLAGS))
-        yield browser
-        browser.close()
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
 def opened(browser: Browser, url: str) -> Page:
