@@ -24,12 +24,12 @@ with left:
     level = pick(_("Level"), SHOWN_LEVELS, "tingkat", level_namer(choice.language))
 with right:
     name = pick(_("Indicator"), list(layers), "indikator", lambda key: layers[key].label(choice.language))
+rows = ranked(results(choice, level).filter(pl.col("tahun") == choice.year), level, layers[name])
 
 
 @st.fragment
 def explore() -> None:
-    """The map, its table and the panel: a click reruns these alone."""
-    rows = ranked(results(choice, level).filter(pl.col("tahun") == choice.year), level, layers[name])
+    """The map and the panel: a click on the map reruns these alone, and sends the table below not again."""
     place = place_to_show(rows[f"kode_{level}"].to_list(), level, shapes(choice.city, level)["kode"])
     layer = painting(choice, level, layers[name], rows, place)
     plan, beside = st.columns([4, 3])
@@ -43,13 +43,13 @@ def explore() -> None:
             )  # fmt: skip
     with beside.container(height=_HEIGHT, border=place is not None):
         panel(choice, level, rows, place, layers[name])
-    st.dataframe(
-        ranking(rows, level, layers[name], choice.language), hide_index=True, key=f"daftar-{level}", height=300,
-        on_select="rerun", selection_mode="single-row",
-    )  # fmt: skip
 
 
 explore()
+st.dataframe(
+    ranking(rows, level, layers[name], choice.language), hide_index=True, key=f"daftar-{level}", height=300,
+    on_select="rerun", selection_mode="single-row",
+)  # fmt: skip
 st.caption(level_note(level, choice.language))
 st.caption(_("By keyboard: arrow keys to a row of the table, then Shift+Space to choose it."))
 footer(choice)
