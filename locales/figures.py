@@ -2,7 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from types import MappingProxyType
 
 from babel.dates import format_date, format_datetime
@@ -13,6 +13,7 @@ from locales.messages import mark
 NO_DATA = "–"
 NO_DATA_MEANS = mark("No data")
 _INPUT = 6
+_DIGITS = 400  # more than the largest float has
 _MOMENT = {"id": "d MMM yyyy HH.mm", "en": "d MMM yyyy HH:mm"}
 
 Figure = float | int | Decimal | None
@@ -105,7 +106,8 @@ def _written(value: Figure, least: int, most: int, language: str) -> str:
     if _missing(value):
         return NO_DATA
     # Half up, as Excel and readers do it; through str, so that 2.675 is what was typed and not its binary neighbour.
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-most), rounding=ROUND_HALF_UP)
+    with localcontext(prec=_DIGITS):
+        rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-most), rounding=ROUND_HALF_UP)
     if rounded.is_zero():
         rounded = abs(rounded)  # never "-0"
     pattern = "#,##0" + ("." if most else "") + "0" * least + "#" * (most - least)

@@ -22,6 +22,7 @@ from pages._shared import (
     table,
     words,
 )
+from pages._words import told_apart
 
 _PLACE = "tempat"
 
@@ -39,7 +40,7 @@ def choose() -> Choice | None:
     """The pickers of city, year and regulation; None while no survey is stored."""
     _ = words()
     snapshot = newest("survey")
-    cities = cities_at(root(), snapshot) if snapshot else {}
+    cities = told_apart(cities_at(root(), snapshot)) if snapshot else {}
     if not cities or snapshot is None:
         return None
     city = pick(_("City"), list(cities), "kota", cities.get)

@@ -16,6 +16,8 @@ from maps.palettes import UNCERTAIN as UNCERTAIN_COLOUR
 from pages._shared import LINES, Choice, geometry_address, shapes
 from pages._words import level_name, written_total
 
+_WIDEST = ("kelurahan", "kecamatan", "rt", "rw", "kawasan")
+
 
 def painting(choice: Choice, level: str, layer: MapLayer, rows: pl.DataFrame, selected: str | None) -> Layer | None:
     """The painting of one layer for one level and year; None while the level has no polygons."""
@@ -51,7 +53,7 @@ def swatches(layer: MapLayer, regulation: Regulation, language: str) -> list[Swa
 
 def city_bounds(choice: Choice) -> Bounds:
     """What the map shows at first: the whole city."""
-    return bounds(next(found for level in ("kelurahan", "rt") if not (found := shapes(choice.city, level)).empty))
+    return bounds(next(found for level in _WIDEST if not (found := shapes(choice.city, level)).empty))
 
 
 def map_text(language: str) -> MapText:

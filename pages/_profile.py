@@ -2,6 +2,7 @@
 
 import pandas as pd
 import polars as pl
+import streamlit as st
 
 from locales import number, quantity, translator
 from pages._shared import Choice, table
@@ -22,6 +23,18 @@ def beside_the_score(row: dict[str, object], language: str) -> pd.DataFrame:
     )
     values = [quantity(row[name], unit, language) for _label, name, unit in figures]  # type: ignore[arg-type]
     return pd.DataFrame({_("Figure"): [label for label, _name, _unit in figures], _("Value"): values})
+
+
+def show_registers(choice: Choice, row: dict[str, object]) -> None:
+    """Poor families of the place's kelurahan by register and year, or that there are none."""
+    _ = translator(choice.language)
+    st.subheader(_("Poor families by register"))
+    st.caption(register_place(row, choice.language))
+    registers = poverty_table(choice, row)
+    if registers.empty:
+        st.caption(_("No data"))
+    else:
+        st.table(registers, hide_index=True, border="horizontal")
 
 
 def register_place(row: dict[str, object], language: str) -> str:

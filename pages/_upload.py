@@ -14,7 +14,7 @@ from data import store
 from data.readers.boundaries import check_boundaries, read_boundaries
 from data.readers.reading import Reading, Understood
 from data.readers.survey import read_survey
-from data.store import ConflictError
+from data.store import TABLES, ConflictError
 from findings import Finding, has_errors
 from indicators.aggregate import score_by
 from indicators.checks import published_columns, published_findings, survey_findings
@@ -62,7 +62,10 @@ def read_upload(content: bytes, name: str, regulation: Regulation) -> Incoming:
 
 def matched(incoming: Sequence[Incoming]) -> list[Incoming]:
     """The files with what is found when boundaries are held against the survey dropped beside them, or stored."""
-    return [replace(item, findings=(*item.findings, *_unmatched(item, incoming))) for item in incoming]
+    return [
+        replace(item, findings=(*item.findings, *_unmatched(item, incoming), *_shared_slices(item, incoming)))
+        for item in incoming
+    ]
 
 
 def accept(incoming: Incoming, note: str) -> str | None:
@@ -129,7 +132,11 @@ def _survey(content: bytes, name: str, law: Regulation) -> tuple[pl.DataFrame, t
     names = [column.id for column in answers if column.id in reading.table.columns]
     rows = reading.table.drop(names)
     doubts = survey_findings(rows, law, form, name)
-    return rows, (*reading.findings, *doubts, *_published(reading, law, names)), reading.understood
+    return (
+        rows,
+        (*reading.findings, *_unplaced(rows, name), *doubts, *_published(reading, law, names)),
+        reading.understood,
+    )
 
 
 def _published(reading: Reading, law: Regulation, names: Sequence[str]) -> list[Finding]:
@@ -143,6 +150,33 @@ def _published(reading: Reading, law: Regulation, names: Sequence[str]) -> list[
 def _boundaries(content: bytes, name: str) -> tuple[pl.DataFrame, tuple[Finding, ...], Understood]:
     reading = read_boundaries(content, name)
     return reading.table, reading.findings, reading.understood
+
+
+def _shared_slices(incoming: Incoming, others: Sequence[Incoming]) -> list[Finding]:
+    """Of two files with the same city and year (or level) the second would replace the first: neither is acceptable."""
+    mine = _slices(incoming)
+    rivals = [it for it in others if it is not incoming and it.subject == incoming.subject and it.acceptable]
+    return [
+        Finding("shared_slice", file=incoming.name, detail={"other": other.name, "slices": ", ".join(sorted(both))})
+        for other in rivals
+        if (both := mine & _slices(other))
+    ]
+
+
+def _slices(incoming: Incoming) -> set[str]:
+    if incoming.rows.is_empty():
+        return set()
+    columns = TABLES[incoming.subject].slices
+    return {" ".join(str(part) for part in row) for row in incoming.rows.select(columns).unique().iter_rows()}
+
+
+def _unplaced(rows: pl.DataFrame, name: str) -> list[Finding]:
+    """Rows whose city is not a code: built of names, they would stand as a city of their own."""
+    astray = rows.filter(~pl.col("kode_kota").str.contains(r"^\d{2}\.\d{2}$").fill_null(False))
+    return [
+        Finding("row_without_place", file=name, row=row, detail={"columns": "kode_kelurahan"})
+        for row in astray["baris"].head(_PREVIEWED)
+    ]
 
 
 def _unmatched(incoming: Incoming, others: Sequence[Incoming]) -> list[Finding]:

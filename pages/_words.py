@@ -1,6 +1,7 @@
 """Names and tables as the screen shows them: figures written by locales, sorted by their values."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -46,6 +47,12 @@ def level_name(level: str, language: str) -> str:
 def level_namer(language: str) -> Callable[[str], str]:
     """`level_name` in one language, as a picker wants it."""
     return partial(level_name, language=language)
+
+
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Names by code; a name that several codes share carries its code, or a picker could not tell them apart."""
+    often = Counter(names.values())
+    return {code: f"{name} ({code})" if often[name] > 1 else name for code, name in names.items()}
 
 
 def plain(text: object) -> str:

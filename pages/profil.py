@@ -9,9 +9,9 @@ from pages._charts import criteria_figure, history_figure, history_table
 from pages._choice import chosen
 from pages._frame import chart, footer
 from pages._place import facts
-from pages._profile import beside_the_score, poverty_table, register_place
+from pages._profile import beside_the_score, show_registers
 from pages._shared import SHOWN_LEVELS, language, pick, results, words
-from pages._words import clauses_table, criteria_table, level_namer, place_name, plain
+from pages._words import clauses_table, criteria_table, level_namer, place_name, plain, told_apart
 
 _ = words()
 choice = chosen()
@@ -21,7 +21,10 @@ left, right = st.columns([1, 2])
 with left:
     level = pick(_("Level"), SHOWN_LEVELS, "tingkat", level_namer(language()))
 places = results(choice, level)
-names = {row[f"kode_{level}"]: place_name(row, level) for row in places.iter_rows(named=True)}
+names = told_apart({row[f"kode_{level}"]: place_name(row, level) for row in places.iter_rows(named=True)})
+if not names:
+    st.info(_("The survey names no place of this level."))
+    st.stop()
 with right:
     code = pick(_("Place"), list(names), "tempat", names.get)
 history = places.filter(pl.col(f"kode_{level}") == code)
@@ -49,11 +52,6 @@ with right:
     chart(history_figure(history, law, language()), "riwayat", history_table(history, language()))
 right.subheader(_("Beside the score"))
 right.table(beside_the_score(row, language()), hide_index=True, border="horizontal")
-right.subheader(_("Poor families by register"))
-right.caption(register_place(row, language()))
-registers = poverty_table(choice, row)
-if registers.empty:
-    right.caption(_("No data"))
-else:
-    right.table(registers, hide_index=True, border="horizontal")
+with right:
+    show_registers(choice, row)
 footer(choice)

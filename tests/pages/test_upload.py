@@ -229,3 +229,18 @@ def test_a_bad_file_does_not_disturb_the_city_on_show(visit, store):
     page = go(drop(visit, kept("duplicate_place.csv")), "ringkasan")
     assert page.title[0].value == "Kumuh di Kota Contoh, 2025"
     assert selected(page, "kota") == "99.01"
+
+
+def test_two_files_of_one_city_and_year_are_not_accepted_together(visit, store):
+    before = versions(store)
+    page = drop(visit, survey_file(), survey_file(survey().head(3)))
+    assert not offers_to_accept(page)
+    assert versions(store) == before
+
+
+def test_a_row_without_a_kelurahan_makes_no_city_of_its_own(visit, store):
+    before = versions(store)
+    page = drop(visit, survey_file(edited(2, kode_kelurahan=None)))
+    assert not offers_to_accept(page)
+    assert 2 in told(page)["baris"]
+    assert versions(store) == before
