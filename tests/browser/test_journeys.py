@@ -103,6 +103,12 @@ def choose(page: Page, label: str, option: str) -> None:
     page.get_by_role("option", name=option, exact=True).click()
 
 
+def settled(page: Page) -> Page:
+    """Wait until the app has run to its end: meanwhile the lower parts of a page are still those of the run before."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    return page
+
+
 def select_row_by_keyboard(page: Page, down: int) -> None:
     """Go from the first cell of the table beside the map some rows down and select that row."""
     page.locator("[data-testid=stDataFrame] [tabindex='0']").first.focus()
@@ -159,12 +165,12 @@ def test_a_click_on_an_rt_of_pekalongan_opens_its_reasons_and_its_link_does_so_a
         expect(page.get_by_role("heading", name=rt_name(rows[code]))).to_be_visible()
         assert address(page)["tempat"] == code
         chart.becomes(f"state.selected === '{code}'")
-    panel = cells_of(page.get_by_role("table").first)
+    panel = cells_of(settled(page).get_by_role("table").first)
     assert len(panel) == 16
 
     profile = see("profil", address(page), app=pekalongan.app)
     expect(profile.get_by_role("heading", name=f"{rt_name(rows[code])}, Kota Pekalongan")).to_be_visible()
-    reasons = cells_of(profile.get_by_role("table").first)
+    reasons = cells_of(settled(profile).get_by_role("table").first)
     assert [(row[0], row[1], row[2]) for row in reasons] == [(row[0], row[2], row[3]) for row in panel]
     again = MapElement(see("peta", address(page), app=pekalongan.app)).painted(430)
     assert again.state()["selected"] == code
@@ -221,7 +227,7 @@ def test_a_click_shows_the_place_its_outline_and_its_address_and_the_profile_kee
     page.get_by_role("link", name="Perhitungan, pasal, dan riwayat").click()
     expect(page.get_by_role("heading", name=f"{rt_name(rows[code])}, Kota Contoh, 2025")).to_be_visible()
     assert address(page)["tempat"] == code
-    assert len(cells_of(page.get_by_role("table").first)) == 16
+    assert len(cells_of(settled(page).get_by_role("table").first)) == 16
 
 
 def speak(page: Page, language: str) -> None:
