@@ -84,8 +84,17 @@ def lines(findings: Sequence[Finding], language: str = "id", most: int = 200) ->
 
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
-    """Every kind of finding by its code, from `catalogue.toml`."""
-    return tomllib.loads((Path(__file__).parent / "catalogue.toml").read_text(encoding="utf-8"))
+    """Every kind of finding by its code, declared once in a file of `catalogue/`. ValueError for a code met twice.
+
+    The sentences' blanks {value} {column} {place} {file} come from the finding, others from its detail.
+    """
+    kinds: dict[str, dict[str, str]] = {}
+    for path in sorted((Path(__file__).parent / "catalogue").glob("*.toml")):
+        declared = tomllib.loads(path.read_text(encoding="utf-8"))
+        if twice := kinds.keys() & declared.keys():
+            raise ValueError(f"{path.name}: {', '.join(sorted(twice))}: declared in another file too")
+        kinds |= declared
+    return kinds
 
 
 def _record(finding: Finding, language: str) -> dict[str, object]:
