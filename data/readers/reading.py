@@ -1,6 +1,6 @@
 """What every reader returns: one table, what is wrong, and what was understood of the file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import polars as pl
@@ -12,17 +12,55 @@ _SHOWN = 14
 
 
 @dataclass(frozen=True)
+class Choices:
+    """What the user decided about a file; whatever is left empty the reader decides by itself.
+
+    `columns`: header → column id, "" leaves a column out. `number_styles`: column id → a style of `numbers.figures`.
+    `places`: a kelurahan's name or foreign code as written → its Kemendagri code. `crs`, `swapped`: for boundaries, the
+    coordinate system of their numbers and whether these stand as [lat, lng].
+    """
+
+    kind: str = ""
+    sheet: str = ""
+    header_row: int = 0
+    columns: Mapping[str, str] = field(default_factory=dict)
+    number_styles: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    drop_personal: bool = False
+    crs: str = ""
+    swapped: bool | None = None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A guess that the user should confirm: what is `written` in the file, what it is taken for, how alike (0–100)."""
+
+    written: str
+    meant: str
+    score: float
+
+
+@dataclass(frozen=True)
 class Understood:
-    """How a file was read. `columns` maps its headers to column ids; rows in = rows out + the skipped, by reason."""
+    """How a file was read. `columns` maps its headers to column ids; rows in = rows out + the skipped, by reason.
+
+    `kind`: which table it is. `sheets`: every sheet or layer it has. `guessed_columns` and `guessed_places` are the
+    proposals not yet confirmed. `number_evidence`: by column id how many values decided its style, of how many.
+    """
 
     file: str = ""
     format: str = ""
+    kind: str = ""
     sheet: str = ""
+    sheets: tuple[str, ...] = ()
     encoding: str = ""
     delimiter: str = ""
     header_row: int = 0
     columns: dict[str, str] = field(default_factory=dict)
+    guessed_columns: tuple[Proposal, ...] = ()
+    guessed_places: tuple[Proposal, ...] = ()
     number_styles: dict[str, str] = field(default_factory=dict)
+    number_evidence: dict[str, tuple[int, int]] = field(default_factory=dict)
     unmapped: tuple[str, ...] = ()
     rows_in: int = 0
     rows_out: int = 0
