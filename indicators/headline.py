@@ -76,6 +76,13 @@ def worst_aspects(rows: IntoDataFrame, regulation: Regulation, year: int) -> lis
     return sorted(means, key=lambda pair: -pair[1])
 
 
+def unmeasured(rows: IntoDataFrame, regulation: Regulation, year: int) -> list[str]:
+    """The ids of the criteria that no RT of the place has a value for: the survey does not ask for them."""
+    frame = nw.from_native(rows, eager_only=True).filter(nw.col("tahun") == year)
+    row = next(iter(frame.rows(named=True)))
+    return [criterion.id for criterion in regulation.criteria if row[f"persen_{criterion.id}"] is None]
+
+
 def _measured(percentages: list[float | None]) -> list[float]:
     return [min(percent, HUNDRED) for percent in percentages if percent is not None]
 

@@ -7,21 +7,8 @@ import streamlit as st
 from indicators.law import Regulation
 from indicators.regulation import DEFAULT, regulations
 from locales import LANGUAGES
-from pages._shared import (
-    Choice,
-    cities_at,
-    keep_in_address,
-    kept_name,
-    language,
-    newest,
-    pick,
-    prepare,
-    recall,
-    remember,
-    root,
-    table,
-    words,
-)
+from pages._pickers import keep_in_address, kept_name, pick, prepare, say_not_here
+from pages._shared import Choice, cities_at, language, newest, recall, remember, root, table, words
 from pages._words import told_apart
 
 _PLACE = "tempat"
@@ -77,6 +64,9 @@ def picked_place(codes: Collection[str]) -> str | None:
     place = next((str(place) for place in places if place in codes), None)
     if place:
         pick_place(place)
+    elif places[0] and places[1] is None:
+        _ = words()
+        say_not_here(_("Place"), str(places[0]))
     return place
 
 

@@ -1,5 +1,7 @@
 """What pages share on screen: headline numbers, a chart with its table, the line that names the sources."""
 
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 import streamlit as st
 from pandas.io.formats.style import Styler
@@ -21,8 +23,11 @@ def chart(figure: go.Figure, key: str, rows: Styler | None = None) -> None:
             st.table(rows, hide_index=True, border="horizontal")
 
 
-def headline_metrics(now: Headline, drawn_rt: int, language: str) -> None:
-    """Slum hectares and their change, slum RT, people in them, how much is measured, and RT drawn but not surveyed."""
+def headline_metrics(now: Headline, drawn_rt: int, unasked: Sequence[str], language: str) -> None:
+    """Slum hectares and their change, slum RT, people in them, how much is measured, and what leaves the rest open.
+
+    `drawn_rt`: RT of the boundaries. `unasked`: criteria of the regulation that the survey has no value for.
+    """
     _ = translator(language)
     first, second, third, fourth = st.columns(4)
     first.metric(
@@ -42,6 +47,8 @@ def headline_metrics(now: Headline, drawn_rt: int, language: str) -> None:
     if now.slum_maybe:
         area = quantity(now.slum_maybe, "ha", language)
         st.warning(_("{area} more may be slum: missing values leave it open.").format(area=area))
+    if unasked:
+        st.warning(_("The survey has no values for {criteria}.").format(criteria=", ".join(unasked)))
 
 
 def footer(choice: Choice) -> None:

@@ -14,8 +14,9 @@ from maps.layer import Bounds, Layer, MapText, Swatch
 from maps.palettes import SCORES, SEVERITY, sequential
 from maps.palettes import UNCERTAIN as UNCERTAIN_COLOUR
 from pages._shared import LINES, Choice, geometry_address, shapes
-from pages._words import level_name, written_total
+from pages._words import level_name, place_name, plain, written_total
 
+_NAMED = 8  # places without polygon that are named
 _WIDEST = ("kelurahan", "kecamatan", "rt", "rw", "kawasan")
 
 
@@ -80,8 +81,22 @@ def level_note(level: str, language: str) -> str:
         return ""
     return _(
         "At this level the class comes from the summed volumes of all surveyed RT, the hectares from the class of "
-        "each RT. A place that is not slum as a whole can hold slum RT."
+        "each RT. A place that is not slum as a whole can hold slum RT, and its colour fills the whole place even "
+        "where only a part of it was surveyed."
     )
+
+
+def without_polygon(choice: Choice, level: str, rows: pl.DataFrame) -> str:
+    """The surveyed places that the map cannot draw, by name with class and hectares; nothing to say of none."""
+    _ = translator(choice.language)
+    drawn = set(shapes(choice.city, level)["kode"])
+    missing = [row for row in rows.iter_rows(named=True) if row[f"kode_{level}"] not in drawn]
+    if not missing or not drawn:
+        return ""
+    names = "; ".join(_undrawn(row, level, choice) for row in missing[:_NAMED])
+    more = "; …" if len(missing) > _NAMED else ""
+    count = number(len(missing), 0, choice.language)
+    return _("Surveyed but without polygon ({count}): {names}").format(count=count, names=names + more)
 
 
 def figure(row: dict[str, object], layer: MapLayer, language: str) -> str:
@@ -89,6 +104,12 @@ def figure(row: dict[str, object], layer: MapLayer, language: str) -> str:
     if layer.scale == "class":
         return f"{written_total(row, language)} {unit_word('poin', language)}"
     return quantity(row[layer.column], layer.unit, language)
+
+
+def _undrawn(row: dict[str, object], level: str, choice: Choice) -> str:
+    words = class_label(str(row["tingkat_kekumuhan"]), choice.regulation, choice.language)
+    area = quantity(row["luas_verifikasi_ha"], "ha", choice.language)  # type: ignore[arg-type]
+    return f"{plain(place_name(row, level))} ({words}, {area})"
 
 
 def _tooltips(choice: Choice, level: str, layer: MapLayer, rows: pl.DataFrame) -> Sequence[str]:

@@ -11,12 +11,14 @@ from pages._shared import KODE_DEMO, open_store, root, words
 _HERE = Path(__file__).parent
 _ICON = _HERE.parent / "static" / "icon.png"
 # Streamlit leaves six rem of air above every page; a projector in a meeting room has none to spare.
-# On a phone the tables of criteria fit only in smaller type.
+# On a phone the tables of criteria fit only in smaller type, and one that goes on to the right shows its scroll bar.
 _STYLE = """<style>
 .stMainBlockContainer{padding:2.5rem 2.5rem 3rem}
 @media (max-width:640px){
 .stMainBlockContainer{padding:2.5rem 1rem 3rem}
 [data-testid=stTable] :is(td,th){font-size:.75rem;padding:.25rem;overflow-wrap:anywhere}
+[data-testid=stTable] ::-webkit-scrollbar{height:6px}
+[data-testid=stTable] ::-webkit-scrollbar-thumb{background:#8a9a9a;border-radius:3px}
 }
 </style>"""
 _WITHOUT_DATA = ("unggah", "metode")

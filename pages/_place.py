@@ -45,7 +45,7 @@ def panel(choice: Choice, level: str, rows: pl.DataFrame, place: str | None, lay
     explanation = explain(row, choice.regulation, survey_form())
     st.subheader(plain(place_name(row, level)))
     st.markdown(f"**{verdict(explanation, choice.regulation, choice.language)}**")
-    st.caption(facts(row, choice.language))
+    st.caption(facts(row, level, choice.language))
     if layer.scale != "class":
         st.markdown(f"{layer.label(choice.language)}: **{figure(row, layer, choice.language)}**")
     st.table(inputs_table(explanation, survey_form(), choice.language), hide_index=True, border="horizontal")
@@ -57,16 +57,19 @@ def panel(choice: Choice, level: str, rows: pl.DataFrame, place: str | None, lay
     )  # fmt: skip
 
 
-def facts(row: dict[str, object], language: str) -> str:
-    """Area, buildings, people and households of a place, in one line."""
-    figures = (
-        ("luas_verifikasi_ha", "ha"),
-        ("jumlah_rt", "RT"),
-        ("jumlah_bangunan", "unit"),
-        ("jumlah_penduduk", "jiwa"),
-        ("jumlah_kk", "KK"),
+def facts(row: dict[str, object], level: str, language: str) -> str:
+    """Surveyed area, buildings, people and households of a place, in one line; of a larger one the slum RT in it."""
+    _ = translator(language)
+    figures = (("jumlah_bangunan", "unit"), ("jumlah_penduduk", "jiwa"), ("jumlah_kk", "KK"))
+    counted = [quantity(row[name], unit, language) for name, unit in figures]  # type: ignore[arg-type]
+    area, rt = quantity(row["luas_verifikasi_ha"], "ha", language), quantity(row["jumlah_rt"], "RT", language)  # type: ignore[arg-type]
+    if level == "rt":
+        return " · ".join([area, *counted])
+    slum = quantity(row["luas_kumuh_ha"], "ha", language), quantity(row["rt_kumuh"], "RT", language)  # type: ignore[arg-type]
+    surveyed = _("Surveyed: {area} in {rt}; slum by RT class: {slum_area} in {slum_rt}").format(
+        area=area, rt=rt, slum_area=slum[0], slum_rt=slum[1]
     )
-    return " · ".join(quantity(row[name], unit, language) for name, unit in figures)  # type: ignore[arg-type]
+    return " · ".join([surveyed, *counted])
 
 
 def ranked(rows: pl.DataFrame, level: str, layer: MapLayer) -> pl.DataFrame:

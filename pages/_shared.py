@@ -1,9 +1,8 @@
 """What every page shares: the visitor's choices, and results kept by snapshot; session and caches are touched here."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
 import geopandas as gpd
 import pandas as pd
@@ -25,7 +24,6 @@ KODE_DEMO = demo.KODE_KOTA
 SHOWN_LEVELS = ("rt", "rw", "kelurahan", "kecamatan", "kawasan")
 LINES = "garis"
 _KEPT = 32
-Option = TypeVar("Option")
 
 
 @dataclass(frozen=True)
@@ -53,14 +51,6 @@ def language() -> str:
 def words() -> Callable[[str], str]:
     """The translator to the visitor's language, for `_`."""
     return translator(language())
-
-
-def pick(label: str, options: Sequence[Option], key: str, words: Callable[[Option], object] = str) -> Option:
-    """A selection box whose choice stands in the page's address and is kept from page to page; the first is default."""
-    prepare(key, options, options[0])
-    chosen = st.selectbox(label, options, format_func=words, key=key)
-    keep_in_address(key)
-    return chosen
 
 
 def newest(table: str) -> Snapshot | None:
@@ -165,26 +155,3 @@ def _results(root: str, snapshot: Snapshot, city: str, regulation: str, level: s
 def _doubts(root: str, snapshot: Snapshot, city: str, regulation: str, year: int) -> list[Finding]:
     rows = _table(root, snapshot, city).filter(pl.col("tahun") == year)
     return survey_findings(rows, regulations()[regulation], survey_form())
-
-
-def prepare(key: str, options: Sequence[Option], default: Option) -> None:
-    """Give a picker its value before it is drawn: its own, else the address's, else the one it had on another page.
-
-    Its own is given anew each time: a picker drawn on another page, or with other words, would not know it otherwise.
-    """
-    by_text = {str(option): option for option in options}
-    told = (str(st.session_state.get(key)), st.query_params.get(key), st.session_state.get(kept_name(key)))
-    st.session_state[key] = next((by_text[text] for text in told if text in by_text), default)
-
-
-def keep_in_address(key: str) -> None:
-    """Write a picker's choice into the address, and remember it for the other pages."""
-    value = str(st.session_state[key])
-    st.session_state[kept_name(key)] = value
-    if st.query_params.get(key) != value:
-        st.query_params[key] = value
-
-
-def kept_name(key: str) -> str:
-    """Under which name a picker's choice is remembered for the other pages."""
-    return f"kept-{key}"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data import store
 from data.store import TABLES
-from locales import moment, translator
+from locales import moment, number, translator
 from pages._shared import KODE_DEMO, root
 
 
@@ -26,6 +26,7 @@ def stored_table(language: str) -> pd.DataFrame:
     named = told.with_columns(
         snapshot=pl.format("{}@{}", "snapshot", "version"),
         time=pl.Series([moment(when, language) for when in told["time"]], dtype=pl.String),
+        rows=pl.Series([number(count, 0, language) for count in told["rows"]], dtype=pl.String),
     )
     return named.select(list(headings)).rename(headings).to_pandas()
 

@@ -120,7 +120,8 @@ def understood_words(incoming: Incoming, language: str) -> str:
 def preview(incoming: Incoming, language: str) -> Styler:
     """The first rows as they would be stored, figures in the visitor's style."""
     rows = incoming.rows.drop("baris", "geometri", strict=False).head(_PREVIEWED).to_pandas()
-    return rows.style.format(partial(exact, language=language), subset=list(rows.select_dtypes("number")), na_rep="–")
+    figures = [name for name in rows.select_dtypes("number") if name != "tahun"]
+    return rows.style.format(partial(exact, language=language), subset=figures, na_rep="–")
 
 
 def _survey(content: bytes, name: str, law: Regulation) -> tuple[pl.DataFrame, tuple[Finding, ...], Understood]:

@@ -8,15 +8,17 @@ from indicators.survey import survey_form
 from pages._charts import criteria_figure, history_figure, history_table
 from pages._choice import chosen
 from pages._frame import chart, footer
+from pages._pickers import pick
 from pages._place import facts
 from pages._profile import beside_the_score, show_registers
-from pages._shared import SHOWN_LEVELS, language, pick, results, words
+from pages._shared import SHOWN_LEVELS, language, results, words
 from pages._words import clauses_table, criteria_table, level_namer, place_name, plain, told_apart
 
 _ = words()
 choice = chosen()
 law, form = choice.regulation, survey_form()
 
+head = st.container()  # the title stands above the pickers it depends on
 left, right = st.columns([1, 2])
 with left:
     level = pick(_("Level"), SHOWN_LEVELS, "tingkat", level_namer(language()))
@@ -30,14 +32,14 @@ with right:
 history = places.filter(pl.col(f"kode_{level}") == code)
 now = history.filter(pl.col("tahun") == choice.year)
 
-st.title(plain(f"{names[code]}, {choice.city_name}, {choice.year}"))
+head.title(plain(f"{names[code]}, {choice.city_name}, {choice.year}"))
 if now.is_empty():
     st.info(_("This place is not surveyed in {year}.").format(year=choice.year))
     st.stop()
 row = now.row(0, named=True)
 explanation = explain(row, law, form)
 st.markdown(f"**{verdict(explanation, law, language())}**")
-st.caption(f"{plain(code)} · {facts(row, language())}")
+st.caption(f"{plain(code)} · {facts(row, level, language())}")
 
 st.subheader(_("Why"))
 st.table(criteria_table(explanation, form, language()), hide_index=True, border="horizontal")

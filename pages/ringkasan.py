@@ -3,7 +3,7 @@
 import streamlit as st
 
 import charts
-from indicators.headline import headline, worst_aspects
+from indicators.headline import headline, unmeasured, worst_aspects
 from pages._charts import aspects_table, named_aspects, slum_areas, slum_table, target_figures, targets_table
 from pages._choice import chosen
 from pages._findings import show_findings
@@ -22,7 +22,7 @@ if now is None:
     st.info(_("This year is not surveyed."))
     st.stop()
 
-headline_metrics(now, len(shapes(choice.city, "rt")), language)
+headline_metrics(now, len(shapes(choice.city, "rt")), unmeasured(city, law, choice.year), language)
 
 st.subheader(_("Slum area by class"))
 chart(slum_areas(city, law, language), "luas", slum_table(city, law, language))

@@ -154,6 +154,12 @@ def test_every_rt_of_pekalongan_is_painted_in_the_colour_of_its_class(pekalongan
     assert len(exact) > 100, "only small places may show their outline instead"
     assert {painted[code] for code in exact} >= set(SEVERITY[:2])
     assert not [code for code in seen if seen[code] in {*SEVERITY} - {painted[code]}]
+    expect(chart.page.get_by_text("Tersurvei tetapi tanpa poligon (2)")).to_be_visible()
+
+
+def test_the_overview_of_pekalongan_names_the_criteria_its_survey_lacks(pekalongan, see):
+    page = see("", {"kota": "33.75", "aturan": "permen_pupr_02_2016"}, app=pekalongan.app)
+    expect(page.get_by_text("Survei tidak memuat nilai untuk kriteria 4c, 4d, 6c.")).to_be_visible()
 
 
 def test_a_click_on_an_rt_of_pekalongan_opens_its_reasons_and_its_link_does_so_anywhere(pekalongan, see):

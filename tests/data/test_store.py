@@ -222,7 +222,7 @@ def test_the_memory_of_the_store_is_not_thrown_away_after_thirty_days(tmp_path):
     assert kept["delta.enableExpiredLogCleanup"] == "false"
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.data())
 def test_after_any_uploads_every_slice_is_the_last_one_put(tmp_path_factory, data):
     root = tmp_path_factory.mktemp("store")

@@ -134,7 +134,7 @@ def test_the_hectares_by_class_add_up_to_the_verified_area(law, data):
     edge=st.sampled_from([24.995, 50.995, 75.995, 29.5, 59.5]),
     step=st.sampled_from([1.0, 0.01]),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_least_reduction_is_the_one_found_by_trying(volume, denominator, edge, step):
     volume, denominator = volume * step, denominator * step
     if 100 * volume / denominator < edge:

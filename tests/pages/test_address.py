@@ -87,3 +87,22 @@ def test_a_place_of_one_level_is_let_go_when_another_level_is_chosen(visit):
     without_faults(page.selectbox(key="tingkat").set_value("kelurahan").run())
     assert page.info, "no place is shown"
     assert not page.subheader
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "wanted"),
+    [
+        ("profil", "tempat", "99.01.01.1001-009-009"),
+        ("peta", "tempat", "x"),
+        ("ringkasan", "tahun", "2031"),
+        ("peta", "kota", "33.75"),
+    ],
+)
+def test_a_link_to_what_is_not_here_says_so(visit, page, key, wanted):
+    told = [text.value.replace("\\", "") for text in visit(page, **{key: wanted}).warning]
+    assert [wanted in text for text in told if "Tautan" in text] == [True]
+
+
+def test_a_link_to_what_is_here_warns_of_nothing(visit):
+    page = visit("peta", bahasa="id", tempat=PLACE, **CHOICES)
+    assert not [text.value for text in page.warning if "Tautan" in text.value]

@@ -1,5 +1,7 @@
 """Every page opens in both languages, under both regulations and at every level, and says what it must."""
 
+import re
+
 import polars as pl
 import pytest
 
@@ -145,3 +147,9 @@ def test_the_method_shows_every_number_of_the_law_with_its_certainty(visit, lang
         assert len(criteria) == CRITERIA[law.id]
         for table in (criteria, rules):
             assert table[{"id": "Kepastian", "en": "Certainty"}[language]].str.len().gt(0).all()
+
+
+def test_a_larger_place_says_what_is_surveyed_and_slum_in_it(visit):
+    page = visit("profil", tingkat="kecamatan")
+    facts = next(text.value for text in page.caption if "Tersurvei" in text.value)
+    assert re.search(r"Tersurvei: [\d.]+,\d+ ha di \d+ RT; kumuh menurut tingkat RT: [\d.]+,\d+ ha di \d+ RT", facts)

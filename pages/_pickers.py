@@ -1,0 +1,55 @@
+"""The pickers: a choice is drawn, stands in the page's address, and is kept from page to page."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from pages._shared import recall, remember, words
+from pages._words import plain
+
+_LINKED = 40  # characters of a link's choice that are repeated to the visitor
+Option = TypeVar("Option")
+
+
+def pick(label: str, options: Sequence[Option], key: str, named: Callable[[Option], object] = str) -> Option:
+    """A selection box whose choice stands in the page's address and is kept from page to page; the first is default."""
+    wanted = prepare(key, options, options[0])
+    chosen = st.selectbox(label, options, format_func=named, key=key)
+    keep_in_address(key)
+    if wanted:
+        say_not_here(label, wanted)
+    return chosen
+
+
+def prepare(key: str, options: Sequence[Option], default: Option) -> str | None:
+    """Give a picker its value before it is drawn: its own, else the address's, else the one it had on another page.
+
+    Its own is given anew each time: a picker drawn on another page, or with other words, would not know it otherwise.
+    Returns what the address of a new visitor asks for when that is none of the options, else None.
+    """
+    by_text = {str(option): option for option in options}
+    asked, kept = st.query_params.get(key), recall(kept_name(key))
+    told = (str(recall(key)), asked, kept)
+    remember(key, next((by_text[text] for text in told if text in by_text), default))
+    return asked if asked and asked not in by_text and kept is None else None
+
+
+def keep_in_address(key: str) -> None:
+    """Write a picker's choice into the address, and remember it for the other pages."""
+    value = str(recall(key))
+    remember(kept_name(key), value)
+    if st.query_params.get(key) != value:
+        st.query_params[key] = value
+
+
+def kept_name(key: str) -> str:
+    """Under which name a picker's choice is remembered for the other pages."""
+    return f"kept-{key}"
+
+
+def say_not_here(label: str, wanted: str) -> None:
+    """Tell a visitor who came by a link that what it asked for is not in the store; what is shown is another."""
+    _ = words()
+    shown = wanted if len(wanted) <= _LINKED else f"{wanted[:_LINKED]}…"
+    st.warning(_("The link asks for {label} {wanted}, which is not here.").format(label=label, wanted=plain(shown)))
