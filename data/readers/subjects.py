@@ -1,0 +1,94 @@
+"""What each kind of table needs besides its columns: codes of its places, a key for every row, the level of a place."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+
+import polars as pl
+
+from data.codes import add_codes, with_parts
+from data.tables import TABLES
+
+NATION = "ID"
+_NEEDED = {"survey": ("kode_kelurahan", "rw", "rt", "tahun"), "works": ("kode_kota", "tahun")}
+_MEASURES = ("p0", "p1", "p2", "jumlah_miskin_ribu", "garis_kemiskinan_rp", "gini")
+
+
+def subject_table(kind: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """The typed columns of a file as the table of their kind: keys made, only columns its table keeps, and `baris`."""
+    made = _MAKERS[kind](frame)
+    table = TABLES[kind]
+    kept = [name for name in made.columns if table.open or name == "baris" or name in table.columns]
+    return made.select(kept)
+
+
+def needed_columns(kind: str) -> Sequence[str]:
+    """The columns without which a row of a kind has no place or year."""
+    return _NEEDED.get(kind) or list(dict.fromkeys([*TABLES[kind].slices, *TABLES[kind].keys]))
+
+
+def key_columns(kind: str) -> Sequence[str]:
+    """The columns that no two rows of a kind may have in common."""
+    return TABLES[kind].keys
+
+
+def _placed(frame: pl.DataFrame) -> pl.DataFrame:
+    return add_codes(with_parts(frame))
+
+
+def _works(frame: pl.DataFrame) -> pl.DataFrame:
+    return _with_key(_placed(frame), "id_kegiatan", ("kode_rt", "kawasan", "id_rt", *_own("works")))
+
+
+def _prices(frame: pl.DataFrame) -> pl.DataFrame:
+    return _with_key(frame, "kode", ("uraian", "satuan"))
+
+
+def _own(kind: str) -> list[str]:
+    return [name for name in TABLES[kind].columns if not name.startswith(("kode_", "id_"))]
+
+
+def _with_key(frame: pl.DataFrame, key: str, columns: Sequence[str]) -> pl.DataFrame:
+    """Rows without a key get one of their own content and, among equal rows, their order: the same file, the same keys.
+
+    Errors: none; a file that has the key keeps it.
+    """
+    given = pl.col(key) if key in frame.columns else pl.lit(None, pl.String)
+    names = list(dict.fromkeys(name for name in columns if name in frame.columns))
+    content = frame.select(pl.concat_str([pl.col(name).cast(pl.String).fill_null("") for name in names], separator="|"))
+    counted = content.select(pl.all().alias("text")).with_columns(order=pl.int_range(pl.len()).over("text"))
+    made = [_digest(f"{text}|{order}") for text, order in counted.iter_rows()]
+    return frame.with_columns(pl.coalesce(given, pl.Series(made, dtype=pl.String)).alias(key))
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _series(frame: pl.DataFrame) -> pl.DataFrame:
+    """A poverty series: the place a figure is of, its level, what it lies in, and its period."""
+    names = pl.coalesce(_text(frame, "wilayah"), _text(frame, "provinsi"))
+    nation = names.str.to_lowercase().str.strip_chars() == "indonesia"
+    code = pl.coalesce(_text(frame, "kode_wilayah"), _text(frame, "kode_bps")).str.replace_all(r"\D", "")
+    is_city = (_text(frame, "wilayah").is_not_null() & _text(frame, "provinsi").is_not_null()) | (code.str.len_chars() > 2)
+    level = pl.when(nation).then(pl.lit("nasional")).when(is_city).then(pl.lit("kota")).otherwise(pl.lit("provinsi"))
+    told = frame.with_columns(
+        wilayah=pl.when(nation).then(pl.lit("Indonesia")).otherwise(names),
+        tingkat=pl.coalesce(_text(frame, "tingkat"), level),
+        periode=pl.coalesce(_text(frame, "periode"), pl.lit("tahunan")),
+        induk=pl.coalesce(_text(frame, "provinsi"), pl.when(code.str.len_chars() > 2).then(code.str.slice(0, 2))),
+    )
+    return told.with_columns(induk=pl.when(pl.col("tingkat") == "kota").then("induk").otherwise(pl.lit(NATION)))
+
+
+def _text(frame: pl.DataFrame, name: str) -> pl.Expr:
+    return pl.col(name) if name in frame.columns else pl.lit(None, pl.String)
+
+
+_MAKERS: dict[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
+    "survey": add_codes,
+    "works": _works,
+    "decree": _placed,
+    "poverty_register": _placed,
+    "poverty_series": _series,
+    "unit_prices": _prices,
+}
