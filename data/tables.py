@@ -68,9 +68,7 @@ TABLES = {
     "unit_prices": Table(
         ("kode_kota", "tahun"),
         ("kode",),
-        _CITY_YEAR
-        | dict.fromkeys(("kode", "uraian", "satuan", "kriteria", "sumber"), _TEXT)
-        | {"harga_rp": _FIGURE},
+        _CITY_YEAR | dict.fromkeys(("kode", "uraian", "satuan", "kriteria", "sumber"), _TEXT) | {"harga_rp": _FIGURE},
     ),
 }
 CITY_TABLES = tuple(name for name, table in TABLES.items() if "kode_kota" in table.slices)

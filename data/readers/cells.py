@@ -68,7 +68,9 @@ def read_years(column: Column, cells: Cells, *, storing: bool) -> Typed:
     outside = ~fraction & beyond_limits(column, figure)
     values = pl.select(pl.when(~fraction & ~outside).then(figure)).to_series().cast(pl.Int64)
     found = told_at(strictness("text_in_number", storing=storing), cells, cleaned.is_not_null() & figure.is_null())
-    found += told_at("fractional_year", cells, fraction) + told_at("year_out_of_range", cells, outside, limit_words(column))
+    found += told_at("fractional_year", cells, fraction) + told_at(
+        "year_out_of_range", cells, outside, limit_words(column)
+    )
     return Typed(values, tuple(found))
 
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from data.readers.likeness import Name, alike
 from data.readers.reading import Proposal
-from data.readers.units import bare_header, header_unit, without_period
+from data.readers.units import bare_header, without_period
 
 COMBINED = "rt_rw"
 _COMBINED_HEADERS = {"rtrw", "nomorrtrw", "nortrw"}
@@ -96,7 +96,8 @@ def kind_of(headers: Sequence[str], forms: Forms) -> str:
     """
     best, most = "", (0, 0)
     for kind, columns in forms.items():
-        found = {column_of(header, known_headers(columns)) for header in headers}
+        known = known_headers(columns)
+        found = {column_of(header, known) for header in headers}
         telling = sum(column.id in found for column in columns if column.role in _TELLING)
         score = (telling, len(found - {None}))
         if telling and score > most:

@@ -30,8 +30,12 @@ _SHORT = {
     "persy": "syarat",
 }
 _FILLERS = {"yang", "yg", "dengan", "dgn", "dan", "di", "pada", "untuk", "the", "of"}
-# "Bangunan teratur" is the opposite of "bangunan tidak teratur", however few letters lie between them.
-_OPPOSITES = {"tidak", "belum", "tanpa", "kurang", "non", "bukan", "rusak", "baik", "ideal", "eksisting", "miskin"}
+# "Bangunan teratur" is the opposite of "bangunan tidak teratur", however few letters lie between them; and the score
+# or the percentage of a lack is no volume.
+_OPPOSITES = {
+    *("tidak", "belum", "tanpa", "kurang", "non", "bukan", "rusak", "baik", "ideal", "eksisting", "miskin"),
+    *("numerik", "skor", "nilai", "bobot", "persen", "persentase", "rata", "total"),
+}
 _LEAST_LETTERS = 5
 
 

@@ -99,6 +99,4 @@ def _numbers(grid: Grid, taken: list[int | None], places: dict[str, dict[str, in
 
 def _twins(grid: Grid, places: dict[str, dict[str, int]]) -> dict[str, str]:
     first = _first_places(places)
-    return {
-        grid.headers[place]: grid.headers[first[name]] for mine in places.values() for name, place in mine.items()
-    }
+    return {grid.headers[place]: grid.headers[first[name]] for mine in places.values() for name, place in mine.items()}

@@ -51,13 +51,11 @@ def settled_code_findings(findings: Sequence[Finding], frame: pl.DataFrame) -> l
     ]
 
 
-def place_rows(
-    table: pl.DataFrame, places: Mapping[str, str], chosen: Mapping[str, str], *, storing: bool
-) -> Placed:
+def place_rows(table: pl.DataFrame, places: Mapping[str, str], chosen: Mapping[str, str], *, storing: bool) -> Placed:
     """The kelurahan code of every row, the missing ones found by name among `places` (code → name).
 
-    `places` may also name kecamatan and kota (shorter codes): they tell two kelurahan of one name apart. Findings: names
-    matched, guessed, unknown and ambiguous, once per name.
+    `places` may also name kecamatan and kota (shorter codes): they tell two kelurahan of one name apart.
+    Findings: names matched, guessed, unknown and ambiguous, once per name.
     """
     told_codes = table["kode_kelurahan"] if "kode_kelurahan" in table.columns else _nothing(table)
     codes = pl.select(pl.when(told_codes.str.contains(KELURAHAN)).then(told_codes)).to_series()
@@ -78,7 +76,7 @@ def place_rows(
 
 @dataclass(frozen=True)
 class _Told:
-    """One name: what it is taken for (blank for nothing), how (`sure`, `guess`, `none`, `many`), and where it stands."""
+    """One name: what it is taken for (blank for nothing), how (`sure`, `guess`, `none`, `many`), where it stands."""
 
     written: str
     meant: str

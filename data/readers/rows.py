@@ -11,6 +11,7 @@ from data.readers.tabular import Grid
 from findings import Finding
 
 _TOTAL = r"(?i)^\W*(?:grand|sub)?[\s-]*(?:total|jumlah)\b|^\W*(?:rata[\s-]*rata|indonesia)\W*$"
+_BARE_TOTAL = r"(?i)^\W*(?:grand|sub)?[\s-]*(?:total|jumlah)\W*$"
 _NATION = r"(?i)^\W*(?:national|nasional)\W*$"
 _NOTE = r"(?i)^\W*(?:keterangan|catatan|sumber|ket|note|source)\b|^[\W_]+$"
 _LABELS = 6  # a total is labelled in one of the first columns
@@ -53,9 +54,7 @@ def skipped_findings(body: Body) -> list[Finding]:
     return [*found, Finding("no_rows")] if body.rows.is_empty() else found
 
 
-def place_findings(
-    table: pl.DataFrame, needed: Sequence[str], key: Sequence[str], *, storing: bool
-) -> list[Finding]:
+def place_findings(table: pl.DataFrame, needed: Sequence[str], key: Sequence[str], *, storing: bool) -> list[Finding]:
     """Rows with a blank among the columns `needed`, and rows that stand twice with one `key`.
 
     Only columns the table has are looked at.
@@ -77,11 +76,12 @@ def _filled(grid: Grid) -> pl.Series:
 
 
 def _totals(grid: Grid) -> pl.Series:
-    """Rows whose first filled cell is the label of a total."""
+    """Rows whose first filled cell is the label of a total, or one of whose first cells says nothing else."""
     labels = grid.cells.columns[:_LABELS]
     if not labels:
         return pl.Series(dtype=pl.Boolean)
-    total = grid.cells.select(pl.coalesce(labels).str.contains(_TOTAL).fill_null(value=False)).to_series()
+    first, any_of = pl.coalesce(labels).str.contains(_TOTAL), pl.col(labels).str.contains(_BARE_TOTAL)
+    total = grid.cells.select(pl.any_horizontal(first, any_of).fill_null(value=False)).to_series()
     if not total.any():
         return total
     national = grid.cells.select(pl.any_horizontal(pl.all().str.contains(_NATION).fill_null(value=False))).to_series()

@@ -2,15 +2,19 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import polars as pl
 
 from data.codes import add_codes, with_parts
+from data.readers.columns import canonical
+from data.reference import provinces
 from data.tables import TABLES
 
 NATION = "ID"
 _NEEDED = {"survey": ("kode_kelurahan", "rw", "rt", "tahun"), "works": ("kode_kota", "tahun")}
-_MEASURES = ("p0", "p1", "p2", "jumlah_miskin_ribu", "garis_kemiskinan_rp", "gini")
+_NATION_NAME = r"(?i)^\W*indonesia\W*$"
+_PROVINCE = 2  # digits of its code
 
 
 def subject_table(kind: str, frame: pl.DataFrame) -> pl.DataFrame:
@@ -65,19 +69,42 @@ def _digest(text: str) -> str:
 
 
 def _series(frame: pl.DataFrame) -> pl.DataFrame:
-    """A poverty series: the place a figure is of, its level, what it lies in, and its period."""
+    """A poverty series: the place a figure is of, its level, the province it lies in, and its period."""
     names = pl.coalesce(_text(frame, "wilayah"), _text(frame, "provinsi"))
-    nation = names.str.to_lowercase().str.strip_chars() == "indonesia"
     code = pl.coalesce(_text(frame, "kode_wilayah"), _text(frame, "kode_bps")).str.replace_all(r"\D", "")
-    is_city = (_text(frame, "wilayah").is_not_null() & _text(frame, "provinsi").is_not_null()) | (code.str.len_chars() > 2)
-    level = pl.when(nation).then(pl.lit("nasional")).when(is_city).then(pl.lit("kota")).otherwise(pl.lit("provinsi"))
     told = frame.with_columns(
-        wilayah=pl.when(nation).then(pl.lit("Indonesia")).otherwise(names),
+        wilayah=names,
+        provinsi=_province(_text(frame, "provinsi")),
+        kode=pl.when(code.str.len_chars() > _PROVINCE).then(code.str.slice(0, _PROVINCE)),
+    )
+    level = (
+        pl.when(names.str.contains(_NATION_NAME)).then(pl.lit("nasional"))
+        # Beside its province a place is a city, even Gorontalo in Gorontalo.
+        .when(pl.col("provinsi").is_not_null() & _text(frame, "wilayah").is_not_null()).then(pl.lit("kota"))
+        .when(pl.col("kode").is_null() & _province(names).is_in(list(_provinces().values()))).then(pl.lit("provinsi"))
+        .otherwise(pl.lit("kota"))
+    )  # fmt: skip
+    levelled = told.with_columns(
         tingkat=pl.coalesce(_text(frame, "tingkat"), level),
         periode=pl.coalesce(_text(frame, "periode"), pl.lit("tahunan")),
-        induk=pl.coalesce(_text(frame, "provinsi"), pl.when(code.str.len_chars() > 2).then(code.str.slice(0, 2))),
     )
-    return told.with_columns(induk=pl.when(pl.col("tingkat") == "kota").then("induk").otherwise(pl.lit(NATION)))
+    inside = pl.coalesce(pl.col("provinsi"), pl.col("kode"))
+    return levelled.with_columns(induk=pl.when(pl.col("tingkat") == "kota").then(inside).otherwise(pl.lit(NATION)))
+
+
+def _province(names: pl.Expr) -> pl.Expr:
+    """The code of a province by its name, whatever its case and spelling; a name that is none stays as it is."""
+    plain = names.str.to_lowercase().str.replace_all(r"[^a-z]", "").str.replace("^(?:provinsi|prov)", "")
+    return pl.coalesce(plain.replace_strict(_provinces(), default=None, return_dtype=pl.String), names)
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    return {
+        canonical(text): code
+        for code, name, others in provinces().select("kode", "nama", "nama_lain").iter_rows()
+        for text in (name, *filter(None, others.split("|")))
+    }
 
 
 def _text(frame: pl.DataFrame, name: str) -> pl.Expr:

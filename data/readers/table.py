@@ -26,7 +26,7 @@ _IN_PERIODS = ("poverty_series",)
 _NO_PLACES: Mapping[str, str] = MappingProxyType({})
 
 
-def read_table(
+def read_table(  # noqa: PLR0913  (what a file, the user and the store have to say)
     content: bytes, filename: str, forms: Forms, choices: Choices | None = None, *, storing: bool,
     places: Mapping[str, str] = _NO_PLACES,
 ) -> Reading:  # fmt: skip
@@ -40,7 +40,7 @@ def read_table(
     return replace(reading, findings=(*opened, *reading.findings))
 
 
-def interpret(
+def interpret(  # noqa: PLR0913  (what a file, the user and the store have to say)
     grid: Grid, source: Understood, forms: Forms, choices: Choices, *, storing: bool,
     places: Mapping[str, str] = _NO_PLACES,
 ) -> Reading:  # fmt: skip
@@ -105,7 +105,9 @@ def _placed(
 def _ordered(frame: pl.DataFrame, ids: list[str]) -> pl.DataFrame:
     """The columns in the form's order, then rw and rt that came out of one column."""
     names = [name for name in ids if name in frame.columns]
-    return frame.select("baris", *names, *(name for name in ("rw", "rt") if name in frame.columns and name not in names))
+    return frame.select(
+        "baris", *names, *(name for name in ("rw", "rt") if name in frame.columns and name not in names)
+    )
 
 
 def _of_grid(source: Understood, grid: Grid) -> Understood:
