@@ -18,9 +18,9 @@ _LOCAL = {
 }
 _SEPARATOR = r"[\s._:/,;-]*"
 _RT_FIRST = (
-    rf"(?i)^\s*RT{_SEPARATOR}(\d+[A-Z]?)(?:{_SEPARATOR}RW{_SEPARATOR}|[\s._:/,;-]+)((?:DS{_SEPARATOR})?\d+[A-Z]?)\s*$"
+    rf"(?i)^\s*RT{_SEPARATOR}(\d+\s?[A-Z]?)(?:{_SEPARATOR}RW{_SEPARATOR}|[\s._:/,;-]+)((?:DS{_SEPARATOR})?\d+\s?[A-Z]?)\s*$"
 )
-_RW_FIRST = rf"(?i)^\s*RW{_SEPARATOR}(\d+[A-Z]?){_SEPARATOR}RT{_SEPARATOR}(\d+[A-Z]?)\s*$"
+_RW_FIRST = rf"(?i)^\s*RW{_SEPARATOR}(\d+\s?[A-Z]?){_SEPARATOR}RT{_SEPARATOR}(\d+\s?[A-Z]?)\s*$"
 _RT_CODE = r"^\s*(\d{2}\.\d{2}\.\d{2}\.[1-3]\d{3})-([0-9A-Z]+)-([0-9A-Z]+)\s*$"
 _BARE = r"(?i)^\s*(\d+[A-Z]?)\s*[/-]\s*(\d+[A-Z]?)\s*$"
 

@@ -108,9 +108,11 @@ def kind_of(headers: Sequence[str], forms: Forms) -> str:
 def map_headers(headers: Sequence[str], columns: Sequence[Column], chosen: Mapping[str, str]) -> Headers:
     """The columns found among the headers of a file: what the user chose, what is known, then what is alike.
 
-    The first of two headers for one column counts. `chosen`: header → column id, "" leaves the column out.
+    The first of two headers for one column counts. `chosen`: header → column id, "" leaves the column out; a column the
+    form has not (any more) is no choice.
     """
-    settled = {place: chosen[header] for place, header in enumerate(headers) if header in chosen}
+    valid = {"", COMBINED, *(column.id for column in columns)}
+    settled = {place: chosen[header] for place, header in enumerate(headers) if chosen.get(header) in valid}
     taken = set(settled.values())
     known = known_headers(columns)
     named = {place: column_of(header, known) for place, header in enumerate(headers) if place not in settled}

@@ -19,6 +19,7 @@ from data.readers.cells import (
     strictness,
 )
 from data.readers.columns import COMBINED, Column
+from data.readers.numbers import STYLES
 from data.readers.reading import listed
 from data.readers.rows import Body
 
@@ -28,8 +29,9 @@ def type_columns(
 ) -> dict[str, Typed]:
     """The typed values of each column the file has, by column id; a combined RT/RW column becomes rt and rw.
 
-    `chosen`: number styles the user decided, by column id.
+    `chosen`: number styles the user decided (of `numbers.STYLES`), by column id.
     """
+    chosen = {name: style for name, style in chosen.items() if style in STYLES}
     found = [column for column in columns if column.id in cells]
     counted = {column.id: amounts(column, cells[column.id]) for column in found if column.kind in FIGURE_KINDS}
     styles = {name: chosen.get(name, one.style) for name, one in counted.items()}

@@ -37,6 +37,7 @@ _OPPOSITES = {
     *("numerik", "skor", "nilai", "bobot", "persen", "persentase", "rata", "total"),
 }
 _LEAST_LETTERS = 5
+_SHORT_WORD = 4
 
 
 @dataclass(frozen=True)
@@ -69,4 +70,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _mark(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for word in words if word in _OPPOSITES or any(map(str.isdigit, word)))
+    """What two names must have in common: opposites, numbers, and words too short to be misspelt (RT is no RTP)."""
+    return frozenset(
+        word for word in words if word in _OPPOSITES or len(word) <= _SHORT_WORD or any(map(str.isdigit, word))
+    )
