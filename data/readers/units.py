@@ -83,7 +83,9 @@ def period(header: str) -> str:
 def without_units(cells: pl.Series) -> Bare:
     """Cells cleaned, and without a unit where they name one that is known."""
     cleaned = clean(cells)
-    worded = cleaned.str.contains(r"(?i)[a-z%²]|,-").fill_null(value=False)
+    if cleaned is cells:  # figures only, as any program reads them
+        return Bare(cells)
+    worded = cleaned.str.contains("[A-Za-z%²]|,-").fill_null(value=False)
     if not worded.any():
         return Bare(cleaned)
     parts = cleaned.str.extract_groups(_CELL).struct.unnest()
