@@ -17,10 +17,11 @@ _LOCAL = {
     "kelurahan": r"^(.*/.*?)(?:-(?:(?:DS)?\d[0-9A-Z]*)?){0,2}$",
 }
 _SEPARATOR = r"[\s._:/,;-]*"
+_PLAIN = r"\d+\s?[A-Z]?"
 _RT_FIRST = (
-    rf"(?i)^\s*RT{_SEPARATOR}(\d+\s?[A-Z]?)(?:{_SEPARATOR}RW{_SEPARATOR}|[\s._:/,;-]+)((?:DS{_SEPARATOR})?\d+\s?[A-Z]?)\s*$"
+    rf"(?i)^\s*RT{_SEPARATOR}({_PLAIN})(?:{_SEPARATOR}RW{_SEPARATOR}|[\s._:/,;-]+)((?:DS{_SEPARATOR})?{_PLAIN})\s*$"
 )
-_RW_FIRST = rf"(?i)^\s*RW{_SEPARATOR}(\d+\s?[A-Z]?){_SEPARATOR}RT{_SEPARATOR}(\d+\s?[A-Z]?)\s*$"
+_RW_FIRST = rf"(?i)^\s*RW{_SEPARATOR}({_PLAIN}){_SEPARATOR}RT{_SEPARATOR}({_PLAIN})\s*$"
 _RT_CODE = r"^\s*(\d{2}\.\d{2}\.\d{2}\.[1-3]\d{3})-([0-9A-Z]+)-([0-9A-Z]+)\s*$"
 _BARE = r"(?i)^\s*(\d+[A-Z]?)\s*[/-]\s*(\d+[A-Z]?)\s*$"
 

@@ -40,7 +40,7 @@ def type_columns(
         if column.id in counted:
             style, guessed = _style(counted[column.id], styles, chosen, delimiter)
             typed[column.id] = read_figures(counted[column.id], style, guessed=guessed, storing=storing)
-        else:
+        elif column.id not in typed or COMBINED in cells:
             typed[column.id] = _other(column, cells[column.id], storing=storing)
     return typed
 
@@ -75,11 +75,23 @@ def _other(column: Column, cells: Cells, *, storing: bool) -> Typed:
 
 
 def _split(cells: Mapping[str, Cells], *, storing: bool) -> dict[str, Typed]:
-    if COMBINED not in cells:
+    combined = _combined(cells)
+    if combined is None:
         return {}
-    combined = cells[COMBINED]
-    parts = pl.DataFrame({"text": combined.text}).select(**parse_rt_rw(pl.col("text")))
+    parts = _parts(combined.text)
     lost = combined.text.is_not_null() & parts["rt"].is_null()
     unread = pl.DataFrame({"baris": combined.rows, "nilai": combined.text}).filter(lost)
     findings = listed(strictness("unreadable_rt_rw", storing=storing), unread, combined.header)
     return {"rt": Typed(parts["rt"], tuple(findings)), "rw": Typed(parts["rw"])}
+
+
+def _combined(cells: Mapping[str, Cells]) -> Cells | None:
+    """The column that holds RT and RW at once: one of that name, or a column RT without RW beside it that does."""
+    if COMBINED in cells:
+        return cells[COMBINED]
+    alone = cells["rt"] if "rt" in cells and "rw" not in cells else None
+    return alone if alone is not None and _parts(alone.text)["rw"].is_not_null().any() else None
+
+
+def _parts(text: pl.Series) -> pl.DataFrame:
+    return pl.DataFrame({"text": text}).select(**parse_rt_rw(pl.col("text")))

@@ -2,11 +2,14 @@
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data.readers.opening import open_grid
 from data.readers.reading import Choices
-from data.readers.table import interpret
+from data.readers.table import interpret, read_table
 from tests.data.tables import FORMS, codes, read
+from tests.data.test_survey_reader import xlsx_of
 
 SURVEY = (
     "tahun,kode_kelurahan,rw,rt,luas_verifikasi_ha,jumlah_bangunan,jumlah_kk,"
@@ -218,6 +221,12 @@ def test_a_total_labelled_in_a_later_column_is_seen_too():
     assert (reading.table.height, reading.understood.rows_skipped) == (1, {"total": 1})
 
 
+def test_a_column_rt_that_holds_the_rw_too_is_split():
+    reading = read(f"{SURVEY.replace('rw,rt', 'RT')}\n{ROW.replace('001,002', 'RT 06A / RW 02')}\n")
+    assert reading.table["kode_rt"].to_list() == ["99.01.01.1001-002-06A"]
+    assert reading.findings == ()
+
+
 def test_a_row_is_given_the_code_of_the_one_kelurahan_of_its_name_and_told():
     header = SURVEY.replace("kode_kelurahan", "kelurahan")
     reading = read(f"{header}\n{ROW.replace('99.01.01.1001', 'MUARA REKAAN')}\n", places=PLACES)
@@ -276,6 +285,18 @@ def test_works_without_a_number_of_their_own_get_the_same_one_every_time_and_equ
     assert first.findings == ()
 
 
+def test_periods_side_by_side_in_a_sheet_keep_its_typed_figures():
+    header = ["Provinsi", "Tahun", "Persentase Penduduk Miskin - Maret", "Persentase Penduduk Miskin - September"]
+    content = xlsx_of([header, ["Aceh", 2024, 14.234, 12.5], ["Bali", 2024, 4.25, None]])
+    table = read_table(content, "x.xlsx", FORMS, storing=True).table
+    assert table.select("baris", "periode", "p0").rows() == [
+        (2, "Maret", 14.234),
+        (3, "Maret", 4.25),
+        (2, "September", 12.5),
+        (3, "September", None),
+    ]
+
+
 def test_a_city_code_without_its_dot_is_not_guessed():
     reading = read("kode_kota,tahun,uraian,satuan,harga_rp\n9901,2024,Jalan,m,5\n")
     assert codes(reading) == ["bad_city_code"]
@@ -302,3 +323,38 @@ def test_a_stored_grid_is_understood_again_with_other_choices_without_the_file()
     assert again.findings == ()
     assert isinstance(again.table, pl.DataFrame)
     assert interpret(parsed.grid, source, FORMS, Choices(), storing=True).table.equals(before.table)
+
+
+@given(st.permutations(SURVEY.split(",")))
+def test_the_order_of_the_columns_does_not_matter(names):
+    cells = dict(zip(SURVEY.split(","), ROW.split(","), strict=True))
+    reading = read(f"{','.join(names)}\n{','.join(cells[name] for name in names)}\n")
+    assert reading.table.equals(read(f"{SURVEY}\n{ROW}\n").table)
+
+
+@given(st.lists(st.integers(1, 10**9), min_size=1, max_size=10))
+def test_square_metres_and_hectares_give_the_same_area(areas):
+    def area(header: str, cells: list[str]) -> list[float]:
+        rows = "".join(f"{number:03d},{cell}\n" for number, cell in enumerate(cells))
+        return read(f"rt,{header}\n{rows}", Choices(kind="survey")).table["luas_verifikasi_ha"].to_list()
+
+    metres = area("Luas (m2)", [str(one) for one in areas])
+    assert metres == pytest.approx([one / 10_000 for one in areas])
+    assert metres == pytest.approx(area("Luas (ha)", [f"{one} m2" for one in areas]))
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(["", "1", "Total", "jumlah", "x", "...", "Keterangan", "-", "0,5 ha"]),
+            min_size=9,
+            max_size=9,
+        ),
+        max_size=8,
+    )
+)
+def test_no_row_is_lost_whatever_stands_in_it(rows):
+    text = "\n".join(";".join(cells) for cells in [SURVEY.split(","), *rows]) + "\n"
+    for storing in (True, False):
+        understood = read(text, storing=storing).understood
+        assert understood.rows_in == understood.rows_out + sum(understood.rows_skipped.values())
