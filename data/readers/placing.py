@@ -66,7 +66,7 @@ def place_rows(table: pl.DataFrame, places: Mapping[str, str], chosen: Mapping[s
     groups = open_rows.group_by(names, maintain_order=True).agg(pl.col("baris").first(), count=pl.len())
     if groups.is_empty():
         return Placed(told_codes)
-    told = [_told(row, places, chosen) for row in groups.iter_rows(named=True)]
+    told = _told_names(groups, places, chosen)
     meant = groups.select(names).with_columns(meant=pl.Series([one.meant or None for one in told], dtype=pl.String))
     joined = table.select(names).join(meant, on=names, how="left", nulls_equal=True, maintain_order="left")
     filled = pl.select(pl.coalesce(codes, joined["meant"], told_codes)).to_series().alias("kode_kelurahan")
@@ -86,12 +86,29 @@ class _Told:
     count: int
 
 
-def _told(row: Mapping[str, object], places: Mapping[str, str], chosen: Mapping[str, str]) -> _Told:
+def _told_names(groups: pl.DataFrame, places: Mapping[str, str], chosen: Mapping[str, str]) -> list[_Told]:
+    """What each name is taken for, in the order of `groups`; the names of one kecamatan are matched at once."""
+    rows = groups.to_dicts()
+    parents = {(row.get("kota"), row.get("kecamatan")) for row in rows}
+    within = {parent: _within(parent, places) for parent in parents}
+    found = {
+        parent: match_names({str(row["kelurahan"]) for row in rows if _parent(row) == parent}, within[parent])
+        for parent in parents
+    }
+    return [_told(row, within[_parent(row)], found[_parent(row)], chosen) for row in rows]
+
+
+def _parent(row: Mapping[str, object]) -> tuple[object, object]:
+    return row.get("kota"), row.get("kecamatan")
+
+
+def _told(
+    row: Mapping[str, object], candidates: Mapping[str, str], found: Mapping[str, Proposal], chosen: Mapping[str, str]
+) -> _Told:
     name, first, count = str(row["kelurahan"]), int(str(row["baris"])), int(str(row["count"]))
     if name in chosen:
         return _Told(name, chosen[name], _EXACT, "chosen", first, count)
-    candidates = _within(row, places)
-    proposal = match_names([name], candidates).get(name)
+    proposal = found.get(name)
     if proposal is None:
         many = sum(canonical(other) == canonical(name) for other in candidates.values()) > 1
         return _Told(name, "", 0.0, "many" if many else "none", first, count)
@@ -99,11 +116,11 @@ def _told(row: Mapping[str, object], places: Mapping[str, str], chosen: Mapping[
     return _Told(name, proposal.meant, proposal.score, how, first, count)
 
 
-def _within(row: Mapping[str, object], places: Mapping[str, str]) -> dict[str, str]:
-    """The kelurahan of the kecamatan and kota a row names, as far as these are known."""
+def _within(parent: tuple[object, object], places: Mapping[str, str]) -> dict[str, str]:
+    """The kelurahan of a kota and kecamatan, as far as these are known; else all."""
     found = {code: name for code, name in places.items() if len(code) == _LENGTHS["kelurahan"]}
-    for level in ("kota", "kecamatan"):
-        wanted = _above(canonical(str(row.get(level) or "")), level, places)
+    for level, told in zip(("kota", "kecamatan"), parent, strict=True):
+        wanted = _above(canonical(str(told or "")), level, places)
         found = {code: name for code, name in found.items() if not wanted or code.startswith(wanted)}
     return found
 
