@@ -1,8 +1,11 @@
 """Every real table is read to its kind, rows in = rows out + the skipped, or refused for the right reason."""
 
+import polars as pl
 import pytest
 
 from data import demo
+from data.known_places import known_places
+from data.readers.boundaries import read_boundaries
 from data.readers.reading import Choices, Reading
 from data.readers.table import read_table
 from data.tables import TABLES, prepared
@@ -120,3 +123,13 @@ def test_a_table_of_the_demonstration_city_is_read_back_as_it_was_written(name):
 
 def test_every_form_but_the_survey_has_a_table():
     assert set(FORMS) <= set(TABLES)
+
+
+def test_without_their_codes_the_kelurahan_of_a_real_survey_are_found_by_name():
+    boundaries = shared_data("boundaries/kota-pekalongan.geojson")
+    drawn = read_boundaries(boundaries.read_bytes(), boundaries.name).table
+    path = shared_data("slum/pekalongan-survei-rt-2019-2023.csv")
+    names = pl.read_csv(path, infer_schema=False).drop("kode_kelurahan").write_csv().encode()
+    reading = read_table(names, path.name, FORMS, storing=True, places=known_places(drawn, pl.DataFrame()))
+    assert {finding.code for finding in reading.findings} == {"matched_place_name"}
+    assert reading.table["kode_rt"].equals(read("slum/pekalongan-survei-rt-2019-2023.csv").table["kode_rt"])
