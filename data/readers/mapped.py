@@ -12,7 +12,7 @@ from findings import Finding
 
 _NAMED = 12
 # Made of other columns: a file that has these needs no column of its own for them.
-_DERIVED = {"kode_kota": r"^\d{2}\.\d{2}$", "kode_kelurahan": KELURAHAN, "kode_rt": "-"}
+_DERIVED = {"kode_kota": r"^\d{2}\.\d{2}$", "kode_kelurahan": KELURAHAN, "kode_rt": "-", "tahun": "."}
 _MADE_OF = {"induk": "provinsi"}
 
 
@@ -58,7 +58,7 @@ def _unmapped(grid: Grid, unknown: list[str]) -> Finding:
 
 def _is_blank(name: str, typed: Mapping[str, Typed], table: pl.DataFrame) -> bool:
     # A key column without one value is as good as none, unless its cells were refused: then they are told one by one.
-    if name in _DERIVED and name in table.columns and table[name].str.contains(_DERIVED[name]).any():
+    if name in _DERIVED and name in table.columns and table[name].cast(pl.String).str.contains(_DERIVED[name]).any():
         return False
     column = typed.get(name)
     return column is None or (not column.findings and not column.values.is_empty() and column.values.is_null().all())

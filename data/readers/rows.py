@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import polars as pl
 
@@ -115,17 +116,19 @@ def _duplicates(table: pl.DataFrame, key: Sequence[str]) -> list[Finding]:
     told = table.filter(pl.all_horizontal(pl.col(names).is_not_null())) if names else table.clear()
     twice = told.filter(pl.struct(names).is_duplicated()) if names else told
     groups = twice.group_by(names, maintain_order=True).agg(pl.col("baris")) if twice.height else twice
-    found = [
-        Finding(
-            "duplicate_place",
-            row=row["baris"][1],
-            place=str(row.get("kode_rt") or row.get(names[-1]) or ""),
-            year=row.get("tahun"),
-            detail={"rows": ", ".join(map(str, row["baris"][:10]))},
-        )
-        for row in groups.head(LISTED).iter_rows(named=True)
-    ]
+    found = [_duplicate(row, names) for row in groups.head(LISTED).iter_rows(named=True)]
     return found + _rest(groups.height)
+
+
+def _duplicate(row: dict[str, Any], names: Sequence[str]) -> Finding:
+    rows = ", ".join(map(str, row["baris"][:10]))
+    if "kode_rt" in names:
+        detail = {"rows": rows}
+        return Finding(
+            "duplicate_place", row=row["baris"][1], place=row["kode_rt"], year=row.get("tahun"), detail=detail
+        )
+    told = {"rows": rows, "columns": ", ".join(names)}
+    return Finding("duplicate_row", row=row["baris"][1], year=row.get("tahun"), detail=told)
 
 
 def _rest(count: int) -> list[Finding]:

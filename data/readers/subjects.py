@@ -43,6 +43,13 @@ def _works(frame: pl.DataFrame) -> pl.DataFrame:
     return _with_key(_placed(frame), "id_kegiatan", ("kode_rt", "kawasan", "id_rt", *_own("works")))
 
 
+def _decree(frame: pl.DataFrame) -> pl.DataFrame:
+    """A decree without its year is of the year of its date."""
+    if "tahun" in frame.columns or "tanggal_sk" not in frame.columns:
+        return _placed(frame)
+    return _placed(frame.with_columns(tahun=pl.col("tanggal_sk").dt.year().cast(pl.Int64)))
+
+
 def _prices(frame: pl.DataFrame) -> pl.DataFrame:
     return _with_key(frame, "kode", ("uraian", "satuan"))
 
@@ -114,7 +121,7 @@ def _text(frame: pl.DataFrame, name: str) -> pl.Expr:
 _MAKERS: dict[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
     "survey": add_codes,
     "works": _works,
-    "decree": _placed,
+    "decree": _decree,
     "poverty_register": _placed,
     "poverty_series": _series,
     "unit_prices": _prices,

@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data import store
 from data.readers.opening import open_grid
 from data.readers.reading import Choices
 from data.readers.table import interpret, read_table
+from data.tables import prepared
 from tests.data.tables import FORMS, codes, read
 from tests.data.test_survey_reader import xlsx_of
 
@@ -295,6 +297,31 @@ def test_periods_side_by_side_in_a_sheet_keep_its_typed_figures():
         (2, "September", 12.5),
         (3, "September", None),
     ]
+
+
+def test_a_decree_without_a_column_for_the_year_is_of_the_year_of_its_date():
+    reading = read("Nomor SK,Tanggal SK,kode_rt,Luas SK\nSK 1,24/12/2024,99.01.01.1001-001-002,1.5\n")
+    assert reading.table.select("tahun", "kode_kota", "luas_sk_ha").row(0) == (2024, "99.01", 1.5)
+    assert reading.findings == ()
+
+
+def test_two_works_of_one_number_are_told_with_the_columns_that_should_differ():
+    row = "7,2024,99.01.01.1001-001-002,2b,50"
+    reading = read(f"id_kegiatan,tahun,kode_rt,kriteria,volume\n{row}\n{row}\n")
+    assert [(one.code, one.row, one.detail["columns"]) for one in reading.findings] == [
+        ("duplicate_row", 3, "id_kegiatan")
+    ]
+
+
+def test_every_kind_of_table_can_be_kept_and_a_poverty_series_makes_no_city(tmp_path):
+    series = read("province,year,poverty_rate_pct\nJawa Tengah,2024,10\n")
+    prices = read("kode_kota,tahun,uraian,satuan,harga_rp\n99.01,2024,Jalan paving,m,250000\n")
+    for reading in (series, prices):
+        kind = reading.understood.kind
+        store.put(tmp_path, kind, reading.table, author="", note="", file="x.csv", sha256="")
+        kept = store.get(tmp_path, kind)
+        assert kept.equals(prepared(kind, reading.table, ()).select(kept.columns))
+    assert store.cities(tmp_path)["kode_kota"].to_list() == ["99.01"]
 
 
 def test_a_city_code_without_its_dot_is_not_guessed():
