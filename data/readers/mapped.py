@@ -7,13 +7,13 @@ import polars as pl
 from data.codes import KELURAHAN
 from data.readers.cells import Typed, strictness
 from data.readers.columns import Column, Headers
+from data.readers.subjects import SPOKEN
 from data.readers.tabular import Grid
 from findings import Finding
 
 _NAMED = 12
 # Made of other columns: a file that has these needs no column of its own for them.
 _DERIVED = {"kode_kota": r"^\d{2}\.\d{2}$", "kode_kelurahan": KELURAHAN, "kode_rt": "-", "tahun": "."}
-_MADE_OF = {"induk": "provinsi"}
 
 
 def header_findings(grid: Grid, headers: Headers, columns: Sequence[Column]) -> list[Finding]:
@@ -45,7 +45,7 @@ def missing_findings(
     absent = [column for column in columns if column.required and _is_blank(column.id, typed, table)]
     absent += [
         by_id[source]
-        for made, source in _MADE_OF.items()
+        for made, source in SPOKEN.items()
         if made in table.columns and table.height and table[made].is_null().all()
     ]
     return [Finding(code, column=column.id, detail=_described(column)) for column in absent]

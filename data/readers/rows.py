@@ -8,6 +8,7 @@ import polars as pl
 
 from data.readers.cells import strictness
 from data.readers.reading import LISTED
+from data.readers.subjects import SPOKEN
 from data.readers.tabular import Grid
 from findings import Finding
 
@@ -106,7 +107,7 @@ def _without_place(table: pl.DataFrame, needed: Sequence[str], *, storing: bool)
     code = strictness("row_without_place", storing=storing)
     found = []
     for row in gaps.head(LISTED).select("baris", *keys).iter_rows(named=True):
-        names = ", ".join(name for name in keys if row[name] is None)
+        names = ", ".join(SPOKEN.get(name, name) for name in keys if row[name] is None)
         found.append(Finding(code, row=row["baris"], detail={"columns": names}))
     return found + _rest(gaps.height)
 

@@ -12,6 +12,8 @@ from data.reference import provinces
 from data.tables import TABLES
 
 NATION = "ID"
+SPOKEN = {"induk": "provinsi"}
+"""What a column that is made here is called in the file it is made of."""
 _NEEDED = {"survey": ("kode_kelurahan", "rw", "rt", "tahun"), "works": ("kode_kota", "tahun")}
 _NATION_NAME = r"(?i)^\W*indonesia\W*$"
 _PROVINCE = 2  # digits of its code
@@ -61,7 +63,7 @@ def _own(kind: str) -> list[str]:
 def _with_key(frame: pl.DataFrame, key: str, columns: Sequence[str]) -> pl.DataFrame:
     """Rows without a key get one of their own content and, among equal rows, their order: the same file, the same keys.
 
-    Errors: none; a file that has the key keeps it.
+    A key the file itself has stands.
     """
     given = pl.col(key) if key in frame.columns else pl.lit(None, pl.String)
     names = list(dict.fromkeys(name for name in columns if name in frame.columns))

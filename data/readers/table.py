@@ -1,13 +1,13 @@
 """Any file of rows (CSV, XLSX, Parquet) into the table of its kind, with everything that is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import polars as pl
 
 from data.readers.cells import Cells, Typed
-from data.readers.columns import Forms, Headers, kind_of, known_headers, map_headers
+from data.readers.columns import Column, Forms, Headers, kind_of, known_headers, map_headers
 from data.readers.constants import with_constants
 from data.readers.kinds import cells_of, type_columns
 from data.readers.mapped import header_findings, missing_findings
@@ -52,37 +52,49 @@ def interpret(  # noqa: PLR0913  (what a file, the user and the store have to sa
     kind = choices.kind or kind_of(grid.headers, forms)
     if not kind:
         return refused([Finding("unknown_kind", row=grid.header_row)], _of_grid(source, grid))
-    columns = forms[kind]
-    body = body_of(grid)
-    spread = unfold(body, known_headers(columns)) if kind in _IN_PERIODS else Unfolded(body, {})
-    whole, added = with_constants(spread.body, columns, choices, source.file)
-    headers = map_headers(whole.grid.headers, columns, choices.columns)
-    cells = _with_chosen_codes(cells_of(whole, headers.positions), choices)
-    typed = type_columns(cells, columns, choices.number_styles, grid.delimiter, storing=storing)
-    frame, placed = _placed(typed, whole, places, choices, storing=storing)
-    table = subject_table(kind, _ordered(frame, [column.id for column in columns]))
+    mapped = _mapped(body_of(grid), kind, forms, choices, source.file)
+    typed = _typed(mapped, forms[kind], choices, storing=storing)
+    frame, placed = _placed(typed, mapped.whole, places, choices, storing=storing)
+    table = subject_table(kind, _ordered(frame, [column.id for column in forms[kind]]))
     findings = (
-        *header_findings(whole.grid, headers, columns),
-        *added,
-        *spread.findings,
-        *missing_findings(typed, table, columns, storing=storing),
+        *header_findings(mapped.whole.grid, mapped.headers, forms[kind]),
+        *mapped.findings,
+        *missing_findings(typed, table, forms[kind], storing=storing),
         *settled_code_findings([found for one in typed.values() for found in one.findings], frame),
         *placed.findings,
-        *skipped_findings(body),
+        *skipped_findings(mapped.body),
         *place_findings(table, needed_columns(kind), key_columns(kind), storing=storing),
     )
     told = replace(_of_grid(source, grid), kind=kind, guessed_places=placed.guessed)
-    understood = _understood(told, body, _Mapped(whole.grid, headers, spread.twins), typed)
+    understood = _understood(told, mapped, typed)
     return Reading(table, stamped(findings, understood), understood)
 
 
 @dataclass(frozen=True)
 class _Mapped:
-    """A grid on its way to a table, its mapped headers, and the headers of later periods with that of the first."""
+    """The rows of a file (`body`), the same with one line per period and with its constants (`whole`), its headers.
 
-    grid: Grid
+    `twins`: the headers of later periods with that of the first.
+    """
+
+    body: Body
+    whole: Body
     headers: Headers
     twins: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+
+def _mapped(body: Body, kind: str, forms: Forms, choices: Choices, file: str) -> _Mapped:
+    columns = forms[kind]
+    spread = unfold(body, known_headers(columns)) if kind in _IN_PERIODS else Unfolded(body, {})
+    whole, added = with_constants(spread.body, columns, choices, file)
+    headers = map_headers(whole.grid.headers, columns, choices.columns)
+    return _Mapped(body, whole, headers, spread.twins, (*added, *spread.findings))
+
+
+def _typed(mapped: _Mapped, columns: Sequence[Column], choices: Choices, *, storing: bool) -> dict[str, Typed]:
+    cells = _with_chosen_codes(cells_of(mapped.whole, mapped.headers.positions), choices)
+    return type_columns(cells, columns, choices.number_styles, mapped.whole.grid.delimiter, storing=storing)
 
 
 def _with_chosen_codes(cells: dict[str, Cells], choices: Choices) -> dict[str, Cells]:
@@ -116,8 +128,8 @@ def _of_grid(source: Understood, grid: Grid) -> Understood:
     )
 
 
-def _understood(source: Understood, body: Body, mapped: _Mapped, typed: Mapping[str, Typed]) -> Understood:
-    names, own = mapped.grid.headers, set(body.grid.headers)
+def _understood(source: Understood, mapped: _Mapped, typed: Mapping[str, Typed]) -> Understood:
+    names, own = mapped.whole.grid.headers, set(mapped.body.grid.headers)
     columns = {names[place]: name for name, place in mapped.headers.positions.items() if names[place] in own}
     columns |= {later: columns[first] for later, first in mapped.twins.items() if first in columns}
     return replace(
@@ -127,7 +139,7 @@ def _understood(source: Understood, body: Body, mapped: _Mapped, typed: Mapping[
         number_styles={name: one.style for name, one in typed.items() if one.style},
         number_evidence={name: one.evidence for name, one in typed.items() if one.style},
         unmapped=tuple(names[place] for place in mapped.headers.unmapped if names[place]),
-        rows_in=body.rows_in,
-        rows_out=body.rows.len(),
-        rows_skipped=body.skipped,
+        rows_in=mapped.body.rows_in,
+        rows_out=mapped.body.rows.len(),
+        rows_skipped=mapped.body.skipped,
     )
