@@ -17,10 +17,12 @@ _LOCAL = {
     "kelurahan": r"^(.*/.*?)(?:-(?:(?:DS)?\d[0-9A-Z]*)?){0,2}$",
 }
 _SEPARATOR = r"[\s._:/,;-]*"
+_PLAIN = r"\d+\s?[A-Z]?"
 _RT_FIRST = (
-    rf"(?i)^\s*RT{_SEPARATOR}(\d+[A-Z]?)(?:{_SEPARATOR}RW{_SEPARATOR}|[\s._:/,;-]+)((?:DS{_SEPARATOR})?\d+[A-Z]?)\s*$"
+    rf"(?i)^\s*RT{_SEPARATOR}({_PLAIN})(?:{_SEPARATOR}RW{_SEPARATOR}|[\s._:/,;-]+)((?:DS{_SEPARATOR})?{_PLAIN})\s*$"
 )
-_RW_FIRST = rf"(?i)^\s*RW{_SEPARATOR}(\d+[A-Z]?){_SEPARATOR}RT{_SEPARATOR}(\d+[A-Z]?)\s*$"
+_RW_FIRST = rf"(?i)^\s*RW{_SEPARATOR}({_PLAIN}){_SEPARATOR}RT{_SEPARATOR}({_PLAIN})\s*$"
+_RT_CODE = r"^\s*(\d{2}\.\d{2}\.\d{2}\.[1-3]\d{3})-([0-9A-Z]+)-([0-9A-Z]+)\s*$"
 _BARE = r"(?i)^\s*(\d+[A-Z]?)\s*[/-]\s*(\d+[A-Z]?)\s*$"
 
 
@@ -35,12 +37,23 @@ def add_codes(frame: pl.DataFrame) -> pl.DataFrame:
         rt=number_text(_text(frame, "rt")),
     )
     codes = told.with_columns(
-        kode_kota=pl.coalesce(parent_code(pl.col("kode_kelurahan"), "kota"), _text(frame, "kota")),
+        kode_kota=pl.coalesce(
+            parent_code(pl.col("kode_kelurahan"), "kota"), _text(frame, "kode_kota"), _text(frame, "kota")
+        ),
         kode_kecamatan=parent_code(pl.col("kode_kelurahan"), "kecamatan"),
         kode_rw=pl.col("kode_kelurahan") + "-" + pl.col("rw"),
         kode_rt=pl.concat_str(_base(frame), pl.col("rw").fill_null(""), pl.col("rt"), separator="-"),
     )
     return codes.with_columns(kode_kawasan=_kawasan_code(frame)).select(_order(frame))
+
+
+def with_parts(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same rows with `kode_kelurahan`, `rw` and `rt` taken from their `kode_rt`, where they lack their own."""
+    if "kode_rt" not in frame.columns:
+        return frame
+    parts = pl.col("kode_rt").str.extract_groups(_RT_CODE).struct
+    named = {name: parts.field(str(place)) for place, name in enumerate(("kode_kelurahan", "rw", "rt"), start=1)}
+    return frame.with_columns(pl.coalesce(_text(frame, name), part).alias(name) for name, part in named.items())
 
 
 def parent_code(code: pl.Expr, level: str) -> pl.Expr:

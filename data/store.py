@@ -13,10 +13,11 @@ import polars as pl
 from deltalake import write_deltalake
 
 from data.delta import FOR_EVER, ConflictError, Values, address, committed, opened, predicate, properties
-from data.tables import TABLES, UndeclaredColumnError, prepared
+from data.tables import CITY_TABLES, TABLES, UndeclaredColumnError, prepared
 from data.versions import Snapshot, asked, current, diff, get, history, listed, slices
 
 __all__ = [
+    "CITY_TABLES",
     "TABLES",
     "ConflictError",
     "Snapshot",
@@ -56,7 +57,7 @@ def put(  # noqa: PLR0913  (what a commit has to tell)
 
 def cities(root: str | Path) -> pl.DataFrame:
     """The cities of the store: `kode_kota` and `nama` (as its survey writes it; the code where none does)."""
-    kept = pl.concat([slices(root, table).select("kode_kota") for table in TABLES]).unique()
+    kept = pl.concat([slices(root, table).select("kode_kota") for table in CITY_TABLES]).unique()
     named = kept.join(_city_names(root), on="kode_kota", how="left")
     return named.with_columns(nama=pl.coalesce("nama", "kode_kota")).sort("kode_kota")
 

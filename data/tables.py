@@ -26,6 +26,7 @@ class UndeclaredColumnError(ValueError):
 _TEXT, _FIGURE, _YEAR, _DATE, _BYTES = pl.String(), pl.Float64(), pl.Int64(), pl.Date(), pl.Binary()
 _CODES = dict.fromkeys(("kode_kecamatan", "kode_kelurahan", "kode_rw", "kode_rt", "kode_kawasan", "rw", "rt"), _TEXT)
 _CITY_YEAR = {"kode_kota": _TEXT, "tahun": _YEAR}
+_PLACE = {"kode_kelurahan": _TEXT}
 
 TABLES = {
     "survey": Table(("kode_kota", "tahun"), ("tahun", "kode_rt"), _CITY_YEAR | _CODES, open=True),
@@ -38,13 +39,16 @@ TABLES = {
         ("kode_kota", "tahun"),
         ("tahun", "kode_rt"),
         _CITY_YEAR
+        | _PLACE
         | {"nomor_sk": _TEXT, "tanggal_sk": _DATE, "kode_rt": _TEXT, "kawasan": _TEXT, "luas_sk_ha": _FIGURE},
     ),
     "works": Table(
         ("kode_kota", "tahun"),
         ("id_kegiatan",),
         _CITY_YEAR
+        | _PLACE
         | dict.fromkeys(("id_kegiatan", "kode_rt", "kriteria", "satuan", "kegiatan", "sumber_dana", "status"), _TEXT)
+        | {"kawasan": _TEXT, "id_rt": _TEXT}
         | {"volume": _FIGURE, "anggaran_rp": _FIGURE},
     ),
     "poverty_register": Table(
@@ -53,7 +57,21 @@ TABLES = {
         _CITY_YEAR
         | {"kode_kelurahan": _TEXT, "sumber": _TEXT, "jumlah_keluarga_miskin": _FIGURE, "jumlah_keluarga": _FIGURE},
     ),
+    # `induk` is what a place lies in: the province's code for a city, "ID" for a province and for the nation itself.
+    "poverty_series": Table(
+        ("induk", "tahun"),
+        ("tingkat", "wilayah", "tahun", "periode"),
+        dict.fromkeys(("induk", "tingkat", "kode_wilayah", "kode_bps", "wilayah", "periode", "sumber"), _TEXT)
+        | dict.fromkeys(("p0", "p1", "p2", "jumlah_miskin_ribu", "garis_kemiskinan_rp", "gini"), _FIGURE)
+        | {"tahun": _YEAR},
+    ),
+    "unit_prices": Table(
+        ("kode_kota", "tahun"),
+        ("kode",),
+        _CITY_YEAR | dict.fromkeys(("kode", "uraian", "satuan", "kriteria", "sumber"), _TEXT) | {"harga_rp": _FIGURE},
+    ),
 }
+CITY_TABLES = tuple(name for name, table in TABLES.items() if "kode_kota" in table.slices)
 
 
 def prepared(name: str, frame: pl.DataFrame, columns: Collection[str]) -> pl.DataFrame:

@@ -1,41 +1,64 @@
 """The papers under docs/ written from the law files and the survey form: DICTIONARY.md and METHOD.md."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from indicators.compare import compared_columns
 from indicators.law import Regulation
 from indicators.markdown import table
 from indicators.method import method
 from indicators.results import Result, level_results, row_results
-from indicators.survey import Column, Form
+from indicators.survey import Column, Form, forms
 from locales import LANGUAGES, number, translator, unit_word
 
 
 def documents(laws: Sequence[Regulation], form: Form) -> dict[str, str]:
     """Every generated paper: text by file name."""
-    return {"DICTIONARY.md": dictionary(laws, form), "METHOD.md": method(laws, form)}
+    others = {kind: other for kind, other in forms().items() if kind != "survey"}
+    return {"DICTIONARY.md": dictionary(laws, form, others), "METHOD.md": method(laws, form)}
 
 
-def dictionary(laws: Sequence[Regulation], form: Form) -> str:
-    """Every column of the survey form and of the results, Indonesian first, then English."""
-    return "\n\n".join(part for language in LANGUAGES for part in _parts(laws, form, language)) + "\n"
+def dictionary(laws: Sequence[Regulation], form: Form, others: Mapping[str, Form] = MappingProxyType({})) -> str:
+    """Every column of the survey form, of the `others` by kind and of the results, Indonesian first, then English."""
+    return "\n\n".join(part for language in LANGUAGES for part in _parts(laws, form, others, language)) + "\n"
 
 
-def _parts(laws: Sequence[Regulation], form: Form, language: str) -> Iterator[str]:
+def _parts(laws: Sequence[Regulation], form: Form, others: Mapping[str, Form], language: str) -> Iterator[str]:
     _ = translator(language)
     yield f"# {_('Data dictionary')}"
     yield _("Written from the files in `indicators/` by `python -m cli docs`; change those, not this page.")
     yield f"## {_('Columns of the survey')}"
     yield _("One row per RT and year. Headers are compared without case, spaces and punctuation. Missing stays empty.")
-    yield _survey(laws, form, language)
+    yield _form(laws, form, language)
+    yield from _others(others, language)
     yield from _results(laws, language)
     yield f"## {_('Columns of the comparison of two regulations')}"
     yield _("The places whose class differs: the places' key columns, then of each regulation its totals and class.")
     yield from (", ".join(f"`{name}`" for name in compared_columns(*pair)) for pair in pairwise(laws))
 
 
-def _survey(laws: Sequence[Regulation], form: Form, language: str) -> str:
+def _others(others: Mapping[str, Form], language: str) -> Iterator[str]:
+    titles = kind_words(language)
+    for kind, form in others.items():
+        yield f"## {titles[kind]} (`{kind}`)"
+        yield _form((), form, language)
+
+
+def kind_words(language: str) -> dict[str, str]:
+    """The kinds of table in words, by the id of their form."""
+    _ = translator(language)
+    return {
+        "survey": _("Survey"),
+        "works": _("Works"),
+        "decree": _("Decree of slum locations"),
+        "poverty_register": _("Register of poor families"),
+        "poverty_series": _("Poverty series"),
+        "unit_prices": _("Unit prices"),
+    }
+
+
+def _form(laws: Sequence[Regulation], form: Form, language: str) -> str:
     _ = translator(language)
     headings = (
         *(_("Column"), _("Meaning"), _("Kind"), _("Unit"), _("Role"), _("Required"), _("Limits or choices")),
@@ -48,9 +71,11 @@ def _column(column: Column, laws: Sequence[Regulation], language: str) -> tuple[
     _ = translator(language)
     kinds = {
         **{"year": _("year"), "code": _("code"), "text": _("text"), "count": _("count"), "length": _("length")},
-        **{"area": _("area"), "date": _("date"), "choice": _("choice")},
+        **{"area": _("area"), "date": _("date"), "choice": _("choice"), "amount": _("amount"), "money": _("money")},
+        **{"percent": _("percent"), "index": _("index")},
     }
     roles = {"key": _("key"), "denominator": _("denominator"), "volume": _("volume"), "extra": _("not scored")}
+    roles |= {"value": _("figure of the table")}
     return (
         f"`{column.id}`",
         column.label(language),

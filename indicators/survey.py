@@ -1,4 +1,4 @@
-"""The survey form, read from `survey.toml`: every column once."""
+"""The forms of the tables people bring: the survey (`survey.toml`) and those of `forms/`; every column once."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -6,14 +6,19 @@ from pathlib import Path
 
 from indicators.strict import load, record, require
 
-KINDS = ("year", "code", "text", "count", "length", "area", "date", "choice")
-ROLES = ("key", "denominator", "volume", "extra")
+FIGURES = ("count", "length", "area", "amount", "money", "percent", "index")
+KINDS = ("year", "code", "text", *FIGURES, "date", "choice")
+ROLES = ("key", "denominator", "volume", "value", "extra")
 _FILE = Path(__file__).parent / "survey.toml"
+_OTHERS = ("works", "decree", "poverty_register", "poverty_series", "unit_prices")
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the survey form; `unit` is what its figures count, `aliases` other headers it is known by."""
+    """One column of a form; `unit` is what its figures count, `aliases` other headers it is known by.
+
+    `synonyms`: other words for its choices, each as "word=choice".
+    """
 
     id: str
     label_id: str
@@ -26,6 +31,7 @@ class Column:
     maximum: float | None = None
     aliases: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
 
     def label(self, language: str) -> str:
         """The column's name in `id` or `en`."""
@@ -33,8 +39,8 @@ class Column:
 
     @property
     def is_numeric(self) -> bool:
-        """Whether its values are figures (counts, metres, hectares)."""
-        return self.kind in {"count", "length", "area"}
+        """Whether its values are figures (counts, metres, hectares, rupiah, percent)."""
+        return self.kind in FIGURES
 
 
 Form = dict[str, Column]
@@ -44,6 +50,13 @@ Form = dict[str, Column]
 def survey_form() -> Form:
     """The form of this project, by column id, in the order of the file."""
     return load_form(_FILE)
+
+
+@cache
+def forms() -> dict[str, Form]:
+    """Every form by the kind of table it declares, the survey first."""
+    folder = _FILE.parent / "forms"
+    return {"survey": survey_form()} | {kind: load_form(folder / f"{kind}.toml") for kind in _OTHERS}
 
 
 def load_form(path: Path) -> Form:
@@ -67,6 +80,8 @@ def _column(key: str, table: object, where: str) -> Column:
     require(
         (column.kind == "choice") == bool(column.choices), f"{where}.choices: goes with kind choice, and only there"
     )
+    meant = {pair.partition("=")[2] for pair in column.synonyms}
+    require(meant <= set(column.choices), f"{where}.synonyms: each is word=choice, the choice one of {column.choices}")
     return column
 
 

@@ -5,7 +5,7 @@ import polars as pl
 import streamlit as st
 
 from data import store
-from data.store import TABLES
+from data.store import CITY_TABLES, TABLES
 from locales import moment, number, translator
 from pages._shared import KODE_DEMO, root
 
@@ -38,7 +38,7 @@ def has_demo() -> bool:
 
 def remove_demo() -> None:
     """Take Kota Contoh out of every table: a commit each, so that it can be brought back."""
-    for table in TABLES:
+    for table in CITY_TABLES:
         store.remove(root(), table, author="", note="Kota Contoh", kode_kota=KODE_DEMO)
     for name in ("kota", "tahun"):
         st.query_params.pop(name, None)

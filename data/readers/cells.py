@@ -6,11 +6,12 @@ import polars as pl
 
 from data.codes import code_problem, kelurahan_code, number_text
 from data.readers.columns import Column, canonical
-from data.readers.numbers import clean, figures, style_of
-from data.readers.reading import listed, shortened
+from data.readers.numbers import clean
+from data.readers.reading import listed
 from findings import Finding
 
-FIGURE_KINDS = ("count", "length", "area")
+FIGURE_KINDS = ("count", "length", "area", "amount", "money", "percent", "index")
+_CITY = r"^\d{2}\.\d{2}$"
 _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d %H:%M:%S%.f", "%Y/%m/%d")
 _RELAXED = (
     "text_in_number",
@@ -21,6 +22,12 @@ _RELAXED = (
     "missing_column",
     "row_without_place",
     "unreadable_rt_rw",
+    "wrong_unit",
+    "wrong_unit_of_column",
+    "bad_city_code",
+    "guessed_place",
+    "unknown_place_name",
+    "ambiguous_place_name",
 )
 _CODE_FINDINGS = {"digits": "code_without_dots", "bps": "bps_code", "number": "code_as_number", "bad": "bad_code"}
 
@@ -37,11 +44,15 @@ class Cells:
 
 @dataclass(frozen=True)
 class Typed:
-    """A column's values and what is wrong with its cells; `style` says how figures were read, empty for other kinds."""
+    """A column's values and what is wrong with its cells; `style` says how figures were read, empty for other kinds.
+
+    `evidence`: how many of its values show that style, of how many.
+    """
 
     values: pl.Series
     findings: tuple[Finding, ...] = ()
     style: str = ""
+    evidence: tuple[int, int] = (0, 0)
 
 
 def strictness(code: str, *, storing: bool) -> str:
@@ -49,48 +60,17 @@ def strictness(code: str, *, storing: bool) -> str:
     return code if storing or code not in _RELAXED else f"{code}_relaxed"
 
 
-def number_style(cells: Cells) -> str:
-    """How the text figures of a column are written (see `numbers.style_of`)."""
-    return style_of(clean(_untyped(cells)))
-
-
-def settled_style(column: Column, style: str, others: set[str], delimiter: str) -> tuple[str, bool]:
-    """The style to read a column by, and whether it is a guess: `1.234` tells nothing, other columns may."""
-    if style != "unsure":
-        return style, False
-    known = others & {"comma", "point"}
-    if column.kind == "count":
-        return "grouped", known != {"comma"}
-    if len(known) == 1:
-        return known.pop(), False
-    return ("comma" if delimiter == ";" else "point"), True
-
-
-def read_figures(column: Column, cells: Cells, style: str, *, guessed: bool, storing: bool) -> Typed:
-    """Figures as Float64. Findings: text, an undecidable figure, a guessed style, a value outside the limits."""
-    cleaned = clean(_untyped(cells))
-    read = figures(cleaned, style)
-    values = (
-        read.values
-        if cells.numbers is None
-        else pl.select(pl.coalesce(_finite(cells.numbers), read.values)).to_series()
-    )
-    found = _at(strictness("text_in_number", storing=storing), cells, read.text)
-    found += _at("undecidable_number", cells, read.unsure)
-    found += _style_findings(cells, cleaned, style, guessed=guessed)
-    found += _at("value_out_of_range", cells, _outside(column, values), _limits(column))
-    return Typed(values, tuple(found), style)
-
-
 def read_years(column: Column, cells: Cells, *, storing: bool) -> Typed:
     """Years as Int64. Findings: text, a fraction, a year outside the limits."""
     cleaned = clean(cells.text)
     figure = cleaned.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
     fraction = (figure != figure.floor()).fill_null(value=False)
-    outside = ~fraction & _outside(column, figure)
+    outside = ~fraction & beyond_limits(column, figure)
     values = pl.select(pl.when(~fraction & ~outside).then(figure)).to_series().cast(pl.Int64)
-    found = _at(strictness("text_in_number", storing=storing), cells, cleaned.is_not_null() & figure.is_null())
-    found += _at("fractional_year", cells, fraction) + _at("year_out_of_range", cells, outside, _limits(column))
+    found = told_at(strictness("text_in_number", storing=storing), cells, cleaned.is_not_null() & figure.is_null())
+    found += told_at("fractional_year", cells, fraction) + told_at(
+        "year_out_of_range", cells, outside, limit_words(column)
+    )
     return Typed(values, tuple(found))
 
 
@@ -101,10 +81,18 @@ def read_kelurahan_codes(cells: Cells, *, storing: bool) -> Typed:
     problem = told["problem"].fill_null("")
     found: list[Finding] = []
     for name, finding in _CODE_FINDINGS.items():
-        at = _at(strictness(finding, storing=storing), cells, problem == name)
-        found += _counted(at[:1], int((problem == name).sum())) if name == "digits" else at
+        found_here = told_at(strictness(finding, storing=storing), cells, problem == name)
+        found += _counted(found_here[:1], int((problem == name).sum())) if name == "digits" else found_here
     values = told["code"] if storing else pl.select(pl.coalesce(told["code"], cells.text)).to_series()
     return Typed(values, tuple(found))
+
+
+def read_city_codes(cells: Cells, *, storing: bool) -> Typed:
+    """City codes, `33.75`. Four digits without the dot may as well be of BPS: any other form is a finding."""
+    bare = cells.text.str.replace_all(r"\s+", "")
+    right = bare.str.contains(_CITY).fill_null(value=False)
+    found = told_at(strictness("bad_city_code", storing=storing), cells, bare.is_not_null() & ~right)
+    return Typed(pl.select(pl.when(right).then(bare)).to_series(), tuple(found))
 
 
 def read_numbers_as_text(cells: Cells) -> Typed:
@@ -117,37 +105,31 @@ def read_dates(cells: Cells, *, storing: bool) -> Typed:
     cleaned = clean(cells.text)
     values = pl.select(pl.coalesce(*(cleaned.str.to_date(form, strict=False) for form in _DATES))).to_series()
     return Typed(
-        values, tuple(_at(strictness("bad_date", storing=storing), cells, cleaned.is_not_null() & values.is_null()))
+        values, tuple(told_at(strictness("bad_date", storing=storing), cells, cleaned.is_not_null() & values.is_null()))
     )
 
 
 def read_choices(column: Column, cells: Cells) -> Typed:
     """One of the declared words, whatever its case; any other is missing and a finding."""
-    words = {canonical(choice): choice for choice in column.choices}
+    pairs = (pair.partition("=") for pair in column.synonyms)
+    words = {canonical(word): choice for word, _sign, choice in pairs}
+    words |= {canonical(choice): choice for choice in column.choices}
     met = {text: words.get(canonical(text)) for text in cells.text.drop_nulls().unique().to_list()}
     values = cells.text.replace_strict(met, default=None, return_dtype=pl.String)
     wrong = cells.text.is_not_null() & values.is_null()
-    return Typed(values, tuple(_at("not_a_choice", cells, wrong, {"choices": ", ".join(column.choices)})))
+    return Typed(values, tuple(told_at("not_a_choice", cells, wrong, {"choices": ", ".join(column.choices)})))
 
 
-def _untyped(cells: Cells) -> pl.Series:
-    if cells.numbers is None:
-        return cells.text
-    return pl.select(pl.when(cells.numbers.is_null()).then(cells.text)).to_series()
-
-
-def _finite(numbers: pl.Series) -> pl.Series:
-    return pl.select(pl.when(numbers.is_finite()).then(numbers)).to_series()
-
-
-def _outside(column: Column, values: pl.Series) -> pl.Series:
+def beyond_limits(column: Column, values: pl.Series) -> pl.Series:
+    """Which values lie outside a column's limits."""
     # A negative volume is the law's matter: the checks of the scoring report it with what it does to the score.
     low = float("-inf") if column.minimum is None or column.role == "volume" else column.minimum
     high = float("inf") if column.maximum is None else column.maximum
     return ((values < low) | (values > high)).fill_null(value=False)
 
 
-def _limits(column: Column) -> dict[str, str]:
+def limit_words(column: Column) -> dict[str, str]:
+    """A column's limits as a finding says them."""
     return {
         "label_id": column.label_id,
         "label_en": column.label_en,
@@ -156,19 +138,8 @@ def _limits(column: Column) -> dict[str, str]:
     }
 
 
-def _style_findings(cells: Cells, cleaned: pl.Series, style: str, *, guessed: bool) -> list[Finding]:
-    if style == "mixed":
-        return [Finding("mixed_number_styles", column=cells.header)]
-    if not guessed:
-        return []
-    example = cleaned.filter(cleaned.str.contains(r"[.,]"))[0]
-    read = figures(pl.Series([example]), style).values[0]
-    return [
-        Finding("guessed_number_style", column=cells.header, value=shortened(example), detail={"read": f"{read:g}"})
-    ]
-
-
-def _at(code: str, cells: Cells, wrong: pl.Series, detail: dict[str, str] | None = None) -> list[Finding]:
+def told_at(code: str, cells: Cells, wrong: pl.Series, detail: dict[str, str] | None = None) -> list[Finding]:
+    """A finding for every cell that is `wrong`."""
     if not wrong.any():
         return []
     frame = pl.DataFrame({"baris": cells.rows, "nilai": cells.text}).filter(wrong)

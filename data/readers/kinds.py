@@ -1,46 +1,63 @@
 """Every column of a file into typed values, each by the kind its declaration names."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from data.codes import parse_rt_rw
+from data.readers.amounts import Amounts, amounts, read_figures, settled_style
 from data.readers.cells import (
     FIGURE_KINDS,
     Cells,
     Typed,
-    number_style,
     read_choices,
+    read_city_codes,
     read_dates,
-    read_figures,
     read_kelurahan_codes,
     read_numbers_as_text,
     read_years,
-    settled_style,
     strictness,
 )
-from data.readers.columns import COMBINED, Column, Mapping
+from data.readers.columns import COMBINED, Column
+from data.readers.numbers import STYLES
 from data.readers.reading import listed
 from data.readers.rows import Body
 
 
-def type_columns(body: Body, mapping: Mapping, columns: Sequence[Column], *, storing: bool) -> dict[str, Typed]:
-    """The typed values of each column the file has, by column id; a combined RT/RW column becomes rt and rw."""
-    cells = {name: _cells(body, place) for name, place in mapping.positions.items()}
+def type_columns(
+    cells: Mapping[str, Cells], columns: Sequence[Column], chosen: Mapping[str, str], delimiter: str, *, storing: bool
+) -> dict[str, Typed]:
+    """The typed values of each column the file has, by column id; a combined RT/RW column becomes rt and rw.
+
+    `chosen`: number styles the user decided (of `numbers.STYLES`), by column id.
+    """
+    chosen = {name: style for name, style in chosen.items() if style in STYLES}
     found = [column for column in columns if column.id in cells]
-    styles = {column.id: number_style(cells[column.id]) for column in found if column.kind in FIGURE_KINDS}
+    counted = {column.id: amounts(column, cells[column.id]) for column in found if column.kind in FIGURE_KINDS}
+    styles = {name: chosen.get(name, one.style) for name, one in counted.items()}
     typed = _split(cells, storing=storing)
     for column in found:
-        if column.id in styles:
-            style, guessed = settled_style(column, styles[column.id], set(styles.values()), body.grid.delimiter)
-            typed[column.id] = read_figures(column, cells[column.id], style, guessed=guessed, storing=storing)
-        else:
+        if column.id in counted:
+            style, guessed = _style(counted[column.id], styles, chosen, delimiter)
+            typed[column.id] = read_figures(counted[column.id], style, guessed=guessed, storing=storing)
+        elif column.id not in typed or COMBINED in cells:
             typed[column.id] = _other(column, cells[column.id], storing=storing)
     return typed
 
 
-def _cells(body: Body, place: int) -> Cells:
-    return Cells(body.grid.headers[place], body.grid.cells.to_series(place), body.grid.numbers.get(place), body.rows)
+def cells_of(body: Body, positions: Mapping[str, int]) -> dict[str, Cells]:
+    """The cells of each column a file has, by column id."""
+    grid = body.grid
+    return {
+        name: Cells(grid.headers[place], grid.cells.to_series(place), grid.numbers.get(place), body.rows)
+        for name, place in positions.items()
+    }
+
+
+def _style(one: Amounts, styles: dict[str, str], chosen: Mapping[str, str], delimiter: str) -> tuple[str, bool]:
+    if one.column.id in chosen:
+        return chosen[one.column.id], False
+    return settled_style(one, set(styles.values()), delimiter)
 
 
 def _other(column: Column, cells: Cells, *, storing: bool) -> Typed:
@@ -52,15 +69,29 @@ def _other(column: Column, cells: Cells, *, storing: bool) -> Typed:
         return read_choices(column, cells)
     if column.id == "kode_kelurahan":
         return read_kelurahan_codes(cells, storing=storing)
+    if column.id == "kode_kota":
+        return read_city_codes(cells, storing=storing)
     return read_numbers_as_text(cells) if column.id in {"rw", "rt"} else Typed(cells.text)
 
 
-def _split(cells: dict[str, Cells], *, storing: bool) -> dict[str, Typed]:
-    if COMBINED not in cells:
+def _split(cells: Mapping[str, Cells], *, storing: bool) -> dict[str, Typed]:
+    combined = _combined(cells)
+    if combined is None:
         return {}
-    combined = cells[COMBINED]
-    parts = pl.DataFrame({"text": combined.text}).select(**parse_rt_rw(pl.col("text")))
+    parts = _parts(combined.text)
     lost = combined.text.is_not_null() & parts["rt"].is_null()
     unread = pl.DataFrame({"baris": combined.rows, "nilai": combined.text}).filter(lost)
     findings = listed(strictness("unreadable_rt_rw", storing=storing), unread, combined.header)
     return {"rt": Typed(parts["rt"], tuple(findings)), "rw": Typed(parts["rw"])}
+
+
+def _combined(cells: Mapping[str, Cells]) -> Cells | None:
+    """The column that holds RT and RW at once: one of that name, or a column RT without RW beside it that does."""
+    if COMBINED in cells:
+        return cells[COMBINED]
+    alone = cells["rt"] if "rt" in cells and "rw" not in cells else None
+    return alone if alone is not None and _parts(alone.text)["rw"].is_not_null().any() else None
+
+
+def _parts(text: pl.Series) -> pl.DataFrame:
+    return pl.DataFrame({"text": text}).select(**parse_rt_rw(pl.col("text")))

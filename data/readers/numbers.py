@@ -61,13 +61,20 @@ def clean(cells: pl.Series) -> pl.Series:
 
 def style_of(cleaned: pl.Series) -> str:
     """How a column writes figures: decimal `point` or `comma`, `mixed`, `unsure` (only `1.234`) or `plain`."""
-    signs = cleaned.filter(cleaned.str.contains(r"[.,eE]")).unique()
-    unsure = signs.str.contains(_AMBIGUOUS)
-    comma = bool((signs.str.contains(_COMMA_DECIMAL) & ~unsure).any())
-    point = bool((signs.str.contains(_POINT_DECIMAL) & ~unsure).any())
+    return style_and_evidence(cleaned)[0]
+
+
+def style_and_evidence(cleaned: pl.Series) -> tuple[str, tuple[int, int]]:
+    """The style of a column (see `style_of`), and how many of its values show it, of how many there are."""
+    present = cleaned.len() - cleaned.null_count()
+    signs = cleaned.filter(cleaned.str.contains(r"[.,eE]")).alias("sign").value_counts(name="count")
+    unsure = signs["sign"].str.contains(_AMBIGUOUS)
+    comma = _count(signs, signs["sign"].str.contains(_COMMA_DECIMAL) & ~unsure)
+    point = _count(signs, signs["sign"].str.contains(_POINT_DECIMAL) & ~unsure)
     if comma or point:
-        return "mixed" if comma and point else ("comma" if comma else "point")
-    return "unsure" if unsure.any() else "plain"
+        style = "mixed" if comma and point else ("comma" if comma else "point")
+        return style, (comma + point, present)
+    return ("unsure" if unsure.any() else "plain"), (0, present)
 
 
 def figures(cleaned: pl.Series, style: str) -> Figures:
@@ -77,6 +84,10 @@ def figures(cleaned: pl.Series, style: str) -> Figures:
     lost = cleaned.is_not_null() & values.is_null()
     unsure = lost & cleaned.str.contains(_AMBIGUOUS) if style == "mixed" else lost & False
     return Figures(values, lost & ~unsure, unsure, style)
+
+
+def _count(signs: pl.DataFrame, wanted: pl.Series) -> int:
+    return int(signs.filter(wanted)["count"].sum())
 
 
 def _point(cleaned: pl.Series) -> pl.Series:
@@ -109,3 +120,4 @@ def _number(text: pl.Series) -> pl.Series:
 
 
 _READERS = {"point": _point, "comma": _comma, "mixed": _mixed, "grouped": _grouped, "plain": _point}
+STYLES = tuple(_READERS)

@@ -16,7 +16,8 @@ class Choices:
     """What the user decided about a file; whatever is left empty the reader decides by itself.
 
     `columns`: header → column id, "" leaves a column out. `number_styles`: column id → a style of `numbers.figures`.
-    `places`: a kelurahan's name or foreign code as written → its Kemendagri code. `crs`, `swapped`: for boundaries, the
+    `places`: a kelurahan's name or foreign code as written → its Kemendagri code. `constants`: column id → the value of
+    every row, for what the file itself does not say (its year, its city). `crs`, `swapped`: for boundaries, the
     coordinate system of their numbers and whether these stand as [lat, lng].
     """
 
@@ -26,6 +27,7 @@ class Choices:
     columns: Mapping[str, str] = field(default_factory=dict)
     number_styles: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
     drop_personal: bool = False
     crs: str = ""
     swapped: bool | None = None

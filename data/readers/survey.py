@@ -1,26 +1,12 @@
 """A survey file (CSV, XLSX, Parquet) into the canonical survey table, with everything that is wrong with it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import PurePath
 
-import polars as pl
+from data.readers.columns import Column
+from data.readers.reading import Choices, Reading
+from data.readers.table import read_table
 
-from data.codes import add_codes
-from data.readers.cells import Typed, strictness
-from data.readers.columns import Column, Mapping, known_headers, map_headers
-from data.readers.kinds import type_columns
-from data.readers.limits import COLUMNS, refusals
-from data.readers.personal import is_personal
-from data.readers.reading import Reading, Understood, refused, stamped
-from data.readers.rows import Body, body_of, place_findings
-from data.readers.sheets import read_xlsx
-from data.readers.tabular import Grid, Parsed, read_csv, read_parquet
-from findings import Finding
-
-_FORMATS = {".csv": "CSV", ".txt": "CSV", ".tsv": "CSV", ".xlsx": "XLSX", ".xlsm": "XLSX", ".parquet": "Parquet"}
-_PARSERS = {"CSV": read_csv, "XLSX": read_xlsx, "Parquet": read_parquet}
-_NAMED = 12
+_KIND = "survey"
 
 
 def read_survey(content: bytes, filename: str, columns: Sequence[Column], *, storing: bool) -> Reading:
@@ -28,108 +14,4 @@ def read_survey(content: bytes, filename: str, columns: Sequence[Column], *, sto
 
     `storing`: the file is to be kept, so missing required columns and unreadable cells are errors, else only warnings.
     """
-    source = Understood(file=PurePath(filename).name, format=_FORMATS.get(PurePath(filename).suffix.lower(), ""))
-    known = known_headers(columns)
-    parsed = _parsed(content, source.format, known, storing=storing)
-    if parsed.grid is None:
-        return refused(parsed.findings, source)
-    grid, personal = _without_personal(parsed.grid, known)
-    mapping = map_headers(grid.headers, known)
-    body = body_of(grid)
-    typed = type_columns(body, mapping, columns, storing=storing)
-    table = _table(typed, body, columns)
-    findings = (
-        *parsed.findings,
-        *personal,
-        *_header_findings(grid, mapping),
-        *_missing(typed, columns, storing=storing),
-        *(finding for column in typed.values() for finding in column.findings),
-        *place_findings(table, body, storing=storing),
-    )
-    understood = _understood(source, body, mapping, typed)
-    return Reading(table, stamped(findings, understood), understood)
-
-
-def _parsed(content: bytes, form: str, known: dict[str, str], *, storing: bool) -> Parsed:
-    refusal = refusals(content, storing=storing)
-    if refusal:
-        return Parsed(None, tuple(refusal))
-    if not form:
-        return Parsed(None, (Finding("unknown_format", detail={"formats": ", ".join(_FORMATS)}),))
-    parsed = _PARSERS[form](content, known)
-    if parsed.grid is not None and len(parsed.grid.headers) > COLUMNS:
-        return Parsed(None, (Finding("too_many_columns", detail={"limit": str(COLUMNS)}),))
-    return parsed
-
-
-def _without_personal(grid: Grid, known: dict[str, str]) -> tuple[Grid, list[Finding]]:
-    """The grid without the content of columns that hold personal data, and a finding that names each of them."""
-    places = [
-        place for place, header in enumerate(grid.headers) if is_personal(header, grid.cells.to_series(place), known)
-    ]
-    emptied = [pl.lit(None, dtype=pl.String).alias(grid.cells.columns[place]) for place in places]
-    headers = tuple("" if place in places else header for place, header in enumerate(grid.headers))
-    numbers = {place: figures for place, figures in grid.numbers.items() if place not in places}
-    found = [Finding("personal_data", row=grid.header_row, column=_title(grid, place)) for place in places]
-    return replace(grid, headers=headers, cells=grid.cells.with_columns(emptied), numbers=numbers), found
-
-
-def _title(grid: Grid, place: int) -> str:
-    # A header that is itself a number may be a person's: the file has lost its header, so only the position is told.
-    header = grid.headers[place]
-    return f"#{place + 1}" if sum(map(str.isdigit, header)) > len("9999") else header
-
-
-def _table(typed: dict[str, Typed], body: Body, columns: Sequence[Column]) -> pl.DataFrame:
-    order = [column.id for column in columns if column.id in typed]
-    rest = [name for name in ("rw", "rt") if name in typed and name not in order]
-    values = {name: typed[name].values for name in (*order, *rest)}
-    return add_codes(pl.DataFrame({"baris": body.rows, **values}))
-
-
-def _header_findings(grid: Grid, mapping: Mapping) -> list[Finding]:
-    doubled = [
-        Finding("duplicate_header", row=grid.header_row, column=second, detail={"first": first})
-        for first, second in mapping.doubled
-    ]
-    unknown = [grid.headers[place] for place in mapping.unmapped if grid.headers[place]]
-    if not unknown:
-        return doubled
-    shown = ", ".join(unknown[:_NAMED]) + (", …" if len(unknown) > _NAMED else "")
-    return [
-        *doubled,
-        Finding("unmapped_columns", row=grid.header_row, detail={"count": str(len(unknown)), "columns": shown}),
-    ]
-
-
-def _missing(typed: dict[str, Typed], columns: Sequence[Column], *, storing: bool) -> list[Finding]:
-    absent = [column for column in columns if column.required and _is_blank(typed.get(column.id))]
-    code = strictness("missing_column", storing=storing)
-    return [Finding(code, column=column.id, detail=_described(column)) for column in absent]
-
-
-def _is_blank(column: Typed | None) -> bool:
-    # A key column without one value is as good as none, unless its cells were refused: then they are told one by one.
-    return column is None or (not column.findings and not column.values.is_empty() and column.values.is_null().all())
-
-
-def _described(column: Column) -> dict[str, str]:
-    examples = ", ".join((column.id, *column.aliases[:3]))
-    return {"label_id": column.label_id, "label_en": column.label_en, "examples": examples}
-
-
-def _understood(source: Understood, body: Body, mapping: Mapping, typed: dict[str, Typed]) -> Understood:
-    grid = body.grid
-    return replace(
-        source,
-        sheet=grid.sheet,
-        encoding=grid.encoding,
-        delimiter=grid.delimiter,
-        header_row=grid.header_row,
-        columns={grid.headers[place]: name for name, place in mapping.positions.items()},
-        number_styles={name: column.style for name, column in typed.items() if column.style},
-        unmapped=tuple(grid.headers[place] for place in mapping.unmapped if grid.headers[place]),
-        rows_in=body.rows_in,
-        rows_out=body.rows.len(),
-        rows_skipped=body.skipped,
-    )
+    return read_table(content, filename, {_KIND: columns}, Choices(kind=_KIND), storing=storing)

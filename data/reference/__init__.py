@@ -33,6 +33,11 @@ def targets() -> pl.DataFrame:
     return _facts("targets")
 
 
+def provinces() -> pl.DataFrame:
+    """kode (Kemendagri), nama, nama_lain (other spellings, separated by |), sumber: the 38 provinces."""
+    return _facts("provinces")
+
+
 def _facts(name: str) -> pl.DataFrame:
     """Every column text, but year and figure."""
     table = pl.read_csv(FOLDER / f"{name}.csv", infer_schema=False)

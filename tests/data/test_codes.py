@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from data.codes import LEVELS, add_codes, code_problem, kelurahan_code, parent_code, parse_rt_rw
+from data.codes import LEVELS, add_codes, code_problem, kelurahan_code, parent_code, parse_rt_rw, with_parts
 
 CODED = {"kode_kelurahan": ["33.75.01.1003"], "rw": ["2"], "rt": ["06A"], "kawasan": ["Podosugih"]}
 NAMED = {"kota": ["KAB. MALANG"], "kelurahan": ["Sidoluhur"], "rw": ["007"], "rt": ["002"], "kawasan": ["SIDOLUHUR II"]}
@@ -78,6 +78,15 @@ def test_a_missing_kawasan_has_no_code_and_a_missing_rt_neither():
         ("RW 02 / RT 4", "002", "004"),
         ("002/007", "007", "002"),
         ("RT503-DS03", "DS03", "503"),
+        ("RT03/RW02", "002", "003"),
+        ("RT001-RW002", "002", "001"),
+        ("RT001RW002", "002", "001"),
+        ("RT_01-RW_02", "002", "001"),
+        ("Rt. 1 / Rw. 2", "002", "001"),
+        ("RT 06 A RW 02", "002", "06A"),
+        ("RT: 3, RW: 12", "012", "003"),
+        ("001 / 002", "002", "001"),
+        ("RT 01 RW 02 RT 03", None, None),
         ("RT 01,02 RW 03", None, None),
         ("RT001", None, None),
         ("8", None, None),
@@ -86,6 +95,18 @@ def test_a_missing_kawasan_has_no_code_and_a_missing_rt_neither():
 )
 def test_rt_and_rw_are_split_or_not_read_at_all(text, rw, rt):
     assert pl.DataFrame({"text": [text]}).select(**parse_rt_rw(pl.col("text"))).row(0) == (rt, rw)
+
+
+def test_the_parts_of_an_rt_code_are_its_kelurahan_rw_and_rt():
+    told = pl.DataFrame({"kode_rt": ["33.75.01.1003-002-06A", "Bantaran", None], "rw": [None, "1", "2"]})
+    parts = with_parts(told).select("kode_kelurahan", "rw", "rt")
+    assert parts.rows() == [("33.75.01.1003", "002", "06A"), (None, "1", None), (None, "2", None)]
+    assert add_codes(with_parts(told))["kode_rt"].to_list()[0] == "33.75.01.1003-002-06A"
+
+
+def test_a_city_code_of_the_file_stands_where_no_kelurahan_tells_it():
+    told = pl.DataFrame({"kode_kota": ["33.72", "33.72"], "kode_kelurahan": [None, "33.75.01.1003"]})
+    assert add_codes(told)["kode_kota"].to_list() == ["33.72", "33.75"]
 
 
 @pytest.mark.parametrize(

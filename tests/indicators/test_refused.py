@@ -104,6 +104,10 @@ FORM_MISTAKES = {
     "unknown kind": (COLUMN.replace('"length"', '"distance"'), ["panjang.kind", "'distance'"]),
     "unknown role": (COLUMN.replace('"volume"', '"numerator"'), ["panjang.role", "'numerator'"]),
     "choice without choices": (COLUMN.replace('"length"', '"choice"'), ["panjang.choices"]),
+    "synonym of no choice": (
+        COLUMN.replace('"length"', '"choice"') + 'choices = ["a"]\nsynonyms = ["b=c"]\n',
+        ["panjang.synonyms"],
+    ),
     "choices without choice": (COLUMN + 'choices = ["a"]\n', ["panjang.choices"]),
     "alias used twice": (COLUMN + COLUMN.replace("[panjang]", "[lebar]"), ["lebar.aliases", "'panjangm'", "panjang"]),
     "alias that is another column": (

@@ -7,7 +7,7 @@ import pytest
 
 from data import demo
 from data import store as tables
-from data.store import TABLES
+from data.store import CITY_TABLES
 from tests.pages.conftest import go, without_faults
 from tests.pages.test_upload import accept, drop
 from tests.pages.uploads import NAME, survey_file
@@ -23,7 +23,7 @@ def store(demonstration: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def emptied(store: Path) -> Path:
-    for table in TABLES:
+    for table in CITY_TABLES:
         tables.remove(store, table, author="", note="", kode_kota=demo.KODE_KOTA)
     return store
 

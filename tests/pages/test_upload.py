@@ -134,7 +134,7 @@ MISTAKES = {
     "missing columns": (survey_file(survey().drop("jumlah_kk")), None, "jumlah_kk", "tidak ada"),
     "the same RT twice": (
         survey_file(pl.concat([survey(), survey().head(1)])), survey().height + 2, None, "lebih dari sekali"),
-    "text in a number": (survey_file(edited(4, jumlah_kk="45 KK")), 4, "jumlah_kk", "45 KK"),
+    "text in a number": (survey_file(edited(4, jumlah_kk="banyak")), 4, "jumlah_kk", "banyak"),
     "a code read as a number": (survey_file(edited(3, kode_kelurahan="99.02")), 3, "kode_kelurahan", "angka"),
     "a code of a workbook read as a number": (
         excel_file(survey().with_columns(kode_kelurahan=99.02)), 2, "kode_kelurahan", "angka"),
@@ -170,7 +170,7 @@ def test_a_bad_file_is_explained_with_row_and_column_and_changes_nothing(visit, 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_finding_is_said_in_the_language_of_the_visitor(visit, store, language):
-    page = drop(visit, survey_file(edited(4, jumlah_kk="45 KK")), bahasa=language)
+    page = drop(visit, survey_file(edited(4, jumlah_kk="banyak")), bahasa=language)
     words = {"id": "bukan angka", "en": "not a figure"}[language]
     assert told(page, language)["keliru"].str.contains(words).any()
 
@@ -214,7 +214,7 @@ def test_boundaries_are_matched_with_a_stored_survey(visit, store):
 
 
 def test_two_files_of_one_name_are_both_read(visit, store):
-    page = drop(visit, survey_file(), survey_file(edited(4, jumlah_kk="45 KK")))
+    page = drop(visit, survey_file(), survey_file(edited(4, jumlah_kk="banyak")))
     assert len(page.subheader) == 2
     assert len(page.success) == len(page.error) == 1
 
