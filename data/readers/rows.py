@@ -1,6 +1,6 @@
 """Rows of a file: which are blank, which have no place, which say the same place and year twice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -29,9 +29,7 @@ def body_of(grid: Grid) -> Body:
     rows_in = 0 if last is None else int(last) + 1  # type: ignore[arg-type]
     rows = pl.int_range(grid.header_row + 1, grid.header_row + 1 + filled.len(), eager=True).alias("baris")
     numbers = {place: series.filter(filled) for place, series in grid.numbers.items()}
-    kept = Grid(
-        grid.headers, grid.cells.filter(filled), numbers, grid.header_row, grid.sheet, grid.encoding, grid.delimiter
-    )
+    kept = replace(grid, cells=grid.cells.filter(filled), numbers=numbers)
     blank = rows_in - int(filled.sum())
     return Body(kept, rows.filter(filled), rows_in, {"blank": blank} if blank else {})
 

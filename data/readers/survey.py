@@ -12,14 +12,29 @@ from data.readers.columns import Column, Mapping, known_headers, map_headers
 from data.readers.kinds import type_columns
 from data.readers.limits import COLUMNS, refusals
 from data.readers.personal import is_personal
-from data.readers.reading import Reading, Understood, refused, stamped
+from data.readers.reading import Choices, Reading, Understood, refused, stamped
 from data.readers.rows import Body, body_of, place_findings
-from data.readers.sheets import read_xlsx
+from data.readers.sheets import read_workbook
 from data.readers.tabular import Grid, Parsed, read_csv, read_parquet
 from findings import Finding
 
-_FORMATS = {".csv": "CSV", ".txt": "CSV", ".tsv": "CSV", ".xlsx": "XLSX", ".xlsm": "XLSX", ".parquet": "Parquet"}
-_PARSERS = {"CSV": read_csv, "XLSX": read_xlsx, "Parquet": read_parquet}
+_FORMATS = {
+    ".csv": "CSV",
+    ".txt": "CSV",
+    ".tsv": "CSV",
+    ".xlsx": "XLSX",
+    ".xlsm": "XLSX",
+    ".xls": "XLS",
+    ".ods": "ODS",
+    ".parquet": "Parquet",
+}
+_PARSERS = {
+    "CSV": read_csv,
+    "XLSX": read_workbook,
+    "XLS": read_workbook,
+    "ODS": read_workbook,
+    "Parquet": read_parquet,
+}
 _NAMED = 12
 
 
@@ -56,7 +71,7 @@ def _parsed(content: bytes, form: str, known: dict[str, str], *, storing: bool) 
         return Parsed(None, tuple(refusal))
     if not form:
         return Parsed(None, (Finding("unknown_format", detail={"formats": ", ".join(_FORMATS)}),))
-    parsed = _PARSERS[form](content, known)
+    parsed = _PARSERS[form](content, known, Choices())
     if parsed.grid is not None and len(parsed.grid.headers) > COLUMNS:
         return Parsed(None, (Finding("too_many_columns", detail={"limit": str(COLUMNS)}),))
     return parsed
@@ -123,6 +138,7 @@ def _understood(source: Understood, body: Body, mapping: Mapping, typed: dict[st
     return replace(
         source,
         sheet=grid.sheet,
+        sheets=grid.sheets,
         encoding=grid.encoding,
         delimiter=grid.delimiter,
         header_row=grid.header_row,
