@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import TypeGuard
 
 import polars as pl
 import python_calamine
@@ -66,11 +67,11 @@ def cell_text(cell: Cell) -> str | None:
     return None if cell is None or cell == "" else str(cell).strip()
 
 
-def is_figure(cell: Cell) -> bool:
+def is_figure(cell: Cell) -> TypeGuard[int | float]:
     """Whether a cell holds a typed figure."""
     return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
 def figures(column: Sequence[Cell]) -> pl.Series:
     """The typed figures of a column as Float64, other cells null."""
-    return pl.Series([float(cell) if is_figure(cell) else None for cell in column], dtype=pl.Float64)  # type: ignore[arg-type]
+    return pl.Series([float(cell) if is_figure(cell) else None for cell in column], dtype=pl.Float64)

@@ -4,7 +4,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from defusedxml import ElementTree
@@ -31,19 +31,14 @@ class Faulty:
     uncalculated: tuple[tuple[int, int], ...] = ()
 
 
-def faulty_cells(content: bytes, sheet: str) -> Faulty:
-    """The faulty cells of one sheet; none are known of a file that is no XLSX."""
+def faulty_cells(content: bytes, sheets: Sequence[str]) -> dict[str, Faulty]:
+    """The faulty cells of the sheets that have any, by sheet; none are known of a file that is no XLSX."""
     if not content.startswith(ZIP_MAGIC):
-        return Faulty()
+        return {}
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        member = _members(archive).get(sheet, "")
-        if member not in archive.namelist():
-            return Faulty()
-        errors, uncalculated = [], []
-        for block in _rows(archive, member):
-            errors += _ERROR.findall(block)
-            uncalculated += _UNCALCULATED.findall(block)
-    return Faulty(_places(errors), _places(uncalculated))
+        members = _members(archive)
+        found = {sheet: _faulty(archive, members[sheet]) for sheet in sheets if sheet in members}
+    return {sheet: faulty for sheet, faulty in found.items() if faulty != Faulty()}
 
 
 def fault_findings(faulty: Faulty, grid: Grid) -> tuple[Finding, ...]:
@@ -55,6 +50,15 @@ def fault_findings(faulty: Faulty, grid: Grid) -> tuple[Finding, ...]:
     return tuple(finding for finding in found if finding)
 
 
+def _faulty(archive: zipfile.ZipFile, member: str) -> Faulty:
+    errors: list[bytes] = []
+    uncalculated: list[bytes] = []
+    for block in _rows(archive, member):
+        errors += _ERROR.findall(block)
+        uncalculated += _UNCALCULATED.findall(block)
+    return Faulty(_places(errors), _places(uncalculated))
+
+
 def _members(archive: zipfile.ZipFile) -> dict[str, str]:
     """The archive's member of every sheet, by the sheet's name."""
     if "xl/workbook.xml" not in archive.namelist() or "xl/_rels/workbook.xml.rels" not in archive.namelist():
@@ -62,7 +66,9 @@ def _members(archive: zipfile.ZipFile) -> dict[str, str]:
     links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {link.get("Id"): posixpath.join("/xl", link.get("Target", "")).lstrip("/") for link in links}
     sheets = ElementTree.fromstring(archive.read("xl/workbook.xml")).iterfind(_MAIN)
-    return {sheet.get("name", ""): targets.get(_link(sheet.attrib), "") for sheet in sheets}
+    found = {sheet.get("name", ""): targets.get(_link(sheet.attrib), "") for sheet in sheets}
+    present = set(archive.namelist())
+    return {name: member for name, member in found.items() if member in present}
 
 
 def _link(attributes: dict[str, str]) -> str:

@@ -64,7 +64,7 @@ def _parsed(book: CalamineWorkbook, content: bytes, known: dict[str, str], choic
     if found.sheet.total_height * found.sheet.total_width > _CELLS:
         return Parsed(None, (Finding("mostly_blank"),))
     tidy = without_side_lists(_grid(found, every), known)
-    faulty = faulty_cells(content, found.sheet.name)
+    faulty = faulty_cells(content, [found.sheet.name]).get(found.sheet.name, Faulty())
     return Parsed(tidy.grid, (*_turn_noted(found), *tidy.findings, *_fault_findings(found, faulty, tidy.grid)))
 
 
