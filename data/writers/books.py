@@ -21,6 +21,7 @@ _LOOKS: Mapping[str, Mapping[str, object]] = {
     "title": {"bold": True, "font_size": 13},
     "label": {"font_color": "#444444", "text_wrap": True, "valign": "vcenter"},
     "header": {"bold": True, "bg_color": "#DDE6EE", "border": 1, "text_wrap": True, "valign": "vcenter"},
+    "required": {"bold": True, "bg_color": "#F6D9A8", "border": 1, "text_wrap": True, "valign": "vcenter"},
     "cell": {"border": 1},
     "wrapped": {"border": 1, "text_wrap": True, "valign": "vcenter"},
     "input": {"border": 1, "bg_color": "#FFFBE6"},
@@ -28,7 +29,11 @@ _LOOKS: Mapping[str, Mapping[str, object]] = {
     "mean": {"border": 1, "num_format": "0.00%", "bold": True, "bg_color": "#F2F2F2"},
     "total": {"border": 1, "bold": True, "bg_color": "#F2F2F2"},
     "text": {"num_format": "@"},
+    "day": {"num_format": "yyyy-mm-dd"},
     "date": {"num_format": "yyyy-mm-dd", "border": 1},
+    "error": {"bg_color": "#F4B6B0"},
+    "warning": {"bg_color": "#FBE2A2"},
+    "notice": {"bg_color": "#D3E4F5"},
 }
 Looks = dict[str, Format]
 

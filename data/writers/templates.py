@@ -1,5 +1,6 @@
 """Blank workbooks to fill in: validated cells, a dictionary of the columns, two made-up rows, places filled in."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
@@ -19,15 +20,17 @@ _HINT = 255
 _HINT_TITLE = 32
 _LONGEST_LIST = 255
 _WHOLE = ("count", "year")
-_FIGURES = ("count", "length", "area", "year", "number", "amount", "percent")
 _TEXTS = ("code", "text", "choice")
+_NO_FIGURES = (*_TEXTS, "date")
+_EARLIEST = dt.date(1990, 1, 1)
 _EXAMPLES: Mapping[str, tuple[object, object]] = {
     "tahun": (2025, 2025),
     "kode_kelurahan": ("99.01.01.1001", "99.01.01.1001"),
     "rw": ("001", "001"),
     "rt": ("001", "002"),
 }
-_EXAMPLE_DATES = ("2025-10-25", "2025-10-26")
+_EXAMPLE_DATES = (dt.date(2025, 10, 25), dt.date(2025, 10, 26))
+_LACK, _WHOLE_PLACE = 10, 100
 
 
 class TemplateColumn(Column, Protocol):
@@ -53,7 +56,7 @@ def write_template(kind: str, columns: Sequence[TemplateColumn], places: pl.Data
         _check_cells(table, columns, max(rows, BLANK_ROWS), language)
         _write_dictionary(dictionary, looks, columns, language)
         _write_head(example, looks, columns, language)
-        _write_example(example, columns)
+        _write_example(example, columns, language)
 
     return workbook(fill)
 
@@ -98,7 +101,7 @@ def _rule(column: TemplateColumn, language: str) -> dict[str, Any]:
         return {"validate": "list", "source": list(column.choices), **told} if fits else {}
     if column.kind == "date":
         return {"validate": "date", "criteria": ">=", "value": _EARLIEST, **told}
-    if column.kind not in _FIGURES:
+    if column.kind in _NO_FIGURES:
         return {}
     # A lack is never below zero on a fresh form, whatever negative figures old files hold.
     low = 0 if column.minimum is None else column.minimum
@@ -117,7 +120,7 @@ def _takes(column: TemplateColumn, language: str) -> str:
         return _("one of {choices}").format(choices=", ".join(column.choices))
     if column.kind == "date":
         return _("a date, such as 2025-10-25")
-    if column.kind not in _FIGURES:
+    if column.kind in _NO_FIGURES:
         return _("text")
     low = f"{0 if column.minimum is None else column.minimum:g}"
     kind = _("a whole number") if column.kind in _WHOLE else _("a figure")
@@ -141,13 +144,13 @@ def _write_dictionary(sheet: Worksheet, looks: Looks, columns: Sequence[Template
     fit_page(sheet, pages_high=0)
 
 
-def _write_example(sheet: Worksheet, columns: Sequence[TemplateColumn]) -> None:
+def _write_example(sheet: Worksheet, columns: Sequence[TemplateColumn], language: str) -> None:
     for place, column in enumerate(columns):
-        for number, value in enumerate(_example(column)):
+        for number, value in enumerate(_example(column, language)):
             put(sheet, (_FIRST_ROW + number, place), value)
 
 
-def _example(column: TemplateColumn) -> tuple[object, object]:
+def _example(column: TemplateColumn, language: str) -> tuple[object, object]:
     """Two made-up values of a column; the place is one that does not exist."""
     if column.id in _EXAMPLES:
         return _EXAMPLES[column.id]
@@ -155,14 +158,15 @@ def _example(column: TemplateColumn) -> tuple[object, object]:
         return column.choices[0], column.choices[-1]
     if column.kind == "date":
         return _EXAMPLE_DATES
-    if column.kind not in _FIGURES:
-        return column.label_id, column.label_id
-    low = 0 if column.minimum is None else column.minimum
-    return _within(column, low + 1), _within(column, low + 2)
+    if column.kind in _NO_FIGURES:
+        return (_label(column, language),) * 2
+    usual = _WHOLE_PLACE if column.role == "denominator" else _LACK
+    return _within(column, usual), _within(column, usual + 1)
 
 
 def _within(column: TemplateColumn, value: float) -> float:
-    return value if column.maximum is None else min(value, column.maximum)
+    low = value if column.minimum is None else max(value, column.minimum)
+    return low if column.maximum is None else min(low, column.maximum)
 
 
 def _label(column: TemplateColumn, language: str) -> str:
