@@ -1,12 +1,16 @@
 """Workbooks opened (XLSX, XLSM, XLS, ODS; macros are never run) and their cells as text."""
 
 import io
+import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TypeGuard
 
 import polars as pl
 import python_calamine
+from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from data.readers.archives import ZIP_MAGIC, has_far_cells
@@ -17,6 +21,10 @@ FAULTS = (
     python_calamine.ZipError,
     python_calamine.XmlError,
     python_calamine.WorksheetNotFound,
+    zipfile.BadZipFile,
+    zlib.error,
+    ElementTree.ParseError,
+    DefusedXmlException,
 )
 Cell = int | float | str | bool | time | date | datetime | timedelta | None
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0"
@@ -28,9 +36,9 @@ def open_workbook(content: bytes) -> CalamineWorkbook | Finding:
         return Finding("locked_file")
     if not content.startswith((ZIP_MAGIC, _OLE_MAGIC)):
         return unreadable()
-    if content.startswith(ZIP_MAGIC) and has_far_cells(content):
-        return Finding("far_cells")
     try:
+        if content.startswith(ZIP_MAGIC) and has_far_cells(content):
+            return Finding("far_cells")
         return CalamineWorkbook.from_filelike(io.BytesIO(content))
     except python_calamine.PasswordError:
         return Finding("locked_file")

@@ -54,11 +54,12 @@ def read_r0(content: bytes, layout: Layout, choices: Choices) -> Parsed:
     names = [name for name in sheet_names(book) if choices.sheet in {"", name}]
     try:
         forms = {name: form for name in names if (form := read_form(_rows(book, name), layout))}
+        faults = _faults(content, tuple(forms))
     except FAULTS:
         return Parsed(None, (unreadable(),))
     if not forms:
         return Parsed(None, (Finding("no_r0_form"),))
-    return Parsed(_grid(forms, layout, sheet_names(book)), (*_ends(forms), *_faults(content, tuple(forms))))
+    return Parsed(_grid(forms, layout, sheet_names(book)), (*_ends(forms), *faults))
 
 
 def _rows(book: CalamineWorkbook, name: str) -> list[list[Cell]]:
