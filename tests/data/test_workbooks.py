@@ -14,6 +14,7 @@ from data.readers.reading import Choices
 from data.readers.sheets import read_workbook
 from data.readers.tabular import read_csv, read_parquet
 from indicators.survey import survey_form
+from tests.data.xls import xls_of
 from tests.shared import shared_data
 
 KNOWN = known_headers(survey_form().values())
@@ -229,11 +230,12 @@ def test_hidden_rows_and_columns_are_read_like_others():
     assert grid_of(stream.getvalue()).cells.equals(grid_of(book_of(Data=[HEADER, *ROWS])).cells)
 
 
-def test_an_ods_is_the_same_grid_as_the_xlsx():
-    ods, xlsx = grid_of(ods_of([HEADER, *ROWS])), grid_of(book_of(Data=[HEADER, *ROWS]))
-    assert ods.headers == xlsx.headers
-    assert ods.cells.equals(xlsx.cells)
-    assert ods.numbers[4].equals(xlsx.numbers[4])
+@pytest.mark.parametrize("other", [ods_of, xls_of], ids=["ODS", "XLS"])
+def test_other_kinds_of_workbook_are_the_same_grid_as_an_xlsx(other):
+    found, xlsx = grid_of(other([HEADER, *ROWS])), grid_of(book_of(Data=[HEADER, *ROWS]))
+    assert (found.headers, found.sheet) == (xlsx.headers, "Data")
+    assert found.cells.equals(xlsx.cells)
+    assert found.numbers[4].equals(xlsx.numbers[4])
 
 
 def test_a_chosen_header_row_counts_in_text_files_too():
