@@ -7,8 +7,8 @@ import polars as pl
 from data.codes import KELURAHAN
 from data.readers.cells import Typed, strictness
 from data.readers.columns import Column, Headers
+from data.readers.grid import Grid
 from data.readers.subjects import SPOKEN
-from data.readers.tabular import Grid
 from findings import Finding
 
 _NAMED = 12

@@ -6,15 +6,31 @@ from pathlib import PurePath
 import polars as pl
 
 from data.readers.columns import Forms, canonical, kind_of, known_headers
+from data.readers.grid import Grid, Parsed
 from data.readers.limits import COLUMNS, refusals
 from data.readers.personal import is_personal
 from data.readers.reading import Choices, Understood
-from data.readers.sheets import read_xlsx
-from data.readers.tabular import Grid, Parsed, read_csv, read_parquet
+from data.readers.sheets import read_workbook
+from data.readers.tabular import read_csv, read_parquet
 from findings import Finding
 
-_FORMATS = {".csv": "CSV", ".txt": "CSV", ".tsv": "CSV", ".xlsx": "XLSX", ".xlsm": "XLSX", ".parquet": "Parquet"}
-_PARSERS = {"CSV": read_csv, "XLSX": read_xlsx, "Parquet": read_parquet}
+_FORMATS = {
+    ".csv": "CSV",
+    ".txt": "CSV",
+    ".tsv": "CSV",
+    ".xlsx": "XLSX",
+    ".xlsm": "XLSX",
+    ".xls": "XLS",
+    ".ods": "ODS",
+    ".parquet": "Parquet",
+}
+_PARSERS = {
+    "CSV": read_csv,
+    "XLSX": read_workbook,
+    "XLS": read_workbook,
+    "ODS": read_workbook,
+    "Parquet": read_parquet,
+}
 
 
 def open_grid(
@@ -25,7 +41,7 @@ def open_grid(
     `storing`: the size of an upload is limited.
     """
     source = Understood(file=PurePath(filename).name, format=_FORMATS.get(PurePath(filename).suffix.lower(), ""))
-    parsed = _parsed(content, source.format, _all_headers(forms, choices), storing=storing)
+    parsed = _parsed(content, source.format, _all_headers(forms, choices), choices, storing=storing)
     if parsed.grid is None:
         return parsed, source
     kind = choices.kind or kind_of(parsed.grid.headers, forms)
@@ -43,13 +59,13 @@ def _all_headers(forms: Forms, choices: Choices) -> dict[str, str]:
     return known | {canonical(header): name for header, name in choices.columns.items() if name}
 
 
-def _parsed(content: bytes, form: str, known: dict[str, str], *, storing: bool) -> Parsed:
+def _parsed(content: bytes, form: str, known: dict[str, str], choices: Choices, *, storing: bool) -> Parsed:
     refusal = refusals(content, storing=storing)
     if refusal:
         return Parsed(None, tuple(refusal))
     if not form:
         return Parsed(None, (Finding("unknown_format", detail={"formats": ", ".join(_FORMATS)}),))
-    parsed = _PARSERS[form](content, known)
+    parsed = _PARSERS[form](content, known, choices)
     if parsed.grid is not None and len(parsed.grid.headers) > COLUMNS:
         return Parsed(None, (Finding("too_many_columns", detail={"limit": str(COLUMNS)}),))
     return parsed

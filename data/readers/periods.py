@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from data.readers.columns import canonical, column_of
+from data.readers.grid import Grid
 from data.readers.rows import Body
-from data.readers.tabular import Grid
 from data.readers.units import period
 from findings import Finding
 

@@ -7,9 +7,9 @@ from typing import Any
 import polars as pl
 
 from data.readers.cells import strictness
+from data.readers.grid import Grid
 from data.readers.reading import LISTED
 from data.readers.subjects import SPOKEN
-from data.readers.tabular import Grid
 from findings import Finding
 
 _TOTAL = r"(?i)^\W*(?:grand|sub)?[\s-]*(?:total|jumlah)\b|^\W*(?:rata[\s-]*rata|indonesia)\W*$"

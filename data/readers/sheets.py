@@ -1,78 +1,127 @@
-"""XLSX sheets into a grid: the first sheet with a recognisable header in its first rows."""
+"""Workbook sheets into a grid: of all sheets the one whose header is recognised best, or the one chosen."""
 
-import io
-from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
 
 import polars as pl
-import python_calamine
+from python_calamine import CalamineSheet, CalamineWorkbook
 
-from data.readers.archives import ZIP_MAGIC, has_far_cells
-from data.readers.columns import recognised
-from data.readers.tabular import HEADER_WITHIN, Grid, Parsed, blank_to_null, enough
+from data.readers.blocks import without_side_lists
+from data.readers.books import (
+    FAULTS,
+    Cell,
+    cell_text,
+    figures,
+    is_figure,
+    open_workbook,
+    sheet_names,
+    sheet_rows,
+    texts,
+    unreadable,
+)
+from data.readers.columns import canonical
+from data.readers.faulty_cells import Faulty, fault_findings, faulty_cells
+from data.readers.grid import Grid, Parsed, blank_to_null
+from data.readers.header_rows import HEADER_WITHIN, Header, find_header
+from data.readers.reading import Choices
 from findings import Finding
 
-_FAULTS = (python_calamine.CalamineError, python_calamine.ZipError, python_calamine.XmlError)
-Cell = int | float | str | bool | time | date | datetime | timedelta | None
+_CELLS = 40_000_000
+_FIRST_COLUMNS = 3
 
 
-def read_xlsx(content: bytes, known: dict[str, str]) -> Parsed:
-    """The first sheet that has a header in its first 15 rows. Errors: not an XLSX, password, no header."""
-    if not content.startswith(ZIP_MAGIC):
-        locked = "EncryptedPackage".encode("utf-16-le") in content
-        return Parsed(None, (Finding("locked_file") if locked else _not_xlsx(),))
-    if has_far_cells(content):
-        return Parsed(None, (Finding("far_cells"),))
+def read_workbook(content: bytes, known: dict[str, str], choices: Choices) -> Parsed:
+    """The best sheet of an XLSX, XLSM, XLS or ODS as a grid; `choices` may name the sheet and its header row.
+
+    `known`: column ids by canonical header. Errors: no workbook, locked, no such sheet, no header.
+    """
+    book = open_workbook(content)
+    if isinstance(book, Finding):
+        return Parsed(None, (book,))
+    known = known | {canonical(header): name for header, name in choices.columns.items() if name}
     try:
-        grid = _first_grid(python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)), known)
-    except _FAULTS:
-        return Parsed(None, (_not_xlsx(),))
-    return Parsed(grid, () if grid else (Finding("no_header"),))
+        return _parsed(book, content, known, choices)
+    except FAULTS:
+        return Parsed(None, (unreadable(),))
 
 
-def _first_grid(book: python_calamine.CalamineWorkbook, known: dict[str, str]) -> Grid | None:
-    for name in book.sheet_names:
+@dataclass(frozen=True)
+class _Found:
+    """A sheet and its header; `turned`: its header runs down the first columns."""
+
+    sheet: CalamineSheet
+    header: Header
+    turned: bool = False
+
+
+def _parsed(book: CalamineWorkbook, content: bytes, known: dict[str, str], choices: Choices) -> Parsed:
+    every = sheet_names(book)
+    if choices.sheet and choices.sheet not in every:
+        return Parsed(None, (Finding("no_such_sheet", value=choices.sheet, detail={"sheets": ", ".join(every)}),))
+    names = (choices.sheet,) if choices.sheet else every
+    found = _best(book, names, known, choices.header_row) or _turned(book, names, known)
+    if found is None:
+        return Parsed(None, (_headerless(book, names),))
+    if found.sheet.total_height * found.sheet.total_width > _CELLS:
+        return Parsed(None, (Finding("mostly_blank"),))
+    tidy = without_side_lists(_grid(found, every), known)
+    faulty = faulty_cells(content, [found.sheet.name]).get(found.sheet.name, Faulty())
+    return Parsed(tidy.grid, (*_turn_noted(found), *tidy.findings, *_fault_findings(found, faulty, tidy.grid)))
+
+
+def _best(book: CalamineWorkbook, names: tuple[str, ...], known: dict[str, str], row: int) -> _Found | None:
+    best: _Found | None = None
+    for name in names:
         sheet = book.get_sheet_by_name(name)
-        row = _header_row(sheet.to_python(skip_empty_area=False, nrows=HEADER_WITHIN), known)
-        if row is not None:
-            return _grid(sheet, row, name)
+        head = [texts(cells) for cells in sheet_rows(sheet, max(row, HEADER_WITHIN) + 1)]
+        header = find_header(head, known, sheet.merged_cell_ranges or (), row)
+        if header and (best is None or header.known > best.header.known):
+            best = _Found(sheet, header)
+    return best
+
+
+def _turned(book: CalamineWorkbook, names: tuple[str, ...], known: dict[str, str]) -> _Found | None:
+    for name in names:
+        sheet = book.get_sheet_by_name(name)
+        first = list(zip(*(texts(row[:_FIRST_COLUMNS]) for row in sheet_rows(sheet)), strict=True))
+        header = find_header(first, known)
+        if header:
+            return _Found(sheet, header, turned=True)
     return None
 
 
-def _not_xlsx() -> Finding:
-    return Finding("not_the_format", detail={"format": "XLSX"})
+def _headerless(book: CalamineWorkbook, names: tuple[str, ...]) -> Finding:
+    """No header; a sheet of figures from its first row on has lost it, or stands on its side."""
+    if len(names) == 1:
+        head = sheet_rows(book.get_sheet_by_name(names[0]), HEADER_WITHIN)
+        filled = [cell for row in head for cell in row if cell not in {"", None}]
+        if filled and sum(map(is_figure, filled)) * 2 > len(filled) and any(map(is_figure, head[0])):
+            return Finding("figures_without_header")
+    return Finding("no_header")
 
 
-def _header_row(rows: Sequence[Sequence[Cell]], known: dict[str, str]) -> int | None:
-    counts = [recognised((_text(cell) or "" for cell in row), known) for row in rows]
-    if not counts or max(counts) < enough(len(rows[0])):
-        return None
-    return counts.index(max(counts)) + 1
-
-
-def _grid(sheet: python_calamine.CalamineSheet, row: int, name: str) -> Grid:
-    rows = sheet.to_python(skip_empty_area=False)
-    headers = [_text(cell) or "" for cell in rows[row - 1]]
-    columns = list(zip(*rows[row:], strict=True)) or [()] * len(headers)
+def _grid(found: _Found, every: tuple[str, ...]) -> Grid:
+    rows: list[list[Cell]] = sheet_rows(found.sheet)
+    if found.turned:
+        rows = [list(column) for column in zip(*rows, strict=True)]
+    header = found.header
+    columns = list(zip(*rows[header.row :], strict=True)) or [()] * len(header.names)
     text = {
-        f"column_{place}": pl.Series([_text(cell) for cell in column], dtype=pl.String)
+        f"column_{place}": pl.Series([cell_text(cell) for cell in column], dtype=pl.String)
         for place, column in enumerate(columns)
     }
-    numbers = {place: _figures(column) for place, column in enumerate(columns) if any(map(_is_figure, column))}
-    return Grid(tuple(headers), blank_to_null(pl.DataFrame(text)), numbers, row, name)
+    numbers = {place: figures(column) for place, column in enumerate(columns) if any(map(is_figure, column))}
+    cells = blank_to_null(pl.DataFrame(text))
+    return Grid(header.names, cells, numbers, header.row, found.sheet.name, sheets=every)
 
 
-def _text(cell: Cell) -> str | None:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    return None if cell is None or cell == "" else str(cell).strip()
+def _turn_noted(found: _Found) -> tuple[Finding, ...]:
+    return (Finding("turned_sheet", detail={"count": str(found.header.known)}),) if found.turned else ()
 
 
-def _is_figure(cell: Cell) -> bool:
-    return isinstance(cell, int | float) and not isinstance(cell, bool)
-
-
-def _figures(column: tuple[Cell, ...]) -> pl.Series:
-    return pl.Series([float(cell) if _is_figure(cell) else None for cell in column], dtype=pl.Float64)  # type: ignore[arg-type]
+def _fault_findings(found: _Found, faulty: Faulty, grid: Grid | None) -> tuple[Finding, ...]:
+    if grid is None:
+        return ()
+    if found.turned:
+        turn = [tuple((column, row) for row, column in cells) for cells in (faulty.errors, faulty.uncalculated)]
+        return fault_findings(Faulty(*turn), grid)
+    return fault_findings(faulty, grid)

@@ -9,6 +9,7 @@ import polars as pl
 from data.readers.cells import Cells, Typed
 from data.readers.columns import Column, Forms, Headers, kind_of, known_headers, map_headers
 from data.readers.constants import with_constants
+from data.readers.grid import Grid
 from data.readers.kinds import cells_of, type_columns
 from data.readers.mapped import header_findings, missing_findings
 from data.readers.opening import open_grid
@@ -17,7 +18,6 @@ from data.readers.placing import Placed, chosen_codes, place_rows, settled_code_
 from data.readers.reading import Choices, Reading, Understood, refused, stamped
 from data.readers.rows import Body, body_of, place_findings, skipped_findings
 from data.readers.subjects import key_columns, needed_columns, subject_table
-from data.readers.tabular import Grid
 from findings import Finding
 
 __all__ = ["interpret", "open_grid", "read_table"]
@@ -124,7 +124,12 @@ def _ordered(frame: pl.DataFrame, ids: list[str]) -> pl.DataFrame:
 
 def _of_grid(source: Understood, grid: Grid) -> Understood:
     return replace(
-        source, sheet=grid.sheet, encoding=grid.encoding, delimiter=grid.delimiter, header_row=grid.header_row
+        source,
+        sheet=grid.sheet,
+        sheets=grid.sheets,
+        encoding=grid.encoding,
+        delimiter=grid.delimiter,
+        header_row=grid.header_row,
     )
 
 

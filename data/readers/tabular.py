@@ -4,17 +4,20 @@ import csv
 import io
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import polars as pl
 import pyarrow as pa
 from pyarrow import parquet
 
+from data.readers.blocks import without_side_lists
 from data.readers.columns import recognised
+from data.readers.grid import Grid, Parsed, blank_to_null
+from data.readers.header_rows import HEADER_WITHIN, enough, find_header
+from data.readers.reading import Choices
 from findings import Finding
 
-HEADER_WITHIN = 15
 DELIMITERS = (",", ";", "\t", "|")
 _HEAD_BYTES = 1_000_000
 # A written cell takes a byte at least. More cells than bytes are blank lines, and a table of them fills the memory.
@@ -31,47 +34,27 @@ _ENCODINGS = (
 )
 
 
-@dataclass(frozen=True)
-class Grid:
-    """A header and the cells below it as text, blank as null; `numbers` holds columns of typed figures."""
-
-    headers: tuple[str, ...]
-    cells: pl.DataFrame
-    numbers: dict[int, pl.Series] = field(default_factory=dict)
-    header_row: int = 1
-    sheet: str = ""
-    encoding: str = ""
-    delimiter: str = ""
-
-
-@dataclass(frozen=True)
-class Parsed:
-    """A grid, or None, and what was found on the way."""
-
-    grid: Grid | None
-    findings: tuple[Finding, ...] = ()
-
-
-def read_csv(content: bytes, known: dict[str, str]) -> Parsed:
+def read_csv(content: bytes, known: dict[str, str], choices: Choices) -> Parsed:
     """A delimited text file as a grid; encoding, delimiter and header row are found. `known`: ids by header."""
     decoded = _decoded(content)
     if decoded is None:
         return Parsed(None, (Finding("not_text"),))
     text, encoding = decoded
     noted = (Finding("fallback_encoding", detail={"encoding": encoding}),) if encoding == "cp1252" else ()
-    head = text[:_HEAD_BYTES].decode("utf-8", errors="ignore")
-    best = max((_header(head, delimiter, known) for delimiter in DELIMITERS), key=lambda found: found.known)
-    if best.known < enough(len(best.cells)):
+    best = _best_header(text[:_HEAD_BYTES].decode("utf-8", errors="ignore"), known, choices.header_row)
+    if best is None:
         return Parsed(None, (Finding("no_header"), *noted))
     if text.count(b"\n") * len(best.cells) > max(_SMALL, len(text)):
         return Parsed(None, (Finding("mostly_blank"), *noted))
     parsed = _grid(text, best)
-    grid = None if parsed.grid is None else replace(parsed.grid, encoding=encoding, delimiter=best.delimiter)
-    return Parsed(grid, noted + parsed.findings)
+    if parsed.grid is None:
+        return Parsed(None, noted + parsed.findings)
+    tidy = without_side_lists(replace(parsed.grid, encoding=encoding, delimiter=best.delimiter), known)
+    return Parsed(tidy.grid, noted + parsed.findings + tidy.findings)
 
 
-def read_parquet(content: bytes, known: dict[str, str]) -> Parsed:
-    """A Parquet file as a grid; its rows are counted as if the header were row 1."""
+def read_parquet(content: bytes, known: dict[str, str], choices: Choices) -> Parsed:
+    """A Parquet file as a grid; its rows are counted as if the header were row 1, and no other row can be chosen."""
     try:
         file = parquet.ParquetFile(io.BytesIO(content))
         if file.metadata.num_rows * file.metadata.num_columns > _PARQUET_CELLS:
@@ -81,22 +64,11 @@ def read_parquet(content: bytes, known: dict[str, str]) -> Parsed:
         frame = pl.DataFrame(table)
     except (pa.ArrowException, pl.exceptions.PolarsError, OSError, UnicodeDecodeError):
         return Parsed(None, (Finding("not_the_format", detail={"format": "Parquet"}),))
-    if recognised(frame.columns, known) < enough(frame.width):
+    if not choices.header_row and recognised(frame.columns, known) < enough(frame.width):
         return Parsed(None, (Finding("no_header"),))
     flat = frame.select(pl.exclude(pl.Binary, pl.List, pl.Struct, pl.Array))
     numbers = {place: series.cast(pl.Float64) for place, series in enumerate(flat) if series.dtype.is_numeric()}
     return Parsed(Grid(tuple(flat.columns), _as_text(flat), numbers))
-
-
-def enough(width: int) -> int:
-    """How many recognised headers make a row of `width` cells the header row."""
-    return max(1, min(3, width))
-
-
-def blank_to_null(cells: pl.DataFrame) -> pl.DataFrame:
-    """Text cells stripped of blanks around them; a cell of blanks only is null."""
-    stripped = pl.all().str.strip_chars()
-    return cells.with_columns(pl.when(stripped != "").then(stripped).name.keep())
 
 
 @dataclass(frozen=True)
@@ -129,21 +101,28 @@ def _unix_lines(text: bytes) -> bytes:
     return text if b"\n" in text else text.replace(b"\r", b"\n")
 
 
-def _header(head: str, delimiter: str, known: dict[str, str]) -> _Header:
-    best = _Header(delimiter, [], -1, 0, 0)
-    for row, (cells, before) in enumerate(_first_rows(head, delimiter), start=1):
-        count = recognised(cells, known)
-        if count > best.known:
-            best = _Header(delimiter, cells, count, row, before)
-    return best
+def _best_header(head: str, known: dict[str, str], row: int) -> _Header | None:
+    """The header by the delimiter that lets most of it be recognised; of a chosen row, the one that splits it most."""
+    found = filter(None, (_header(head, delimiter, known, row) for delimiter in DELIMITERS))
+    return max(found, key=lambda header: (header.known, len(header.cells) if row else 0), default=None)
 
 
-def _first_rows(head: str, delimiter: str) -> Iterator[tuple[list[str], int]]:
+def _header(head: str, delimiter: str, known: dict[str, str], row: int) -> _Header | None:
+    first = list(_first_rows(head, delimiter, max(row, HEADER_WITHIN)))
+    width = max((len(cells) for cells, _ in first), default=0)
+    found = find_header([cells + [""] * (width - len(cells)) for cells, _ in first], known, row=row)
+    if found is None:
+        return None
+    cells, before = first[found.row - 1]
+    return _Header(delimiter, list(found.names[: len(cells)]), found.known, found.row, before)
+
+
+def _first_rows(head: str, delimiter: str, most: int) -> Iterator[tuple[list[str], int]]:
     """The rows a header may stand in, each with the number of lines before it; a cell beyond all measure ends them."""
     lines = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
     before = 0
     with suppress(csv.Error):
-        for cells in islice(lines, HEADER_WITHIN):
+        for cells in islice(lines, most):
             yield cells, before
             before = lines.line_num
 

@@ -1,0 +1,38 @@
+"""A table of a file before its cells mean anything: its header, and text below it."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from findings import Finding
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A header and the cells below it as text, blank as null; `numbers` holds columns of typed figures.
+
+    `header_row` is the last row of the header (the first row is 1); `sheets` are all sheets of the file.
+    """
+
+    headers: tuple[str, ...]
+    cells: pl.DataFrame
+    numbers: dict[int, pl.Series] = field(default_factory=dict)
+    header_row: int = 1
+    sheet: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    sheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A grid, or None, and what was found on the way."""
+
+    grid: Grid | None
+    findings: tuple[Finding, ...] = ()
+
+
+def blank_to_null(cells: pl.DataFrame) -> pl.DataFrame:
+    """Text cells stripped of blanks around them; a cell of blanks only is null."""
+    stripped = pl.all().str.strip_chars()
+    return cells.with_columns(pl.when(stripped != "").then(stripped).name.keep())

@@ -1,0 +1,117 @@
+"""The official R0 forms of a workbook, one sheet per RT, into a grid of one row per form."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+from python_calamine import CalamineWorkbook
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from data.readers.books import (
+    FAULTS,
+    Cell,
+    cell_text,
+    figures,
+    is_figure,
+    open_workbook,
+    sheet_names,
+    sheet_rows,
+    unreadable,
+)
+from data.readers.columns import COMBINED
+from data.readers.faulty_cells import faulty_cells
+from data.readers.grid import Grid, Parsed, blank_to_null
+from data.readers.r0_form import PUBLISHED, Form, Layout, is_form, read_form
+from data.readers.reading import Choices
+from findings import Finding
+
+FORM_ROWS = 120
+_HUNDRED = 100.0
+_CLOSE = 0.6
+_SHEET_PLACE = re.compile(r"(?i)^RT[\s._-]*\d+[A-Z]?[\s._-]*RW[\s._-]*(?:DS)?\d+[A-Z]?|^RT\d+[A-Z]?[\s._-]DS\d+")
+
+
+def is_r0(content: bytes) -> bool:
+    """Whether a workbook holds an R0 form, told by the labels of its columns and never by its name."""
+    book = open_workbook(content)
+    if isinstance(book, Finding):
+        return False
+    try:
+        return any(is_form(_rows(book, name)) for name in sheet_names(book))
+    except FAULTS:
+        return False
+
+
+def read_r0(content: bytes, layout: Layout, choices: Choices) -> Parsed:
+    """One row per form, in the workbook's order: survey columns, and as published `persen_<id>` (%), `skor_<id>`,
+    `total_skor`, `tingkat_kekumuhan`, `rata_kekumuhan` (%). The baseline is read; row n is the n-th form.
+
+    `choices.sheet`: only that form. Errors: no workbook, locked, no form in it.
+    """
+    book = open_workbook(content)
+    if isinstance(book, Finding):
+        return Parsed(None, (book,))
+    names = [name for name in sheet_names(book) if choices.sheet in {"", name}]
+    try:
+        forms = {name: form for name in names if (form := read_form(_rows(book, name), layout))}
+        faults = _faults(content, tuple(forms))
+    except FAULTS:
+        return Parsed(None, (unreadable(),))
+    if not forms:
+        return Parsed(None, (Finding("no_r0_form"),))
+    return Parsed(_grid(forms, layout, sheet_names(book)), (*_ends(forms), *faults))
+
+
+def _rows(book: CalamineWorkbook, name: str) -> list[list[Cell]]:
+    return sheet_rows(book.get_sheet_by_name(name), FORM_ROWS)
+
+
+def _grid(forms: Mapping[str, Form], layout: Layout, every: tuple[str, ...]) -> Grid:
+    rows = [_with_place(name, form.values) for name, form in forms.items()]
+    headers = tuple(dict.fromkeys(name for row in rows for name in row))
+    columns = {name: [row.get(name) for row in rows] for name in headers}
+    scale = _percent_scale(columns, layout)
+    for name in headers:
+        if name.startswith("persen_") or name == PUBLISHED["mean"]:
+            columns[name] = [cell * scale if is_figure(cell) else cell for cell in columns[name]]
+    text = {name: pl.Series([cell_text(cell) for cell in cells], dtype=pl.String) for name, cells in columns.items()}
+    numbers = {place: figures(cells) for place, cells in enumerate(columns.values()) if any(map(is_figure, cells))}
+    sheet = next(iter(forms)) if len(forms) == 1 else ""
+    return Grid(headers, blank_to_null(pl.DataFrame(text)), numbers, 0, sheet, sheets=every)
+
+
+def _with_place(sheet: str, values: Mapping[str, Cell]) -> dict[str, Cell]:
+    """A form that does not tell its RT is the one its sheet is named after."""
+    told = values.keys() & {"rt", "rw", COMBINED}
+    named = _SHEET_PLACE.match(sheet)
+    return dict(values) if told or not named else {COMBINED: named.group(), **values}
+
+
+def _percent_scale(columns: Mapping[str, Sequence[Cell]], layout: Layout) -> float:
+    """What makes the published percentages percent: 100 for shares (0.6), 1 for 60; what agrees with most volumes."""
+    agreed = {_HUNDRED: 0, 1.0: 0}
+    for name, (volume, denominator) in layout.criteria.items():
+        trio = [columns.get(column, ()) for column in (f"persen_{name}", volume, denominator)]
+        for share, lack, whole in zip(*trio, strict=False):
+            if is_figure(share) and is_figure(lack) and is_figure(whole) and share and whole:
+                meant = _HUNDRED * lack / whole
+                for scale in agreed:
+                    agreed[scale] += abs(share * scale - meant) < _CLOSE
+    return max(agreed, key=lambda scale: agreed[scale])
+
+
+def _ends(forms: Mapping[str, Form]) -> list[Finding]:
+    count = sum(form.ends_otherwise for form in forms.values())
+    return [Finding("r0_end_not_read", detail={"count": str(count)})] if count else []
+
+
+def _faults(content: bytes, names: tuple[str, ...]) -> list[Finding]:
+    faulty = faulty_cells(content, names)
+    errors = {sheet: cells.errors for sheet, cells in faulty.items()}
+    uncalculated = {sheet: cells.uncalculated for sheet, cells in faulty.items()}
+    return _told("error_cells", errors) + _told("uncalculated_cells", uncalculated)
+
+
+def _told(code: str, cells: Mapping[str, Sequence[tuple[int, int]]]) -> list[Finding]:
+    places = [f"{sheet}!{xl_rowcol_to_cell(*place)}" for sheet, found in cells.items() for place in sorted(found)]
+    return [Finding(code, column=places[0], detail={"count": str(len(places))})] if places else []

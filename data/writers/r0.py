@@ -1,0 +1,61 @@
+"""The R0 workbook of all RT: a form per RT with live formulas and a summary, or one wide sheet when there are many."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from data.writers.books import Looks, add_sheet, fit_page, free_name, put, put_formula, workbook
+from data.writers.r0_form import RESULTS, Plan, results, write_form
+from data.writers.r0_formulas import same_as
+from data.writers.r0_rules import R0Column, R0Rules
+from data.writers.r0_wide import write_wide
+from locales import translator
+
+FORMS = 1000
+_AREA = "luas_verifikasi_ha"
+_PLACE_WIDTH = 16
+
+
+def write_r0(rows: pl.DataFrame, rules: R0Rules, columns: Sequence[R0Column], language: str) -> bytes:
+    """An XLSX of scored rows: at most 1,000 as forms with a summary sheet, more as one table; formulas are live.
+
+    `rows`: survey columns with what `indicators.scoring.score` adds, whose values are kept beside the formulas.
+    """
+    plan = Plan(rules, tuple(column for column in columns if column.id in rows.columns), language)
+    if rows.height > FORMS:
+        return workbook(lambda book, looks: write_wide(add_sheet(book, "R0"), looks, rows, plan))
+    return workbook(lambda book, looks: _write_forms(book, looks, rows, plan))
+
+
+def _write_forms(book: Workbook, looks: Looks, rows: pl.DataFrame, plan: Plan) -> None:
+    _ = translator(plan.language)
+    taken: set[str] = set()
+    summary = add_sheet(book, free_name(_("Summary"), taken))
+    shown = [column for column in plan.columns if column.role == "key" or column.id == _AREA]
+    heads = [column.label for column in shown]
+    heads += [_("TOTAL SCORE"), _("CLASS OF SLUM"), _("MEAN OF ASPECTS"), _("HANDLING CONTRIBUTION")]
+    for place, head in enumerate(heads):
+        put(summary, (0, place), head, looks["header"])
+    for number, row in enumerate(rows.iter_rows(named=True), start=1):
+        name = free_name(_form_name(row), taken)
+        cells = write_form(add_sheet(book, name), looks, row, plan)
+        told = {column.id: row[column.id] for column in shown} | results(row, rules=plan.rules)
+        _link(summary, looks, number, {f"'{name}'!{cells[part]}": value for part, value in told.items()})
+    summary.set_column(0, len(heads) - 1, _PLACE_WIDTH)
+    summary.freeze_panes(1, 0)
+    fit_page(summary, pages_high=0)
+
+
+def _link(summary: Worksheet, looks: Looks, number: int, linked: Mapping[str, object]) -> None:
+    """One row of the summary: what stands on a form, by the address of the cell."""
+    shares = len(linked) - len(RESULTS) // 2
+    for place, (cell, value) in enumerate(linked.items()):
+        put_formula(summary, (number, place), same_as(cell), value, looks["share" if place >= shares else "cell"])
+
+
+def _form_name(row: Mapping[str, object]) -> str:
+    """A sheet's name, RT001-RW002 and the kelurahan, of what is known."""
+    numbers = "-".join(f"{kind.upper()}{row[kind]}" for kind in ("rt", "rw") if row.get(kind))
+    return " ".join(filter(None, (numbers, str(row.get("kelurahan") or "")))) or "RT"
