@@ -129,12 +129,8 @@ def _states(home: Path) -> list[Path]:
 
 
 def _write(draft: Draft, folder: Path) -> None:
-    codes = draft.rows["kode_kota"].drop_nulls().unique().sort() if "kode_kota" in draft.rows.columns else []
-    told = {name: getattr(draft, name) for name in ("id", "file", "sha256", "subject", "note")} | {
-        "created": draft.created.isoformat(),
-        "city": ", ".join(codes),
-        "rows": draft.rows.height,
-    }
+    told = {name: getattr(draft, name) for name in ("id", "file", "sha256", "subject", "note")}
+    told |= {"created": draft.created.isoformat(), "city": _cities(draft.rows), "rows": draft.rows.height}
     texts = {
         "draft": json.dumps(told, ensure_ascii=False),
         "findings": findings_to_json(draft.findings),
@@ -148,6 +144,10 @@ def _write(draft: Draft, folder: Path) -> None:
         draft.published.write_parquet(folder / "published.parquet")
     if draft.grid is not None:
         grid_to_folder(draft.grid, folder)
+
+
+def _cities(rows: pl.DataFrame) -> str:
+    return ", ".join(rows["kode_kota"].drop_nulls().unique().sort()) if "kode_kota" in rows.columns else ""
 
 
 def _read(state: Path) -> Draft:

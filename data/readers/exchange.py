@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,8 +32,9 @@ def understood_to_json(understood: Understood) -> str:
 
 def understood_from_json(text: str) -> Understood:
     """The value of `understood_to_json`. Errors: as `findings_from_json`."""
-    told = _made(Understood, json.loads(text))
-    return replace(told, **{name: _proposals(getattr(told, name)) for name in ("guessed_columns", "guessed_places")})
+    told = json.loads(text)
+    guesses = {name: _proposals(told.get(name, [])) for name in ("guessed_columns", "guessed_places")}
+    return _made(Understood, told | guesses)
 
 
 def choices_to_json(choices: Choices) -> str:
