@@ -1,0 +1,155 @@
+"""The page History: every commit in words, and undoing one after it was said what else goes with it."""
+
+import polars as pl
+import streamlit as st
+
+from data import store
+from data.store import TABLES, ConflictError, LockedError
+from locales import number
+from pages._commits import (
+    Commit,
+    circumstances,
+    cities_of,
+    city_names,
+    headline,
+    parts_of,
+    slice_words,
+    snapshot,
+    table_words,
+)
+from pages._shared import keep_in_address, language, pick, prepare, recall, remember, root, words
+from pages._words import plain
+
+ALL = "semua"
+VIEWS = ("daftar", "banding", "unduh", "kunci")
+_AT_ONCE = 50
+_PENDING, _OUTCOME = "riwayat-batal", "riwayat-hasil"
+
+
+def pick_view() -> str:
+    """What to do with the history: read it, compare, download, lock."""
+    _ = words()
+    names = {"daftar": _("Commits"), "banding": _("Compare"), "unduh": _("Download"), "kunci": _("Locked years")}
+    prepare("bagian", VIEWS, VIEWS[0])
+    st.segmented_control(
+        _("View"), VIEWS, required=True, format_func=names.get, key="bagian", label_visibility="collapsed"
+    )
+    keep_in_address("bagian")
+    return str(recall("bagian"))
+
+
+def pick_table(commits: pl.DataFrame, *, every: bool) -> str:
+    """A table that was ever stored, or (with `every`) all of them."""
+    _ = words()
+    known = [table for table in TABLES if table in commits["table"]]
+    names = {ALL: _("All tables")} | {table: table_words(table, language()) for table in known}
+    return pick(_("Table"), [ALL, *known] if every else known, "tabel", names.get)
+
+
+def pick_city(commits: pl.DataFrame, *, every: bool) -> str:
+    """A city that commits changed, or (with `every`) all of them."""
+    _ = words()
+    names = {ALL: _("All cities")} | city_names(cities_of(commits))
+    return pick(_("City"), [name for name in names if every or name != ALL], "wilayah", names.get)
+
+
+def of_city(commits: pl.DataFrame, city: str) -> pl.DataFrame:
+    """The commits that changed a city; a commit of a whole table changed every city."""
+    concern = [
+        any(part.get("kode_kota", city) == city for part in parts_of(one)) for one in commits.iter_rows(named=True)
+    ]
+    return commits if city == ALL else commits.filter(pl.Series(concern, dtype=pl.Boolean))
+
+
+def show_commits(commits: pl.DataFrame) -> None:
+    """The commits, the newest first, fifty at a time, each with what can be done about it."""
+    _ = words()
+    left, right = st.columns(2)
+    with left:
+        table = pick_table(commits, every=True)
+    of_table = commits if table == ALL else commits.filter(pl.col("table") == table)
+    with right:
+        city = pick_city(of_table, every=True)
+    found = of_city(of_table, city)
+    st.caption(_("{count} commits, the newest first").format(count=number(found.height, 0, language())))
+    leaves = -(-found.height // _AT_ONCE)
+    leaf = st.pagination(leaves, key=f"lembar-{table}-{city}") if leaves > 1 else 1
+    names = city_names(cities_of(commits))
+    for commit in found.slice((leaf - 1) * _AT_ONCE, _AT_ONCE).iter_rows(named=True):
+        _show(commit, names)
+
+
+def announce() -> None:
+    """Say once what became of the last thing asked for."""
+    kind, text = recall(_OUTCOME) or ("", "")  # type: ignore[misc]
+    if kind:
+        (st.success if kind == "done" else st.error)(text)
+    remember(_OUTCOME, None)
+
+
+def tell(kind: str, text: str) -> None:
+    """Have something said at the head of the page in the next run: `done` or `refused`."""
+    remember(_OUTCOME, (kind, text))
+
+
+def _show(commit: Commit, names: dict[str, str]) -> None:
+    _ = words()
+    key = snapshot(commit)
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{plain(headline(commit, names, language()))}**")
+        st.caption(plain(circumstances(commit, language())))
+        if commit["note"]:
+            st.markdown(f"“{plain(commit['note'])}”")
+        if commit["action"] in {"lock", "unlock"}:
+            return
+        if (recall(_PENDING) or (None,))[0] == key:  # type: ignore[index]
+            _confirm(commit, names)
+            return
+        with st.container(horizontal=True, gap="small"):
+            st.button(_("Undo…"), key=f"batal-{key}", on_click=_ask, args=(key, commit["table"]))
+            if commit["version"]:
+                st.button(
+                    _("What changed"), key=f"beda-{key}", on_click=_compare, args=(commit["table"], commit["version"])
+                )
+    where = plain(slice_words(parts_of(commit), names, language()))
+    told = _("{where} will be as it was before {snapshot}. This is a new commit; nothing is erased.")
+    st.warning(told.format(where=where, snapshot=snapshot(commit)))
+    later = store.undone_too(root(), table, version)
+    if not later.is_empty():
+        st.error(_("These later commits changed the same data and would be undone too:"), icon=":material/warning:")
+        rows = [{"table": table} | one for one in later.iter_rows(named=True)]
+        lines = [f"{headline(one, names, language())} · {circumstances(one, language())}" for one in rows]
+        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+    with st.container(horizontal=True, gap="small"):
+        st.button(_("Yes, undo it"), key="batal-ya", type="primary", on_click=_undo, args=(table, version))
+        st.button(_("No, leave it"), key="batal-tidak", on_click=remember, args=(_PENDING, None))
+
+
+def _ask(key: str, table: str) -> None:
+    newest = store.current(root(), table)
+    remember(_PENDING, (key, newest.version if newest else None))
+
+
+def _compare(table: str, version: int) -> None:
+    for key, value in {"bagian": "banding", "tabel": table, "dari": version - 1, "ke": version}.items():
+        remember(key, value)
+
+
+def _undo(table: str, version: int) -> None:
+    _ = words()
+    seen = recall(_PENDING)[1]  # type: ignore[index]
+    remember(_PENDING, None)
+    try:
+        made = store.undo(root(), table, version, author="", seen=seen)
+    except LockedError as refused:
+        tell("refused", _("Not undone: {where} is locked. Unlock it first.").format(where=locked_words(refused)))
+    except ConflictError:
+        tell("refused", _("Not undone: the same data were changed meanwhile. Look at the list and try again."))
+    else:
+        tell("done", _("{snapshot} is undone; this is {made}.").format(snapshot=f"{table}@{version}", made=made))
+
+
+def locked_words(refused: LockedError) -> str:
+    """The slices that refused to change."""
+    names = city_names({str(one["kode_kota"]) for one in refused.slices})
+    return plain(slice_words(refused.slices, names, language()))
