@@ -102,15 +102,21 @@ def _show(commit: Commit, names: dict[str, str]) -> None:
             st.markdown(f"“{plain(commit['note'])}”")
         if commit["action"] in {"lock", "unlock"}:
             return
-        if (recall(_PENDING) or (None,))[0] == key:  # type: ignore[index]
-            _confirm(commit, names)
+        pending, seen = recall(_PENDING) or ("", 0)  # type: ignore[misc]
+        if pending == key:
+            _confirm(commit, names, seen)
             return
         with st.container(horizontal=True, gap="small"):
             st.button(_("Undo…"), key=f"batal-{key}", on_click=_ask, args=(key, commit["table"]))
             if commit["version"]:
-                st.button(
-                    _("What changed"), key=f"beda-{key}", on_click=_compare, args=(commit["table"], commit["version"])
-                )
+                told = (commit["table"], commit["version"])
+                st.button(_("What changed"), key=f"beda-{key}", on_click=_compare, args=told)
+
+
+def _confirm(commit: Commit, names: dict[str, str], seen: int) -> None:
+    """What undoing does, what else it undoes, and the two ways on. `seen`: the newest version when it was asked for."""
+    _ = words()
+    table, version = str(commit["table"]), int(str(commit["version"]))
     where = plain(slice_words(parts_of(commit), names, language()))
     told = _("{where} will be as it was before {snapshot}. This is a new commit; nothing is erased.")
     st.warning(told.format(where=where, snapshot=snapshot(commit)))
@@ -121,13 +127,13 @@ def _show(commit: Commit, names: dict[str, str]) -> None:
         lines = [f"{headline(one, names, language())} · {circumstances(one, language())}" for one in rows]
         st.markdown("\n".join(f"- {plain(line)}" for line in lines))
     with st.container(horizontal=True, gap="small"):
-        st.button(_("Yes, undo it"), key="batal-ya", type="primary", on_click=_undo, args=(table, version))
+        st.button(_("Yes, undo it"), key="batal-ya", type="primary", on_click=_undo, args=(table, version, seen))
         st.button(_("No, leave it"), key="batal-tidak", on_click=remember, args=(_PENDING, None))
 
 
 def _ask(key: str, table: str) -> None:
     newest = store.current(root(), table)
-    remember(_PENDING, (key, newest.version if newest else None))
+    remember(_PENDING, (key, newest.version if newest else 0))
 
 
 def _compare(table: str, version: int) -> None:
@@ -135,9 +141,8 @@ def _compare(table: str, version: int) -> None:
         remember(key, value)
 
 
-def _undo(table: str, version: int) -> None:
+def _undo(table: str, version: int, seen: int) -> None:
     _ = words()
-    seen = recall(_PENDING)[1]  # type: ignore[index]
     remember(_PENDING, None)
     try:
         made = store.undo(root(), table, version, author="", seen=seen)
