@@ -92,7 +92,7 @@ def load(root: str | Path, id: str) -> Draft | None:
     states = _states(_home(root, id))
     try:
         return _read(states[-1]) if states else None
-    except (OSError, ValueError, TypeError, KeyError, pl.exceptions.PolarsError):
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, pl.exceptions.PolarsError):
         return None
 
 
@@ -170,14 +170,29 @@ def _text(state: Path, name: str) -> str:
 
 
 def _listed(root: str | Path, home: Path) -> dict[str, object] | None:
-    """What the list tells of a draft; None for one that is discarded for its age or not whole."""
-    try:
-        states = _states(home)
-        told = json.loads(_text(states[-1], "draft")) if states else {}
-        since = told.get("created") or datetime.fromtimestamp(home.stat().st_mtime, UTC).isoformat()
-    except (OSError, ValueError):
-        return None
-    if datetime.fromisoformat(since) < datetime.now(UTC) - KEPT:
+    """What the list tells of a draft; None for one that is discarded for its age or cannot be read."""
+    told = _summary(home)
+    if _age(home, told) > KEPT:
         discard(root, home.name)
         return None
-    return {name: told[name] for name in _LISTED} | {"created": datetime.fromisoformat(since)} if told else None
+    return told or None
+
+
+def _summary(home: Path) -> dict[str, object]:
+    """The line of a draft in the list, empty where there is none to be read."""
+    try:
+        told = json.loads(_text(_states(home)[-1], "draft"))
+        return {name: told[name] for name in _LISTED} | {"created": datetime.fromisoformat(told["created"])}
+    except (OSError, ValueError, TypeError, LookupError):
+        return {}
+
+
+def _age(home: Path, told: dict[str, object]) -> timedelta:
+    """How old a draft is; of what cannot be read, since it was last written; nothing for one that is just gone."""
+    now = datetime.now(UTC)
+    try:
+        created = told["created"] if told else datetime.fromtimestamp(home.stat().st_mtime, UTC)
+    except OSError:
+        created = now
+    assert isinstance(created, datetime)
+    return now - created

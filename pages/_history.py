@@ -84,6 +84,7 @@ def announce() -> None:
     kind, text = recall(_OUTCOME) or ("", "")  # type: ignore[misc]
     if kind:
         (st.success if kind == "done" else st.error)(text)
+        st.toast(text, duration="long")  # whoever asked for it far down the list does not see the head
     remember(_OUTCOME, None)
 
 
@@ -93,24 +94,28 @@ def tell(kind: str, text: str) -> None:
 
 
 def _show(commit: Commit, names: dict[str, str]) -> None:
-    _ = words()
-    key = snapshot(commit)
-    with st.container(border=True, gap="xsmall"):
-        st.markdown(f"**{plain(headline(commit, names, language()))}**")
-        st.caption(plain(circumstances(commit, language())))
-        if commit["note"]:
-            st.markdown(f"“{plain(commit['note'])}”")
-        if commit["action"] in {"lock", "unlock"}:
-            return
-        pending, seen = recall(_PENDING) or ("", 0)  # type: ignore[misc]
-        if pending == key:
+    pending, seen = recall(_PENDING) or ("", 0)  # type: ignore[misc]
+    asked = pending == snapshot(commit)
+    with st.container(border=True, gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            with st.container(gap=None, width="stretch"):
+                st.markdown(f"**{plain(headline(commit, names, language()))}**")
+                st.caption(plain(circumstances(commit, language())))
+                if commit["note"]:
+                    st.markdown(f"“{plain(commit['note'])}”")
+            if not asked and commit["action"] not in {"lock", "unlock"}:
+                _offer(commit)
+        if asked:
             _confirm(commit, names, seen)
-            return
-        with st.container(horizontal=True, gap="small"):
-            st.button(_("Undo…"), key=f"batal-{key}", on_click=_ask, args=(key, commit["table"]))
-            if commit["version"]:
-                told = (commit["table"], commit["version"])
-                st.button(_("What changed"), key=f"beda-{key}", on_click=_compare, args=told)
+
+
+def _offer(commit: Commit) -> None:
+    _ = words()
+    key, table, version = snapshot(commit), commit["table"], commit["version"]
+    with st.container(horizontal=True, width="content", gap="small"):
+        if version:
+            st.button(_("What changed"), key=f"beda-{key}", on_click=_compare, args=(table, version))
+        st.button(_("Undo…"), key=f"batal-{key}", on_click=_ask, args=(key, table))
 
 
 def _confirm(commit: Commit, names: dict[str, str], seen: int) -> None:
@@ -118,6 +123,10 @@ def _confirm(commit: Commit, names: dict[str, str], seen: int) -> None:
     _ = words()
     table, version = str(commit["table"]), int(str(commit["version"]))
     where = plain(slice_words(parts_of(commit), names, language()))
+    if held := _locked_parts(table, parts_of(commit)):
+        st.error(_locked_words(held), icon=":material/lock:")
+        st.button(_("No, leave it"), key="batal-tidak", on_click=remember, args=(_PENDING, None))
+        return
     told = _("{where} will be as it was before {snapshot}. This is a new commit; nothing is erased.")
     st.warning(told.format(where=where, snapshot=snapshot(commit)))
     later = store.undone_too(root(), table, version)
@@ -147,14 +156,20 @@ def _undo(table: str, version: int, seen: int) -> None:
     try:
         made = store.undo(root(), table, version, author="", seen=seen)
     except LockedError as refused:
-        tell("refused", _("Not undone: {where} is locked. Unlock it first.").format(where=locked_words(refused)))
+        tell("refused", _locked_words(refused.slices))
     except ConflictError:
         tell("refused", _("Not undone: the same data were changed meanwhile. Look at the list and try again."))
     else:
         tell("done", _("{snapshot} is undone; this is {made}.").format(snapshot=f"{table}@{version}", made=made))
 
 
-def locked_words(refused: LockedError) -> str:
-    """The slices that refused to change."""
-    names = city_names({str(one["kode_kota"]) for one in refused.slices})
-    return plain(slice_words(refused.slices, names, language()))
+def _locked_parts(table: str, parts: list[Commit]) -> list[Commit]:
+    held = store.locked(root(), table).select(TABLES[table].slices).to_dicts()
+    return [one for one in held if one in parts]
+
+
+def _locked_words(parts: list[Commit]) -> str:
+    _ = words()
+    names = city_names({str(one["kode_kota"]) for one in parts})
+    where = plain(slice_words(parts, names, language()))
+    return _("It cannot be undone: {where} is locked. Unlock it first, under Locked years.").format(where=where)

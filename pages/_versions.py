@@ -38,8 +38,10 @@ def show_difference(commits: pl.DataFrame) -> None:
         st.info(_("Between these two versions nothing changed here."))
         return
     _counts(changes, table)
-    names = _place_names(changes.head(_SHOWN), table, (after, before))
-    st.dataframe(difference_table(changes.head(_SHOWN), table, names, language()), hide_index=True, key="beda")
+    tell = partial(
+        difference_table, table=table, names=_place_names(changes, table, (after, before)), language=language()
+    )
+    st.dataframe(tell(changes.head(_SHOWN)), hide_index=True, key="beda")
     st.caption(
         _("{shown} of {count} lines are shown; the file holds all of them.").format(
             shown=number(min(_SHOWN, changes.height), 0, language()), count=number(changes.height, 0, language())
@@ -47,7 +49,7 @@ def show_difference(commits: pl.DataFrame) -> None:
     )
     name = f"{table}-{before}-{after}.csv"
     st.download_button(
-        _("Download the difference (CSV)"), partial(results.sheet_csv, changes, language()), name, "text/csv",
+        _("Download the difference (CSV)"), partial(_as_sheet, tell, changes), name, "text/csv",
         key="unduh-beda", on_click="ignore",
     )  # fmt: skip
 
@@ -56,12 +58,12 @@ def difference_table(changes: pl.DataFrame, table: str, names: dict[str, str], l
     """The changed cells in words: what happened, where, in which column (with unit), before and after."""
     _ = translator(language)
     kinds = {"added": _("new row"), "removed": _("row gone"), "changed": _("changed")}
-    key = TABLES[table].keys[-1]
+    key, cities = TABLES[table].keys[-1], city_names(set(changes["kode_kota"]))
     second = TABLES[table].slices[1]
     return pd.DataFrame(
         {
             _("Change"): kinds[row["change"]],
-            _("City"): row["kode_kota"],
+            _("City"): cities[row["kode_kota"]],
             _("Year") if second == "tahun" else _("Level"): str(row[second]),
             _("Place or row"): names.get(row[key], row[key]),
             _("Column"): _column_words(row["column"], language),
@@ -71,6 +73,11 @@ def difference_table(changes: pl.DataFrame, table: str, names: dict[str, str], l
         }
         for row in changes.iter_rows(named=True)
     )
+
+
+def _as_sheet(tell: Callable[[pl.DataFrame], pd.DataFrame], changes: pl.DataFrame) -> bytes:
+    """All of the difference in the words of the screen, made only when somebody wants it."""
+    return results.sheet_csv(pl.from_pandas(tell(changes)), language())
 
 
 def show_downloads(commits: pl.DataFrame) -> None:
@@ -154,8 +161,8 @@ def _column_words(column: str | None, language: str) -> str:
     form = survey_form()
     if column is None or column not in form:
         return column or ""
-    unit = unit_word(form[column].unit, language) if form[column].unit else ""
-    return f"{form[column].label(language)} ({unit})" if unit else form[column].label(language)
+    label, unit = form[column].label(language), unit_word(form[column].unit, language) if form[column].unit else ""
+    return f"{label} ({unit})" if unit and f"({unit})" not in label else label
 
 
 def _cell(column: str | None, text: str | None, language: str, shape: str) -> str:

