@@ -38,16 +38,19 @@ def pick_view() -> str:
     return str(recall("bagian"))
 
 
-def pick_table(commits: pl.DataFrame, *, every: bool) -> str:
-    """A table that was ever stored, or (with `every`) all of them."""
-    _ = words()
-    known = [table for table in TABLES if table in commits["table"]]
-    names = {ALL: _("All tables")} | {table: table_words(table, language()) for table in known}
-    return pick(_("Table"), [ALL, *known] if every else known, "tabel", names.get)
+def pick_part(commits: pl.DataFrame, *, all_tables: bool, all_cities: bool) -> tuple[str, str, pl.DataFrame]:
+    """A table and a city that were ever stored, or ALL of them where that may be; and the commits of that table."""
+    left, right = st.columns(2)
+    with left:
+        table = _pick_table(commits, every=all_tables)
+    of_table = commits.filter(pl.col("table").is_in(TABLES if table == ALL else [table]))
+    with right:
+        city = pick_city(of_table, every=all_cities)
+    return table, city, of_table
 
 
 def pick_city(commits: pl.DataFrame, *, every: bool) -> str:
-    """A city that commits changed, or (with `every`) all of them."""
+    """A city that commits changed, or (with `every`) ALL of them."""
     _ = words()
     names = {ALL: _("All cities")} | city_names(cities_of(commits))
     return pick(_("City"), [name for name in names if every or name != ALL], "wilayah", names.get)
@@ -64,12 +67,7 @@ def of_city(commits: pl.DataFrame, city: str) -> pl.DataFrame:
 def show_commits(commits: pl.DataFrame) -> None:
     """The commits, the newest first, fifty at a time, each with what can be done about it."""
     _ = words()
-    left, right = st.columns(2)
-    with left:
-        table = pick_table(commits, every=True)
-    of_table = commits if table == ALL else commits.filter(pl.col("table") == table)
-    with right:
-        city = pick_city(of_table, every=True)
+    table, city, of_table = pick_part(commits, all_tables=True, all_cities=True)
     found = of_city(of_table, city)
     st.caption(_("{count} commits, the newest first").format(count=number(found.height, 0, language())))
     leaves = -(-found.height // _AT_ONCE)
@@ -91,6 +89,13 @@ def announce() -> None:
 def tell(kind: str, text: str) -> None:
     """Have something said at the head of the page in the next run: `done` or `refused`."""
     remember(_OUTCOME, (kind, text))
+
+
+def _pick_table(commits: pl.DataFrame, *, every: bool) -> str:
+    _ = words()
+    known = [table for table in TABLES if table in commits["table"]]
+    names = {ALL: _("All tables")} | {table: table_words(table, language()) for table in known}
+    return pick(_("Table"), [ALL, *known] if every else known, "tabel", names.get)
 
 
 def _show(commit: Commit, names: dict[str, str]) -> None:

@@ -12,7 +12,7 @@ from data.store import TABLES
 from indicators.survey import survey_form
 from locales import exact, number, translator, unit_word
 from pages._commits import circumstances, cities_of, city_names, headline
-from pages._history import ALL, of_city, pick_city, pick_table
+from pages._history import ALL, of_city, pick_part
 from pages._shared import keep_in_address, language, prepare, root, words
 from pages._words import place_name
 
@@ -23,12 +23,7 @@ _SHAPE = "geometri"
 def show_difference(commits: pl.DataFrame) -> None:
     """Two versions of one table: how many rows are new, changed and gone, and every cell before and after."""
     _ = words()
-    left, right = st.columns(2)
-    with left:
-        table = pick_table(commits, every=False)
-    of_table = commits.filter(pl.col("table") == table)
-    with right:
-        city = pick_city(of_table, every=True)
+    table, city, of_table = pick_part(commits, all_tables=False, all_cities=True)
     latest = of_city(of_table, city)["version"].max()
     before = _pick_version(_("Before"), of_table, "dari", max(int(latest) - 1, 0))  # type: ignore[arg-type]
     after = _pick_version(_("After"), of_table, "ke", int(latest))  # type: ignore[arg-type]
@@ -83,12 +78,7 @@ def _as_sheet(tell: Callable[[pl.DataFrame], pd.DataFrame], changes: pl.DataFram
 def show_downloads(commits: pl.DataFrame) -> None:
     """One version of one city's table in the forms that spreadsheets, programs and maps read."""
     _ = words()
-    left, right = st.columns(2)
-    with left:
-        table = pick_table(commits, every=False)
-    of_table = commits.filter(pl.col("table") == table)
-    with right:
-        city = pick_city(of_table, every=False)
+    table, city, of_table = pick_part(commits, all_tables=False, all_cities=False)
     newest = int(of_table["version"].max())  # type: ignore[arg-type]
     version = _pick_version(_("Version"), of_table, "ke", newest)
     rows = store.get(root(), table, version, kode_kota=city)
