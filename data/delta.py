@@ -39,6 +39,11 @@ def predicate(slices: Iterable[Values]) -> str:
     return " OR ".join(f"({' AND '.join(_equals(name, value) for name, value in one.items())})" for one in slices)
 
 
+def meets(one: Values, other: Values) -> bool:
+    """Whether two slices share rows: alike in every column both name. A value may be one or a list."""
+    return all(_values(one[name]) & _values(other[name]) for name in one.keys() & other.keys())
+
+
 def properties(told: dict[str, str]) -> CommitProperties:
     """What rides in a commit; conflicts are met by trying again, not inside the library."""
     return CommitProperties(custom_metadata=told)
@@ -64,8 +69,11 @@ def _was_overtaken(error: DeltaError) -> bool:
 
 
 def _equals(name: str, value: object) -> str:
-    values = value if isinstance(value, list | tuple | set) else [value]
-    return f"{name} IN ({', '.join(_literal(one) for one in values)})"
+    return f"{name} IN ({', '.join(sorted(_literal(one) for one in _values(value)))})"
+
+
+def _values(value: object) -> set[object]:
+    return set(value) if isinstance(value, list | tuple | set) else {value}
 
 
 def _literal(value: object) -> str:

@@ -1,7 +1,9 @@
-"""Results on their way out: CSV that no spreadsheet takes for formulas, or Parquet by the file's extension."""
+"""Tables on their way out: CSV that no spreadsheet takes for formulas, Parquet, GeoJSON."""
 
+import io
 from pathlib import Path
 
+import geopandas as gpd
 import polars as pl
 
 FORMATS = (".csv", ".parquet")
@@ -10,9 +12,37 @@ _FORMULA = r"^[=+\-@\t\r]"
 
 def csv(table: pl.DataFrame) -> str:
     """A table as CSV text; a text that begins like a formula gets a leading apostrophe. Missing is empty."""
-    text = pl.col(pl.String)
-    harmless = pl.when(text.str.contains(_FORMULA)).then(pl.lit("'") + text).otherwise(text)
-    return table.with_columns(harmless.name.keep()).write_csv()
+    return _harmless(table).write_csv()
+
+
+def sheet_csv(table: pl.DataFrame, language: str) -> bytes:
+    """A table as the CSV that a spreadsheet set to this language opens by itself, without a formula in it.
+
+    Indonesian: semicolons and decimal commas; both: a byte order mark, or Excel takes it for Windows text.
+    """
+    indonesian = language == "id"
+    separator = ";" if indonesian else ","
+    text = _harmless(table).write_csv(separator=separator, decimal_comma=indonesian, include_bom=True)
+    return text.encode()
+
+
+def exact_csv(table: pl.DataFrame) -> bytes:
+    """A table as CSV with every text as it stands, for programs (a spreadsheet may run what looks like a formula)."""
+    return table.write_csv().encode()
+
+
+def parquet(table: pl.DataFrame) -> bytes:
+    """A table as Parquet: types, missing values and polygons as they are kept."""
+    file = io.BytesIO()
+    table.write_parquet(file)
+    return file.getvalue()
+
+
+def geojson(table: pl.DataFrame) -> bytes:
+    """A table with `geometri` (WKB, EPSG:4326) as GeoJSON."""
+    shapes = gpd.GeoSeries.from_wkb(table["geometri"].to_list(), crs="EPSG:4326")
+    drawn = gpd.GeoDataFrame(table.drop("geometri").to_dict(as_series=False), geometry=shapes, crs="EPSG:4326")
+    return drawn.to_json(drop_id=True, ensure_ascii=False).encode()
 
 
 def write(table: pl.DataFrame, path: Path) -> None:
@@ -22,3 +52,9 @@ def write(table: pl.DataFrame, path: Path) -> None:
             table.write_parquet(file)
     else:
         path.write_text(csv(table), encoding="utf-8", newline="")
+
+
+def _harmless(table: pl.DataFrame) -> pl.DataFrame:
+    text = pl.col(pl.String)
+    guarded = pl.when(text.str.contains(_FORMULA)).then(pl.lit("'") + text).otherwise(text)
+    return table.with_columns(guarded.name.keep())

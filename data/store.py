@@ -3,34 +3,47 @@
 One `put` is one atomic commit that replaces exactly the slices (city and year, or city and level) its rows belong to;
 who, when, why, which file and its hash ride in the commit. Nothing is deleted from disk: every version can be read and
 brought back. Writers of other slices never disturb each other; of two on one slice the later one stands and the
-earlier is a version of the history (`ConflictError` only when a writer is overtaken a dozen times).
+earlier is a version of the history (`ConflictError` only when a writer is overtaken a dozen times). A locked slice
+changes by no commit until it is unlocked (`LockedError`).
 """
 
 from collections.abc import Collection
 from pathlib import Path
 
 import polars as pl
-from deltalake import write_deltalake
+from deltalake import DeltaTable
 
-from data.delta import FOR_EVER, ConflictError, Values, address, committed, opened, predicate, properties
+from data.changes import diff, rows_of, touched, undone_too
+from data.commit import Told, change_slices, write_slices
+from data.delta import ConflictError, Values, opened
+from data.locks import LockedError, lock, locked, locked_findings, unlock
 from data.tables import CITY_TABLES, TABLES, UndeclaredColumnError, prepared
-from data.versions import Snapshot, asked, current, diff, get, history, listed, slices
+from data.versions import Snapshot, asked, commits, current, get, held, history, slices
+from findings import Finding
 
 __all__ = [
     "CITY_TABLES",
     "TABLES",
     "ConflictError",
+    "LockedError",
     "Snapshot",
     "UndeclaredColumnError",
     "cities",
+    "commits",
     "current",
     "diff",
     "get",
     "history",
+    "lock",
+    "locked",
+    "locked_findings",
     "put",
     "remove",
     "restore",
     "slices",
+    "undo",
+    "undone_too",
+    "unlock",
 ]
 
 
@@ -44,15 +57,18 @@ def put(  # noqa: PLR0913  (what a commit has to tell)
     file: str,
     sha256: str,
     columns: Collection[str] = (),
+    standing: Collection[Finding] | None = None,
 ) -> Snapshot:
     """One commit that replaces the slices present in `frame`, and only these.
 
-    `columns`: the survey form's column ids, for the table `survey`. Errors: UndeclaredColumnError, ConflictError.
+    `columns`: the survey form's column ids, for the table `survey`. `standing`: the findings the user accepted the file
+    with; how many warnings and notices there were is told by the history. Errors: UndeclaredColumnError, LockedError,
+    ConflictError.
     """
     rows = prepared(table, frame, columns)
     parts = rows.select(TABLES[table].slices).unique(maintain_order=True).to_dicts()
-    told = _told("put", author, note, parts) | {"file": file, "sha256": sha256, "rows": str(rows.height)}
-    return Snapshot(table, committed(lambda: _write(root, table, rows, parts, told)))
+    told = _told("put", author, note) | {"file": file, "sha256": sha256} | _counted(standing)
+    return write_slices(root, table, rows, parts, told)
 
 
 def cities(root: str | Path) -> pl.DataFrame:
@@ -63,77 +79,72 @@ def cities(root: str | Path) -> pl.DataFrame:
 
 
 def remove(root: str | Path, table: str, *, author: str, note: str, **where: object) -> Snapshot | None:
-    """One commit that takes slices out of the newest version (`kode_kota="99.01"`); None where the table is empty.
+    """One commit that takes slices out of the newest version (`kode_kota="99.01"`); None where there are none of them.
 
-    Older versions keep them. Errors: ValueError without any slice column, ConflictError.
+    Older versions keep them. Errors: ValueError without any slice column, LockedError, ConflictError.
     """
     wanted = asked(table, where)
     if not wanted:
         raise ValueError(f"{table}: name the slices to remove")
-    told = _told("remove", author, note, [wanted])
-    if current(root, table) is None:
+    if not held(table, opened(root, table), wanted):
         return None
-    return Snapshot(table, committed(lambda: _delete(root, table, predicate([wanted]), told)))
+    told = _told("remove", author, note)
+    return change_slices(root, table, lambda stored: held(table, stored, wanted), pl.DataFrame(), told)
 
 
 def restore(root: str | Path, table: str, version: int, *, author: str, note: str, **where: object) -> Snapshot:
     """One commit that brings slices back as they were at a version, the others as they are; without `where`, all of it.
 
-    Errors: ValueError for a table without that version, ConflictError.
+    Errors: ValueError for a table without that version, LockedError, ConflictError.
     """
+    _must_have(root, table, version)
+    wanted = asked(table, where)
+    then = held(table, opened(root, table, version), wanted)
+    told = _told("restore", author, note) | {"restored": str(version)}
+
+    def parts(stored: DeltaTable) -> list[Values]:
+        now = held(table, stored, wanted)
+        return now + [one for one in then if one not in now]
+
+    return change_slices(root, table, parts, rows_of(root, table, version, then), told)
+
+
+def undo(  # noqa: PLR0913  (what a commit has to tell)
+    root: str | Path, table: str, version: int, *, author: str, note: str = "", seen: int | None = None
+) -> Snapshot:
+    """One commit that brings the slices a version changed back to what they were before it; nothing is erased.
+
+    Later changes of the same slices go with it (`undone_too` tells them). `seen`: the newest version the user knew of;
+    a change of these slices after it is a ConflictError. Errors: ValueError for a version that never was, LockedError.
+    """
+    _must_have(root, table, version)
+    changed = touched(root, table, version - 1, version)
+    told = _told("undo", author, note or f"Membatalkan versi {version}") | {"undone": str(version)}
+
+    def parts(_stored: DeltaTable) -> list[Values]:
+        later = undone_too(root, table, version)["version"].to_list()
+        if seen is not None and any(one > seen for one in later):
+            raise ConflictError(f"{table}: what version {version} changed was changed again meanwhile")
+        return changed
+
+    return change_slices(root, table, parts, rows_of(root, table, version - 1, changed), told)
+
+
+def _must_have(root: str | Path, table: str, version: int) -> None:
     newest = current(root, table)
     if newest is None or not 0 <= version <= newest.version:
         raise ValueError(f"{table}: there is no version {version}")
-    wanted = asked(table, where)
-    replaced = predicate([wanted]) if wanted else None
-    told = _told("restore", author, note, [wanted]) | {"restored": str(version)}
-    before = get(root, table, version, **wanted)
-    if before.is_empty():
-        return Snapshot(table, committed(lambda: _delete(root, table, replaced, told)))
-    return Snapshot(table, committed(lambda: _overwrite(root, table, before, replaced, told)))
 
 
-def _write(root: str | Path, table: str, rows: pl.DataFrame, parts: list[Values], told: dict[str, str]) -> int:
-    if opened(root, table) is None:
-        # mode "error": should another writer make the table in this moment, this one fails and is run again.
-        write_deltalake(
-            address(root, table),
-            rows,
-            partition_by=list(TABLES[table].slices),
-            mode="error",
-            configuration=FOR_EVER,
-            commit_properties=properties(told),
-        )
-        return 0
-    return _overwrite(root, table, rows, predicate(parts), told)
+def _told(action: str, author: str, note: str) -> Told:
+    return {"action": action, "author": author, "note": note}
 
 
-def _overwrite(root: str | Path, table: str, rows: pl.DataFrame, replaced: str | None, told: dict[str, str]) -> int:
-    stored = opened(root, table)
-    if stored is None:
-        raise ValueError(f"{table}: nothing to replace")
-    write_deltalake(
-        stored,
-        rows,
-        partition_by=list(TABLES[table].slices),
-        mode="overwrite",
-        schema_mode="merge",
-        predicate=replaced,
-        commit_properties=properties(told),
-    )
-    return stored.version()
-
-
-def _delete(root: str | Path, table: str, replaced: str | None, told: dict[str, str]) -> int:
-    stored = opened(root, table)
-    if stored is None:
-        raise ValueError(f"{table}: nothing to remove")
-    stored.delete(replaced, commit_properties=properties(told))
-    return stored.version()
-
-
-def _told(action: str, author: str, note: str, parts: list[Values]) -> dict[str, str]:
-    return {"action": action, "author": author, "note": note, "slices": listed(parts)}
+def _counted(standing: Collection[Finding] | None) -> Told:
+    if standing is None:
+        return {}
+    kinds = [finding.severity for finding in standing]
+    return {"warnings": str(kinds.count("warning")), "notices": str(kinds.count("notice"))}
 
 
 def _city_names(root: str | Path) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from streamlit.navigation.page import Page
 
 from pages._choice import choose, choose_language
 from pages._shared import KODE_DEMO, open_store, root, words
+from pages._stored import has_history
 
 _HERE = Path(__file__).parent
 _ICON = _HERE.parent / "static" / "icon.png"
@@ -45,9 +46,11 @@ def pages(*, everything: bool) -> list[Page]:
         "peta": (_("Map"), ":material/map:"),
         "profil": (_("Profile"), ":material/home_work:"),
         "unggah": (_("Upload"), ":material/upload_file:"),
+        "riwayat": (_("History"), ":material/history:"),
         "metode": (_("Method"), ":material/menu_book:"),
     }
-    offered = {name: text for name, text in titles.items() if everything or name in _WITHOUT_DATA}
+    needless = (*_WITHOUT_DATA, "riwayat") if everything or has_history() else _WITHOUT_DATA
+    offered = {name: text for name, text in titles.items() if everything or name in needless}
     return [
         st.Page(_HERE / f"{name}.py", title=title, icon=icon, url_path=name, default=name == next(iter(offered)))
         for name, (title, icon) in offered.items()

@@ -1,13 +1,16 @@
 """What the store holds, and the way to take the demonstration city out of it."""
 
+from contextlib import suppress
+
 import pandas as pd
 import polars as pl
 import streamlit as st
 
 from data import store
-from data.store import CITY_TABLES, TABLES
-from locales import moment, number, translator
-from pages._shared import KODE_DEMO, root
+from data.store import CITY_TABLES, TABLES, LockedError
+from locales import number, translator
+from pages._commits import when_words
+from pages._shared import KODE_DEMO, newest, root
 
 
 def stored_table(language: str) -> pd.DataFrame:
@@ -21,24 +24,30 @@ def stored_table(language: str) -> pd.DataFrame:
         "rows": _("Rows"),
         "sha256": _("Hash (SHA-256)"),
     }
-    versions = [store.history(root(), table).with_columns(snapshot=pl.lit(table)) for table in TABLES]
-    told = pl.concat(versions).sort("time", descending=True).select("snapshot", "version", *list(headings)[1:])
+    told = store.commits(root())
     named = told.with_columns(
-        snapshot=pl.format("{}@{}", "snapshot", "version"),
-        time=pl.Series([moment(when, language) for when in told["time"]], dtype=pl.String),
+        snapshot=pl.format("{}@{}", "table", "version"),
+        time=pl.Series([when_words(when, language) for when in told["time"]], dtype=pl.String),
         rows=pl.Series([number(count, 0, language) for count in told["rows"]], dtype=pl.String),
     )
     return named.select(list(headings)).rename(headings).to_pandas()
 
 
+def has_history() -> bool:
+    """Whether anything was ever stored, be it removed since."""
+    return any(newest(table) for table in TABLES)
+
+
 def has_demo() -> bool:
-    """Whether the demonstration city is in the store."""
-    return KODE_DEMO in store.cities(root())["kode_kota"]
+    """Whether the demonstration city is in the store and none of its years is locked."""
+    held = any(KODE_DEMO in store.locked(root(), table)["kode_kota"] for table in CITY_TABLES)
+    return KODE_DEMO in store.cities(root())["kode_kota"] and not held
 
 
 def remove_demo() -> None:
     """Take Kota Contoh out of every table: a commit each, so that it can be brought back."""
     for table in CITY_TABLES:
-        store.remove(root(), table, author="", note="Kota Contoh", kode_kota=KODE_DEMO)
+        with suppress(LockedError):  # locked by somebody since the button was drawn: it stays
+            store.remove(root(), table, author="", note="Kota Contoh", kode_kota=KODE_DEMO)
     for name in ("kota", "tahun"):
         st.query_params.pop(name, None)

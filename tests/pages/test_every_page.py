@@ -20,6 +20,8 @@ TITLES = {
     ("profil", "en"): "RT 001 RW 001 Muara Rekaan, Kota Contoh, 2025",
     ("unggah", "id"): "Unggah",
     ("unggah", "en"): "Upload",
+    ("riwayat", "id"): "Riwayat",
+    ("riwayat", "en"): "History",
     ("metode", "id"): "Metode",
     ("metode", "en"): "Method",
 }

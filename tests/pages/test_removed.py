@@ -34,7 +34,7 @@ def test_without_a_survey_the_app_opens_with_the_upload(emptied, visit):
     assert not page.selectbox
 
 
-@pytest.mark.parametrize("page", ["unggah", "metode"])
+@pytest.mark.parametrize("page", ["unggah", "riwayat", "metode"])
 def test_without_a_survey_a_page_that_needs_none_opens(emptied, visit, page):
     assert visit(page).title
 
@@ -63,6 +63,19 @@ def test_the_demonstration_city_is_removed_with_a_button_and_its_history_is_kept
     assert not tables.get(store, "survey", 0).is_empty()
     assert not any(button.key == "hapus-contoh" for button in page.button)
     assert not page.selectbox
+
+
+def test_the_removed_city_is_brought_back_from_the_history(emptied, visit):
+    page = visit("riwayat")
+    without_faults(page.button(key="batal-survey@1").click().run())
+    without_faults(page.button(key="batal-ya").click().run())
+    assert tables.get(emptied, "survey").equals(tables.get(emptied, "survey", 0))
+    assert go(page, "ringkasan").title[0].value == "Kumuh di Kota Contoh, 2025"
+
+
+def test_a_demonstration_city_with_a_locked_year_is_not_offered_for_removal(store, visit):
+    tables.lock(store, "survey", author="", note="", kode_kota=demo.KODE_KOTA, tahun=2025)
+    assert not any(button.key == "hapus-contoh" for button in visit("unggah").button)
 
 
 def test_the_first_own_city_fills_an_emptied_store(emptied, visit):

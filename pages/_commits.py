@@ -1,0 +1,130 @@
+"""The commits of the store in words: what was done to which table, city and year, when, by whom, from which file."""
+
+import json
+from datetime import datetime, timedelta, timezone, tzinfo
+from itertools import groupby
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import polars as pl
+import streamlit as st
+
+from data import store
+from locales import moment, number, translator
+from pages._shared import root
+from pages._words import level_name, told_apart
+
+# A browser that does not tell where it is, is taken for one in the west of Indonesia.
+_WIB = timezone(timedelta(hours=7), "WIB")
+Commit = dict[str, object]
+
+
+def headline(commit: Commit, names: dict[str, str], language: str) -> str:
+    """What a commit did to which part of its table: `survey@12 · Survei disimpan · Kota Contoh 2019–2025`."""
+    parts = (snapshot(commit), action_words(commit, language), slice_words(parts_of(commit), names, language))
+    return " · ".join(part for part in parts if part)
+
+
+def snapshot(commit: Commit) -> str:
+    """The id of the version a commit made."""
+    return f"{commit['table']}@{commit['version']}"
+
+
+def circumstances(commit: Commit, language: str) -> str:
+    """When, by whom, from which file (with the first of its hash), how many rows, what findings stood."""
+    _ = translator(language)
+    facts = (
+        when_words(commit["time"], language),  # type: ignore[arg-type]
+        commit["author"],
+        f"{commit['file']} ({str(commit['sha256'])[:8]})" if commit["sha256"] else commit["file"],
+        _("{count} rows").format(count=number(commit["rows"], 0, language)) if commit["rows"] else "",  # type: ignore[arg-type]
+        _standing(commit, language),
+    )
+    return " · ".join(str(fact) for fact in facts if fact)
+
+
+def action_words(commit: Commit, language: str) -> str:
+    """What a commit did to its table."""
+    _ = translator(language)
+    done = {
+        "put": _("{table} stored"),
+        "remove": _("{table} removed"),
+        "restore": _("{table} brought back to version {restored}"),
+        "undo": _("{table}: version {undone} undone"),
+        "lock": _("{table} locked"),
+        "unlock": _("{table} unlocked"),
+    }[str(commit["action"])]
+    return done.format_map(commit | {"table": table_words(str(commit["table"]), language)})
+
+
+def when_words(when: datetime, language: str) -> str:
+    """A moment where the visitor is, with the zone: `24 Nov 2026 18.24 WIB`."""
+    here = when.astimezone(_zone())
+    return f"{moment(here, language)} {here.tzname()}"
+
+
+def table_words(table: str, language: str) -> str:
+    """What a table of the store is called."""
+    _ = translator(language)
+    return {
+        "survey": _("Survey"),
+        "boundaries": _("Boundaries"),
+        "decree": _("Slum decree"),
+        "works": _("Works"),
+        "poverty_register": _("Poverty register"),
+        "poverty_series": _("Poverty series"),
+        "unit_prices": _("Unit prices"),
+    }[table]
+
+
+def city_names(codes: set[str]) -> dict[str, str]:
+    """The names of cities by code, in order; one whose survey is not stored now is named by its code."""
+    names = dict(store.cities(root()).iter_rows())
+    return dict(sorted(told_apart({code: names.get(code, code) for code in codes}).items(), key=lambda it: it[1]))
+
+
+def parts_of(commit: Commit) -> list[Commit]:
+    """The slices a commit changed, each by its columns."""
+    return json.loads(str(commit["slices"]))
+
+
+def cities_of(commits: pl.DataFrame) -> set[str]:
+    """The codes of the cities that commits changed."""
+    return {
+        str(part["kode_kota"]) for one in commits.iter_rows(named=True) for part in parts_of(one) if "kode_kota" in part
+    }
+
+
+def slice_words(parts: list[Commit], names: dict[str, str], language: str) -> str:
+    """Slices in words, city by city: `Kota Contoh 2019–2025`, `Kota Contoh (RT, Kelurahan)`."""
+    by_city: dict[str, list[Commit]] = {}
+    for part in parts:
+        by_city.setdefault(str(part.get("kode_kota", "")), []).append(part)
+    return "; ".join(f"{names.get(city, city)} {_extent(mine, language)}".strip() for city, mine in by_city.items())
+
+
+def _standing(commit: Commit, language: str) -> str:
+    _ = translator(language)
+    if commit["warnings"] is None:
+        return ""
+    warnings, notices = (number(commit[name], 0, language) for name in ("warnings", "notices"))  # type: ignore[arg-type]
+    return _("{warnings} warnings and {notices} notices left standing").format(warnings=warnings, notices=notices)
+
+
+def _extent(parts: list[Commit], language: str) -> str:
+    years = sorted(int(str(part["tahun"])) for part in parts if "tahun" in part)
+    levels = [level_name(str(part["tingkat"]), language) for part in parts if "tingkat" in part]
+    return f"({', '.join(levels)})" if levels else ", ".join(_runs(years))
+
+
+def _runs(years: list[int]) -> list[str]:
+    """Years that follow each other as one: 2019–2021, 2023."""
+    runs = [[year for _place, year in run] for _key, run in groupby(enumerate(years), lambda it: it[1] - it[0])]
+    return [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+
+
+def _zone() -> tzinfo:
+    told = st.context.timezone
+    try:
+        return ZoneInfo(told) if told and told != "UTC" else _WIB
+    except (ZoneInfoNotFoundError, ValueError):
+        return _WIB

@@ -1,0 +1,165 @@
+"""Two versions of a table held against each other, and any version to take along."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import polars as pl
+import streamlit as st
+
+from data import results, store
+from data.store import TABLES
+from indicators.survey import survey_form
+from locales import exact, number, translator, unit_word
+from pages._commits import circumstances, cities_of, city_names, headline
+from pages._history import ALL, of_city, pick_part
+from pages._pickers import keep_in_address, prepare
+from pages._shared import language, root, words
+from pages._words import place_name
+
+_SHOWN = 300
+_SHAPE = "geometri"
+
+
+def show_difference(commits: pl.DataFrame) -> None:
+    """Two versions of one table: how many rows are new, changed and gone, and every cell before and after."""
+    _ = words()
+    table, city, of_table = pick_part(commits, all_tables=False, all_cities=True)
+    latest = of_city(of_table, city)["version"].max()
+    before = _pick_version(_("Before"), of_table, "dari", max(int(latest) - 1, 0))  # type: ignore[arg-type]
+    after = _pick_version(_("After"), of_table, "ke", int(latest))  # type: ignore[arg-type]
+    where = {} if city == ALL else {"kode_kota": city}
+    changes = store.diff(root(), table, before, after, **where)
+    if changes.is_empty():
+        st.info(_("Between these two versions nothing changed here."))
+        return
+    _counts(changes, table)
+    tell = partial(
+        difference_table, table=table, names=_place_names(changes, table, (after, before)), language=language()
+    )
+    st.dataframe(tell(changes.head(_SHOWN)), hide_index=True, key="beda")
+    st.caption(
+        _("{shown} of {count} lines are shown; the file holds all of them.").format(
+            shown=number(min(_SHOWN, changes.height), 0, language()), count=number(changes.height, 0, language())
+        )
+    )
+    name = f"{table}-{before}-{after}.csv"
+    st.download_button(
+        _("Download the difference (CSV)"), partial(_as_sheet, tell, changes), name, "text/csv",
+        key="unduh-beda", on_click="ignore",
+    )  # fmt: skip
+
+
+def difference_table(changes: pl.DataFrame, table: str, names: dict[str, str], language: str) -> pd.DataFrame:
+    """The changed cells in words: what happened, where, in which column (with unit), before and after."""
+    _ = translator(language)
+    kinds = {"added": _("new row"), "removed": _("row gone"), "changed": _("changed")}
+    key, cities = TABLES[table].keys[-1], city_names(set(changes["kode_kota"]))
+    second = TABLES[table].slices[1]
+    return pd.DataFrame(
+        {
+            _("Change"): kinds[row["change"]],
+            _("City"): cities[row["kode_kota"]],
+            _("Year") if second == "tahun" else _("Level"): str(row[second]),
+            _("Place or row"): names.get(row[key], row[key]),
+            _("Column"): _column_words(row["column"], language),
+            _("Before"): _cell(row["column"], row["before"], language, _("the shape before")),
+            _("After"): _cell(row["column"], row["after"], language, _("the shape after")),
+            _("Code"): row[key],
+        }
+        for row in changes.iter_rows(named=True)
+    )
+
+
+def _as_sheet(tell: Callable[[pl.DataFrame], pd.DataFrame], changes: pl.DataFrame) -> bytes:
+    """All of the difference in the words of the screen, made only when somebody wants it."""
+    return results.sheet_csv(pl.from_pandas(tell(changes)), language())
+
+
+def show_downloads(commits: pl.DataFrame) -> None:
+    """One version of one city's table in the forms that spreadsheets, programs and maps read."""
+    _ = words()
+    table, city, of_table = pick_part(commits, all_tables=False, all_cities=False)
+    newest = int(of_table["version"].max())  # type: ignore[arg-type]
+    version = _pick_version(_("Version"), of_table, "ke", newest)
+    rows = store.get(root(), table, version, kode_kota=city)
+    if rows.is_empty():
+        st.info(_("This version holds nothing of this city."))
+        return
+    st.caption(_("{count} rows").format(count=number(rows.height, 0, language())))
+    with st.container(horizontal=True, gap="small"):
+        for ending, (label, mime, write) in _forms(table, language()).items():
+            st.download_button(
+                label, partial(write, rows), f"{table}-{city}-v{version}{ending}", mime, key=f"unduh{ending}",
+                on_click="ignore",
+            )  # fmt: skip
+
+
+def _forms(table: str, language: str) -> dict[str, tuple[str, str, Callable[[pl.DataFrame], bytes]]]:
+    _ = translator(language)
+    parquet = {".parquet": ("Parquet", "application/vnd.apache.parquet", results.parquet)}
+    if _SHAPE in TABLES[table].columns:
+        return {".geojson": ("GeoJSON", "application/geo+json", results.geojson)} | parquet
+    sheet = partial(results.sheet_csv, language=language)
+    return {
+        "-lembar.csv": (_("CSV for spreadsheets (no formulas)"), "text/csv", sheet),
+        ".csv": (_("CSV for programs"), "text/csv", results.exact_csv),
+    } | parquet
+
+
+def _pick_version(label: str, commits: pl.DataFrame, key: str, default: int) -> int:
+    told = {one["version"]: one for one in commits.iter_rows(named=True)}
+    names = city_names(cities_of(commits))
+
+    def version_words(version: int) -> str:
+        return f"{headline(told[version], names, language())} · {circumstances(told[version], language())}"
+
+    prepare(key, list(told), default)
+    chosen = st.selectbox(label, list(told), format_func=version_words, key=key)
+    keep_in_address(key)
+    return chosen
+
+
+def _counts(changes: pl.DataFrame, table: str) -> None:
+    _ = words()
+    names = list(dict.fromkeys([*TABLES[table].slices, *TABLES[table].keys]))
+    changed = changes.filter(pl.col("change") == "changed")
+    figures = {
+        _("New rows"): (changes["change"] == "added").sum(),
+        _("Rows gone"): (changes["change"] == "removed").sum(),
+        _("Changed rows"): changed.select(names).n_unique(),
+        _("Changed cells"): changed.height,
+    }
+    for column, (label, count) in zip(st.columns(4), figures.items(), strict=True):
+        column.metric(label, number(count, 0, language()))
+
+
+def _place_names(changes: pl.DataFrame, table: str, versions: tuple[int, int]) -> dict[str, str]:
+    """How people call the RT of a survey's changed rows, from either version."""
+    needed = ("kode_rt", "rt", "rw", "kelurahan")
+    if table != "survey":
+        return {}
+    names: dict[str, str] = {}
+    for version in versions:
+        rows = store.get(root(), table, version, kode_kota=changes["kode_kota"].unique().to_list())
+        if set(needed) <= set(rows.columns):
+            known = rows.select(needed).unique("kode_rt").drop_nulls().iter_rows(named=True)
+            names = {row["kode_rt"]: place_name(row, "rt") for row in known} | names
+    return names
+
+
+def _column_words(column: str | None, language: str) -> str:
+    form = survey_form()
+    if column is None or column not in form:
+        return column or ""
+    label, unit = form[column].label(language), unit_word(form[column].unit, language) if form[column].unit else ""
+    return f"{label} ({unit})" if unit and f"({unit})" not in label else label
+
+
+def _cell(column: str | None, text: str | None, language: str, shape: str) -> str:
+    form = survey_form()
+    if column is None:
+        return ""
+    if column == _SHAPE:
+        return shape
+    return exact(float(text), language) if text and column in form and form[column].is_numeric else text or exact(None)
