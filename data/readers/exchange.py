@@ -1,4 +1,4 @@
-"""What was read of a file, as text and Parquet that another process or a later day can read: no code, no pickle."""
+"""What was read of a file, as text and Parquet that another process or a later day can read."""
 
 import json
 from collections.abc import Iterable, Mapping
