@@ -11,7 +11,7 @@ from data.readers.cells import Typed, strictness
 from data.readers.columns import Column, Mapping, known_headers, map_headers
 from data.readers.kinds import type_columns
 from data.readers.limits import COLUMNS, refusals
-from data.readers.personal import is_personal
+from data.readers.personal import screen
 from data.readers.reading import Reading, Understood, refused, stamped
 from data.readers.rows import Body, body_of, place_findings
 from data.readers.sheets import read_xlsx
@@ -33,7 +33,7 @@ def read_survey(content: bytes, filename: str, columns: Sequence[Column], *, sto
     parsed = _parsed(content, source.format, known, storing=storing)
     if parsed.grid is None:
         return refused(parsed.findings, source)
-    grid, personal = _without_personal(parsed.grid, known)
+    grid, personal = screen(parsed.grid, known, drop=False)
     mapping = map_headers(grid.headers, known)
     body = body_of(grid)
     typed = type_columns(body, mapping, columns, storing=storing)
@@ -60,24 +60,6 @@ def _parsed(content: bytes, form: str, known: dict[str, str], *, storing: bool) 
     if parsed.grid is not None and len(parsed.grid.headers) > COLUMNS:
         return Parsed(None, (Finding("too_many_columns", detail={"limit": str(COLUMNS)}),))
     return parsed
-
-
-def _without_personal(grid: Grid, known: dict[str, str]) -> tuple[Grid, list[Finding]]:
-    """The grid without the content of columns that hold personal data, and a finding that names each of them."""
-    places = [
-        place for place, header in enumerate(grid.headers) if is_personal(header, grid.cells.to_series(place), known)
-    ]
-    emptied = [pl.lit(None, dtype=pl.String).alias(grid.cells.columns[place]) for place in places]
-    headers = tuple("" if place in places else header for place, header in enumerate(grid.headers))
-    numbers = {place: figures for place, figures in grid.numbers.items() if place not in places}
-    found = [Finding("personal_data", row=grid.header_row, column=_title(grid, place)) for place in places]
-    return replace(grid, headers=headers, cells=grid.cells.with_columns(emptied), numbers=numbers), found
-
-
-def _title(grid: Grid, place: int) -> str:
-    # A header that is itself a number may be a person's: the file has lost its header, so only the position is told.
-    header = grid.headers[place]
-    return f"#{place + 1}" if sum(map(str.isdigit, header)) > len("9999") else header
 
 
 def _table(typed: dict[str, Typed], body: Body, columns: Sequence[Column]) -> pl.DataFrame:
