@@ -16,6 +16,7 @@ from data.readers.limits import refusals
 from data.readers.personal import screen_properties
 from data.readers.properties import Codes, find_bps_codes, find_codes, find_name
 from data.readers.reading import Reading, Understood, listed, refused, shortened, stamped
+from data.readers.steps import reached
 from findings import Finding
 
 _FORMATS = {".geojson": "GeoJSON", ".json": "GeoJSON", ".gpkg": "GeoPackage", ".zip": "zip"}
@@ -29,10 +30,12 @@ def read_boundaries(content: bytes, filename: str) -> Reading:
     One row per place: its code is found by its form among the properties; its polygons are united.
     """
     source = Understood(file=PurePath(filename).name, format=_FORMATS.get(PurePath(filename).suffix.lower(), ""))
+    reached("reading")
     opened = _opened(content, source.format)
     if opened.layer is None:
         return refused(opened.findings, source)
     source = replace(source, sheet=opened.layer.name, rows_in=opened.layer.properties.height)
+    reached("checking")
     located, astray = _located(opened.layer)
     codes = find_codes(opened.layer.properties)
     if codes is None or located is None:

@@ -15,6 +15,7 @@ from data.readers.personal import screen
 from data.readers.reading import Reading, Understood, refused, stamped
 from data.readers.rows import Body, body_of, place_findings
 from data.readers.sheets import read_xlsx
+from data.readers.steps import reached
 from data.readers.tabular import Grid, Parsed, read_csv, read_parquet
 from findings import Finding
 
@@ -30,10 +31,13 @@ def read_survey(content: bytes, filename: str, columns: Sequence[Column], *, sto
     """
     source = Understood(file=PurePath(filename).name, format=_FORMATS.get(PurePath(filename).suffix.lower(), ""))
     known = known_headers(columns)
+    reached("reading")
     parsed = _parsed(content, source.format, known, storing=storing)
     if parsed.grid is None:
         return refused(parsed.findings, source)
+    reached("screening")
     grid, personal = screen(parsed.grid, known, drop=False)
+    reached("checking")
     mapping = map_headers(grid.headers, known)
     body = body_of(grid)
     typed = type_columns(body, mapping, columns, storing=storing)
