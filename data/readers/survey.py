@@ -10,7 +10,7 @@ from data.codes import add_codes
 from data.readers.cells import Typed, strictness
 from data.readers.columns import Column, Mapping, known_headers, map_headers
 from data.readers.kinds import type_columns
-from data.readers.limits import COLUMNS, refusals
+from data.readers.limits import COLUMNS, refusals, remarks
 from data.readers.personal import screen
 from data.readers.reading import Reading, Understood, refused, stamped
 from data.readers.rows import Body, body_of, place_findings
@@ -63,7 +63,7 @@ def _parsed(content: bytes, form: str, known: dict[str, str], *, storing: bool) 
     parsed = _PARSERS[form](content, known)
     if parsed.grid is not None and len(parsed.grid.headers) > COLUMNS:
         return Parsed(None, (Finding("too_many_columns", detail={"limit": str(COLUMNS)}),))
-    return parsed
+    return replace(parsed, findings=(*remarks(content), *parsed.findings))
 
 
 def _table(typed: dict[str, Typed], body: Body, columns: Sequence[Column]) -> pl.DataFrame:
