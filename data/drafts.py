@@ -18,21 +18,13 @@ from pathlib import Path
 
 import polars as pl
 
-from data.readers.exchange import (
-    choices_from_json,
-    choices_to_json,
-    findings_from_json,
-    findings_to_json,
-    grid_from_folder,
-    grid_to_folder,
-    understood_from_json,
-    understood_to_json,
-)
+from data.readers.exchange import from_folder, to_folder
 from data.readers.reading import Choices, Understood
 from data.readers.tabular import Grid
 from findings import Finding
 
 KEPT = timedelta(days=30)
+_LINE = "line.json"
 _ID = re.compile(r"[A-Za-z0-9_-]{43}")
 _LISTED = {
     "id": pl.String(),
@@ -91,7 +83,7 @@ def load(root: str | Path, id: str) -> Draft | None:
         return None
     states = _states(_home(root, id))
     try:
-        return _read(states[-1]) if states else None
+        return from_folder(Draft, states[-1]) if states else None
     except (OSError, ValueError, TypeError, LookupError, AttributeError, pl.exceptions.PolarsError):
         return None
 
@@ -129,44 +121,15 @@ def _states(home: Path) -> list[Path]:
 
 
 def _write(draft: Draft, folder: Path) -> None:
-    told = {name: getattr(draft, name) for name in ("id", "file", "sha256", "subject", "note")}
+    """The draft, and beside it the line that tells of it in the list."""
+    to_folder(draft, folder)
+    told = {name: getattr(draft, name) for name in ("id", "file", "subject", "note")}
     told |= {"created": draft.created.isoformat(), "city": _cities(draft.rows), "rows": draft.rows.height}
-    texts = {
-        "draft": json.dumps(told, ensure_ascii=False),
-        "findings": findings_to_json(draft.findings),
-        "understood": understood_to_json(draft.understood),
-        "choices": choices_to_json(draft.choices),
-    }
-    for name, text in texts.items():
-        (folder / f"{name}.json").write_text(text, encoding="utf-8")
-    draft.rows.write_parquet(folder / "rows.parquet")
-    if draft.published is not None:
-        draft.published.write_parquet(folder / "published.parquet")
-    if draft.grid is not None:
-        grid_to_folder(draft.grid, folder)
+    (folder / _LINE).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
 def _cities(rows: pl.DataFrame) -> str:
     return ", ".join(rows["kode_kota"].drop_nulls().unique().sort()) if "kode_kota" in rows.columns else ""
-
-
-def _read(state: Path) -> Draft:
-    told = json.loads(_text(state, "draft"))
-    published = state / "published.parquet"
-    return Draft(
-        **{name: told[name] for name in ("id", "file", "sha256", "subject", "note")},
-        created=datetime.fromisoformat(told["created"]),
-        rows=pl.read_parquet(state / "rows.parquet"),
-        findings=findings_from_json(_text(state, "findings")),
-        understood=understood_from_json(_text(state, "understood")),
-        choices=choices_from_json(_text(state, "choices")),
-        grid=grid_from_folder(state),
-        published=pl.read_parquet(published) if published.exists() else None,
-    )
-
-
-def _text(state: Path, name: str) -> str:
-    return (state / f"{name}.json").read_text(encoding="utf-8")
 
 
 def _listed(root: str | Path, home: Path) -> dict[str, object] | None:
@@ -181,7 +144,7 @@ def _listed(root: str | Path, home: Path) -> dict[str, object] | None:
 def _summary(home: Path) -> dict[str, object]:
     """The line of a draft in the list, empty where there is none to be read."""
     try:
-        told = json.loads(_text(_states(home)[-1], "draft"))
+        told = json.loads((_states(home)[-1] / _LINE).read_text(encoding="utf-8"))
         return {name: told[name] for name in _LISTED} | {"created": datetime.fromisoformat(told["created"])}
     except (OSError, ValueError, TypeError, LookupError):
         return {}

@@ -1,18 +1,34 @@
 """Tables on their way out: CSV that no spreadsheet takes for formulas, Parquet, GeoJSON."""
 
 import io
+import re
 from pathlib import Path
 
 import geopandas as gpd
 import polars as pl
 
 FORMATS = (".csv", ".parquet")
-_FORMULA = r"^[=+\-@\t\r]"
+# A spreadsheet runs a cell that begins so, after blanks and in full width too; a plain figure is no formula.
+_FORMULA = re.compile(r"^\s*[=+\-@|＝＋－＠]|^[\t\r\n]")
+_PLAIN_FIGURE = re.compile(r"^[+-]?\d[\d.,]*(?:[eE][+-]?\d+)?\s?%?$")
+
+
+def safe_text(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: where it would, with an apostrophe before it. Figures stay."""
+    return f"'{text}" if _FORMULA.match(text) and not _PLAIN_FIGURE.match(text) else text
+
+
+def safe_table(table: pl.DataFrame) -> pl.DataFrame:
+    """A table whose texts and headers are safe as `safe_text` makes them."""
+    text = pl.col(pl.String)
+    formula = text.str.contains(_FORMULA.pattern) & ~text.str.contains(_PLAIN_FIGURE.pattern)
+    harmless = table.with_columns(pl.when(formula).then(pl.lit("'") + text).otherwise(text).name.keep())
+    return harmless.rename({name: safe_text(name) for name in table.columns})
 
 
 def csv(table: pl.DataFrame) -> str:
-    """A table as CSV text; a text that begins like a formula gets a leading apostrophe. Missing is empty."""
-    return _harmless(table).write_csv()
+    """A table as CSV text, safe to open in a spreadsheet. Missing is empty."""
+    return safe_table(table).write_csv()
 
 
 def sheet_csv(table: pl.DataFrame, language: str) -> bytes:
@@ -22,7 +38,7 @@ def sheet_csv(table: pl.DataFrame, language: str) -> bytes:
     """
     indonesian = language == "id"
     separator = ";" if indonesian else ","
-    text = _harmless(table).write_csv(separator=separator, decimal_comma=indonesian, include_bom=True)
+    text = safe_table(table).write_csv(separator=separator, decimal_comma=indonesian, include_bom=True)
     return text.encode()
 
 
@@ -52,9 +68,3 @@ def write(table: pl.DataFrame, path: Path) -> None:
             table.write_parquet(file)
     else:
         path.write_text(csv(table), encoding="utf-8", newline="")
-
-
-def _harmless(table: pl.DataFrame) -> pl.DataFrame:
-    text = pl.col(pl.String)
-    guarded = pl.when(text.str.contains(_FORMULA)).then(pl.lit("'") + text).otherwise(text)
-    return table.with_columns(guarded.name.keep())

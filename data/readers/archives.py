@@ -1,21 +1,31 @@
-"""Archives (a zip, and XLSX, which is one) looked at before they are unpacked: bombs, paths leading out, far cells."""
+"""Archives (zip, and XLSX, ODS, KMZ, which are some) looked at before they are unpacked: bombs, paths, far cells."""
 
 import io
 import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from data.readers.markup import declares_entities, is_endless
 from findings import Finding
 
 ZIP_MAGIC = b"PK\x03\x04"
 UNPACKED_BYTES = 500_000_000
 PACKED_RATIO = 200
+MEMBERS = 10_000
+_DIRECTORY_ENTRY = b"PK\x01\x02"
+_DEPTH = 2
 _FAULTS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, struct.error)
 _LOCAL_HEADER = 30
 _CHUNK = 8_000_000
 _OVERLAP = 1_000
+_ODS_SHEETS = "content.xml"
+# XML that our readers parse; of others, the metadata beside a shapefile say, nothing is read.
+_PARSED = re.compile(r"^/?(?:(?:xl|docProps|_rels|META-INF)/.*|[^/]*)\.(?:xml|rels)$|\.kml$", re.IGNORECASE)
+_UNREAD = re.compile(r"\.(?:shp|dbf|gpkg|tif|iso\w*|aux)\.xml$|metadata\.xml$", re.IGNORECASE)
+_MACROS = re.compile(r"(?:^|/)vbaProject\.bin$|^(?:Basic|Scripts)/.", re.IGNORECASE)
 _SHEETS = re.compile(r"^/?xl/worksheets/[^/]*\.xml$", re.IGNORECASE)
 _CELL = rb"<(?:\w+:)?c\s[^<>]*?\br=[\"']"
 _FILLED = rb"[\"'][^<>]*(?<!/)>"
@@ -29,8 +39,10 @@ _FAR_CELL = re.compile(
 )
 
 
-def archive_refusals(content: bytes) -> list[Finding]:
-    """Why an archive is not unpacked; empty when it may be."""
+def archive_refusals(content: bytes, depth: int = 0) -> list[Finding]:
+    """Why an archive is not unpacked; empty when it may be. Archives in it are looked at too, two deep."""
+    if content.count(_DIRECTORY_ENTRY) > MEMBERS or depth > _DEPTH:
+        return [Finding("archive_crowded", detail={"limit": str(MEMBERS)})]
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         members = [_opened(archive, member) for member in archive.infolist()]
@@ -43,13 +55,39 @@ def archive_refusals(content: bytes) -> list[Finding]:
         return [Finding("archive_path")]
     if not all(_is_as_declared(content, member) for member in members):
         return [Finding("damaged_archive")]
-    return []
+    return _refusals_inside(archive, depth)
+
+
+def has_macros(content: bytes) -> bool:
+    """Whether an archive carries programs, of Excel or LibreOffice. None is ever run here."""
+    return any(map(_MACROS.search, zipfile.ZipFile(io.BytesIO(content)).namelist()))
 
 
 def has_far_cells(content: bytes) -> bool:
-    """Whether a sheet of an XLSX has a filled cell so far from the others that it cannot be opened in memory."""
+    """Whether a sheet of an XLSX or ODS has a filled cell so far from the others that it cannot be opened in memory."""
     archive = zipfile.ZipFile(io.BytesIO(content))
-    return any(_far(archive, name) for name in archive.namelist() if _SHEETS.match(name))
+    names = archive.namelist()
+    if _ODS_SHEETS in names:
+        return is_endless(_chunks(archive, _ODS_SHEETS))
+    return any(_far(archive, name) for name in names if _SHEETS.match(name))
+
+
+def _refusals_inside(archive: zipfile.ZipFile, depth: int) -> list[Finding]:
+    for member in archive.infolist():
+        with archive.open(member) as file:
+            begun = file.read(len(ZIP_MAGIC))
+            parsed = _PARSED.search(member.filename) and not _UNREAD.search(member.filename)
+            if parsed and declares_entities(begun + file.read(_CHUNK)):
+                return [Finding("xml_entities")]
+            if begun == ZIP_MAGIC and (found := archive_refusals(begun + file.read(), depth + 1)):
+                return found
+    return []
+
+
+def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    with archive.open(name) as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
 
 
 def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> zipfile.ZipInfo:
@@ -60,11 +98,10 @@ def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> zipfile.ZipInf
 
 def _far(archive: zipfile.ZipFile, name: str) -> bool:
     before = b""
-    with archive.open(name) as sheet:
-        while chunk := sheet.read(_CHUNK):
-            if _FAR_CELL.search(before + chunk):
-                return True
-            before = chunk[-_OVERLAP:]
+    for chunk in _chunks(archive, name):
+        if _FAR_CELL.search(before + chunk):
+            return True
+        before = chunk[-_OVERLAP:]
     return False
 
 

@@ -10,13 +10,13 @@ from pyproj.exceptions import ProjError
 
 from data.codes import parent_code
 from data.places import AREA, polygonal, united
-from data.readers.columns import canonical
 from data.readers.extent import outside_findings
 from data.readers.layers import WORLD, Layer, Opened, read_geojson, read_geopackage, read_zip
 from data.readers.limits import refusals
-from data.readers.personal import holds_nik, is_personal_header
+from data.readers.personal import screen_properties
 from data.readers.properties import Codes, find_bps_codes, find_codes, find_name
 from data.readers.reading import Reading, Understood, listed, refused, shortened, stamped
+from data.readers.steps import reached
 from findings import Finding
 
 _FORMATS = {".geojson": "GeoJSON", ".json": "GeoJSON", ".gpkg": "GeoPackage", ".zip": "zip"}
@@ -30,10 +30,12 @@ def read_boundaries(content: bytes, filename: str) -> Reading:
     One row per place: its code is found by its form among the properties; its polygons are united.
     """
     source = Understood(file=PurePath(filename).name, format=_FORMATS.get(PurePath(filename).suffix.lower(), ""))
+    reached("reading")
     opened = _opened(content, source.format)
     if opened.layer is None:
         return refused(opened.findings, source)
     source = replace(source, sheet=opened.layer.name, rows_in=opened.layer.properties.height)
+    reached("checking")
     located, astray = _located(opened.layer)
     codes = find_codes(opened.layer.properties)
     if codes is None or located is None:
@@ -90,8 +92,7 @@ def _no_code(properties: pl.DataFrame) -> Finding:
 
 
 def _reading(layer: Layer, codes: Codes, source: Understood, found: list[Finding]) -> Reading:
-    personal = [name for name in layer.properties.columns if _is_personal(name, layer.properties[name])]
-    safe = layer.properties.drop(personal)
+    safe, personal = screen_properties(layer.properties, drop=False)
     name = find_name(safe, codes.levels.drop_nulls().mode()[0])
     features = _features(layer, codes, safe[name] if name else None)
     usable = features.filter(pl.col("kode").is_not_null() & pl.col("geometri").is_not_null())
@@ -102,14 +103,8 @@ def _reading(layer: Layer, codes: Codes, source: Understood, found: list[Finding
         rows_out=usable.height,
         rows_skipped=_skipped(features),
     )
-    told = [Finding("personal_data", column=column) for column in personal]
-    findings = [*found, *told, *_feature_findings(features, usable, codes)]
+    findings = [*found, *personal, *_feature_findings(features, usable, codes)]
     return Reading(_table(usable), stamped(findings, understood), understood)
-
-
-def _is_personal(name: str, values: pl.Series) -> bool:
-    said = is_personal_header(name) and canonical(name) not in {"nama", "name"}
-    return (said and values.is_not_null().any()) or holds_nik(values)
 
 
 def _features(layer: Layer, codes: Codes, names: pl.Series | None) -> pl.DataFrame:

@@ -121,12 +121,17 @@ def _crs(collection: dict[str, object]) -> str:
 def _properties(records: Sequence[dict[str, object]]) -> pl.DataFrame:
     names = list(dict.fromkeys(name for record in records for name in record))
     return pl.DataFrame(
-        {name: pl.Series([_text(record.get(name)) for record in records], dtype=pl.String) for name in names}
+        {_whole(name): pl.Series([_text(record.get(name)) for record in records], dtype=pl.String) for name in names}
     )
 
 
 def _text(value: object) -> str | None:
     if value is None or value != value or isinstance(value, dict | list):  # noqa: PLR0124  (NaN is not itself)
         return None
-    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else _whole(str(value)).strip()
     return text or None
+
+
+def _whole(text: str) -> str:
+    # JSON can name half a character, which no table can hold.
+    return text.encode("utf-8", errors="replace").decode()

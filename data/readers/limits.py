@@ -1,11 +1,15 @@
 """What is refused before a file is opened: empty, too large, or an archive that is not what it says."""
 
-from data.readers.archives import ZIP_MAGIC, archive_refusals
+from data.readers.archives import ZIP_MAGIC, archive_refusals, has_macros
+from data.readers.markup import declares_entities
 from findings import Finding
 
 MEGABYTE = 1_000_000
 UPLOAD_BYTES = 50 * MEGABYTE
 COLUMNS = 300
+_HEAD = 1000
+# The folder of the programs of an XLS, as its directory names it.
+_VBA = "_VBA_PROJECT_CUR".encode("utf-16-le")
 
 
 def refusals(content: bytes, *, storing: bool) -> list[Finding]:
@@ -15,7 +19,18 @@ def refusals(content: bytes, *, storing: bool) -> list[Finding]:
     if storing and len(content) > UPLOAD_BYTES:
         sizes = {"size": f"{len(content) / MEGABYTE:.0f}", "limit": f"{UPLOAD_BYTES / MEGABYTE:.0f}"}
         return [Finding("too_large", detail=sizes)]
-    return archive_refusals(content) if content.startswith(ZIP_MAGIC) else []
+    if content.startswith(ZIP_MAGIC):
+        return archive_refusals(content)
+    return [Finding("xml_entities")] if _is_xml(content) and declares_entities(content) else []
 
 
-_HEAD = 1000
+def remarks(content: bytes) -> list[Finding]:
+    """What is worth a word about a file that `refusals` lets pass: it carries macros, which are never run."""
+    macros = has_macros(content) if content.startswith(ZIP_MAGIC) else _VBA in content
+    return [Finding("macros_ignored")] if macros else []
+
+
+def _is_xml(content: bytes) -> bool:
+    return (
+        content[:_HEAD].lstrip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe").replace(b"\x00", b"").startswith((b"<?xml", b"<!"))
+    )

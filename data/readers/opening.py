@@ -1,14 +1,11 @@
 """The bytes of a file of rows into a grid of text without personal columns; nothing later looks at the bytes."""
 
-from dataclasses import replace
 from pathlib import PurePath
 
-import polars as pl
-
 from data.readers.columns import Forms, canonical, kind_of, known_headers
-from data.readers.grid import Grid, Parsed
-from data.readers.limits import COLUMNS, refusals
-from data.readers.personal import is_personal
+from data.readers.grid import Parsed
+from data.readers.limits import COLUMNS, refusals, remarks
+from data.readers.personal import screen
 from data.readers.reading import Choices, Understood
 from data.readers.sheets import read_workbook
 from data.readers.tabular import read_csv, read_parquet
@@ -41,13 +38,16 @@ def open_grid(
     `storing`: the size of an upload is limited.
     """
     source = Understood(file=PurePath(filename).name, format=_FORMATS.get(PurePath(filename).suffix.lower(), ""))
+    reached("reading")
     parsed = _parsed(content, source.format, _all_headers(forms, choices), choices, storing=storing)
     if parsed.grid is None:
         return parsed, source
     kind = choices.kind or kind_of(parsed.grid.headers, forms)
     known = known_headers(forms[kind]) if kind else {}
     chosen = {canonical(header): name for header, name in choices.columns.items() if name}
-    grid, personal = _without_personal(parsed.grid, known | chosen)
+    reached("screening")
+    grid, personal = screen(parsed.grid, known | chosen, drop=choices.drop_personal)
+    reached("checking")
     return Parsed(grid, (*parsed.findings, *personal)), source
 
 
@@ -68,22 +68,4 @@ def _parsed(content: bytes, form: str, known: dict[str, str], choices: Choices, 
     parsed = _PARSERS[form](content, known, choices)
     if parsed.grid is not None and len(parsed.grid.headers) > COLUMNS:
         return Parsed(None, (Finding("too_many_columns", detail={"limit": str(COLUMNS)}),))
-    return parsed
-
-
-def _without_personal(grid: Grid, known: dict[str, str]) -> tuple[Grid, list[Finding]]:
-    """The grid without the content of columns that hold personal data, and a finding that names each of them."""
-    places = [
-        place for place, header in enumerate(grid.headers) if is_personal(header, grid.cells.to_series(place), known)
-    ]
-    emptied = [pl.lit(None, dtype=pl.String).alias(grid.cells.columns[place]) for place in places]
-    headers = tuple("" if place in places else header for place, header in enumerate(grid.headers))
-    numbers = {place: figures for place, figures in grid.numbers.items() if place not in places}
-    found = [Finding("personal_data", row=grid.header_row, column=_title(grid, place)) for place in places]
-    return replace(grid, headers=headers, cells=grid.cells.with_columns(emptied), numbers=numbers), found
-
-
-def _title(grid: Grid, place: int) -> str:
-    # A header that is itself a number may be a person's: the file has lost its header, so only the position is told.
-    header = grid.headers[place]
-    return f"#{place + 1}" if sum(map(str.isdigit, header)) > len("9999") else header
+    return replace(parsed, findings=(*remarks(content), *parsed.findings))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
+from data.readers.grid import Grid
 from findings import Finding
 
 LISTED = 200
@@ -73,12 +74,14 @@ class Understood:
 class Reading:
     """One table (empty when the file was refused), every finding about it, and how it was understood.
 
-    The table's `baris` is the row of the file or sheet each line came from (the first row is 1).
+    The table's `baris` is the row of the file or sheet each line came from (the first row is 1). `grid`: the cells it
+    was made of, as text and without personal data; None for a map.
     """
 
     table: pl.DataFrame
     findings: tuple[Finding, ...]
     understood: Understood
+    grid: Grid | None = None
 
 
 def refused(findings: Iterable[Finding], understood: Understood) -> Reading:

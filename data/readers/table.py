@@ -30,14 +30,14 @@ def read_table(  # noqa: PLR0913  (what a file, the user and the store have to s
     content: bytes, filename: str, forms: Forms, choices: Choices | None = None, *, storing: bool,
     places: Mapping[str, str] = _NO_PLACES,
 ) -> Reading:  # fmt: skip
-    """The table of a file: `open_grid`, then `interpret`."""
+    """The table of a file: `open_grid`, then `interpret`; the grid comes with it, to be interpreted otherwise."""
     chosen = choices or Choices()
     parsed, source = open_grid(content, filename, forms, chosen, storing=storing)
     if parsed.grid is None:
         return refused(parsed.findings, source)
     reading = interpret(parsed.grid, source, forms, chosen, storing=storing, places=places)
     opened = stamped(parsed.findings, reading.understood)
-    return replace(reading, findings=(*opened, *reading.findings))
+    return replace(reading, findings=(*opened, *reading.findings), grid=parsed.grid)
 
 
 def interpret(  # noqa: PLR0913  (what a file, the user and the store have to say)

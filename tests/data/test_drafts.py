@@ -1,5 +1,6 @@
 """Drafts: what was read and decided survives a restart, whole or not at all, and nobody can guess his way to it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -115,8 +116,8 @@ def test_a_discarded_draft_is_gone(tmp_path):
 
 
 def test_a_draft_of_more_than_thirty_days_is_discarded_when_they_are_listed(tmp_path):
-    old = save(tmp_path, replace(DRAFT, created=NOW - KEPT - timedelta(minutes=1)))
-    young = save(tmp_path, replace(DRAFT, created=NOW - KEPT + timedelta(minutes=1)))
+    old = save(tmp_path, replace(DRAFT, created=NOW - KEPT - timedelta(hours=1)))
+    young = save(tmp_path, replace(DRAFT, created=NOW - KEPT + timedelta(hours=1)))
     assert drafts(tmp_path)["id"].to_list() == [young]
     assert load(tmp_path, old) is None
 
@@ -132,18 +133,20 @@ def test_what_a_stopped_server_left_unfinished_is_discarded_in_time(tmp_path):
 
 
 @pytest.mark.parametrize("text", ["{", "[]", "{}", "null"])
-@pytest.mark.parametrize("part", ["draft.json", "findings.json", "rows.parquet", "cells.parquet"])
+@pytest.mark.parametrize("part", ["line.json", "value.json", "0.arrow", "1.arrow"])
 def test_a_damaged_draft_is_none_and_disturbs_no_other(tmp_path, part, text):
     name, whole = save(tmp_path, DRAFT), save(tmp_path, DRAFT)
     next((tmp_path / "drafts" / name).iterdir()).joinpath(part).write_text(text, encoding="utf-8")
-    assert load(tmp_path, name) is None or part == "findings.json"
+    assert load(tmp_path, name) is None or part == "line.json"
     assert whole in drafts(tmp_path)["id"].to_list()
 
 
 def test_a_draft_of_an_older_program_is_read_as_far_as_it_goes(tmp_path):
     name = save(tmp_path, DRAFT)
     folder = next((tmp_path / "drafts" / name).iterdir())
-    folder.joinpath("choices.json").write_text('{"kind": "works", "gone": 1}', encoding="utf-8")
+    value = json.loads(folder.joinpath("value.json").read_text(encoding="utf-8"))
+    value["choices"] = {"kind": "works", "gone": 1}
+    folder.joinpath("value.json").write_text(json.dumps(value), encoding="utf-8")
     assert load(tmp_path, name).choices == Choices(kind="works")
 
 
@@ -173,4 +176,4 @@ def test_drafts_of_a_store_elsewhere_lie_in_a_local_folder(tmp_path, monkeypatch
 def test_no_original_byte_and_no_pickle_is_kept(tmp_path):
     name = save(tmp_path, DRAFT)
     kept = {path.suffix for path in (tmp_path / "drafts" / name).rglob("*") if path.is_file()}
-    assert kept == {".json", ".parquet"}
+    assert kept == {".json", ".arrow"}

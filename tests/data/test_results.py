@@ -20,7 +20,7 @@ def test_a_sheet_reads_figures_as_its_language_writes_them_and_no_formula():
         "kode_rt;luas_ha",
         "99.01.01.1001-001-001;1,5",
         "'=1+1;",
-        "'-2;1234,25",
+        "-2;1234,25",
         ";0,0",
     ]
     assert results.sheet_csv(ROWS, "en").decode("utf-8-sig").splitlines()[1] == "99.01.01.1001-001-001,1.5"

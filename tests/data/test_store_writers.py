@@ -1,5 +1,6 @@
 """Several processes write at once, and some are killed: nothing is lost and every read is whole."""
 
+import random
 import subprocess
 import sys
 import time
@@ -63,19 +64,42 @@ def test_of_two_on_one_slice_the_one_committed_last_stands(tmp_path):
     assert kept == [int(newest["author"]) * 100.0 + int(newest["note"])]
 
 
-def test_writers_killed_in_the_middle_leave_every_read_whole(tmp_path):
-    for delay in (0.0, 0.004, 0.008, 0.015, 0.03):
-        process = writer(tmp_path, 1, "one slice", 1000, 0)
-        assert process.stdout.readline()
-        time.sleep(delay)
-        process.kill()
-        process.communicate()
+def killed(root: Path, seconds: float) -> None:
+    """A writer that has committed once at least and is killed (-9) so many seconds later."""
+    process = writer(root, 1, "one slice", 1000, 0)
+    assert process.stdout.readline()
+    time.sleep(seconds)
+    process.kill()
+    process.communicate()
+
+
+def test_a_survey_whose_acceptance_is_killed_is_there_whole_as_it_was_or_as_it_should_be(tmp_path):
+    chance = random.Random(1)
+    for _ in range(10):
+        killed(tmp_path, chance.uniform(0, 0.06))
         got = store.get(tmp_path, "survey")
+        newest = store.history(tmp_path, "survey").row(0, named=True)
         assert got.height == 500
-        assert got["jumlah_kk"].n_unique() == 1
+        assert got["jumlah_kk"].unique().to_list() == [100.0 + int(newest["note"])]
     rows = got.with_columns(jumlah_kk=pl.lit(7.0))
     store.put(tmp_path, "survey", rows, author="", note="", file="", sha256="", columns=["jumlah_kk"])
     assert store.get(tmp_path, "survey")["jumlah_kk"].unique().to_list() == [7.0]
+
+
+def test_a_table_whose_first_commit_is_killed_is_empty_or_whole_and_can_be_written(tmp_path):
+    for turn in range(10):
+        root = tmp_path / str(turn)
+        process = writer(root, 1, "one slice", 1, 0)
+        deadline = time.monotonic() + 30
+        while not (root / "survey").exists() and time.monotonic() < deadline:
+            pass
+        time.sleep(turn * 0.002)
+        process.kill()
+        process.communicate()
+        assert store.get(root, "survey").height in {0, 500}
+    rows = pl.DataFrame({"kode_kota": ["99.01"], "tahun": [2023], "kode_rt": ["a"], "jumlah_kk": [7.0]})
+    store.put(root, "survey", rows, author="", note="", file="", sha256="", columns=["jumlah_kk"])
+    assert store.get(root, "survey").height == 1
 
 
 def test_a_writer_overtaken_again_and_again_is_told():

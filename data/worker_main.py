@@ -1,0 +1,87 @@
+"""The process that reads one upload: `python -m data.worker_main FOLDER`, started and watched by `data/worker.py`.
+
+FOLDER holds `content` (the bytes, deleted as soon as they are read) and `request`; it leaves `step` and `result`.
+"""
+
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from data.readers.exchange import Arguments, Request, request_from, to_folder
+from data.readers.reading import Reading
+from data.readers.steps import heard, reached
+
+OUT_OF_MEMORY = 86
+_ROOM = 3_000_000_000
+
+
+def main(folder: Path) -> None:
+    """Read the file of a folder and leave the reading there."""
+    sys.excepthook = _tell_where
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _limit_memory()
+    request = request_from(folder / "request")
+    content = (folder / "content").read_bytes()
+    (folder / "content").unlink()
+    with heard(lambda step: _note(folder, step)):
+        try:
+            reading = READERS[request.what](content, request)
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
+        reached("handing over")
+        unfinished = folder / "unfinished"
+        unfinished.mkdir()
+        to_folder(reading, unfinished)
+        unfinished.rename(folder / "result")
+
+
+def _table(content: bytes, request: Request) -> Reading:
+    from data.readers.table import read_table  # noqa: PLC0415  (each reader is loaded only where it is needed)
+
+    told: Arguments = request.arguments
+    return read_table(content, request.filename, told.forms, told.choices, storing=told.storing, places=told.places)
+
+
+def _boundaries(content: bytes, request: Request) -> Reading:
+    from data.readers.boundaries import read_boundaries  # noqa: PLC0415
+
+    return read_boundaries(content, request.filename)
+
+
+READERS: dict[str, Callable[[bytes, Request], Reading]] = {"table": _table, "boundaries": _boundaries}
+
+
+def _note(folder: Path, step: str) -> None:
+    (folder / "step").write_text(step, encoding="utf-8")
+
+
+def _end_with_parent() -> None:
+    """The server holds the other end of this pipe: when it is gone, nobody waits for the reading."""
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(1)
+
+
+def _limit_memory() -> None:
+    """A second wall behind the watch of the parent, where the platform has one: memory grows by 3 GB at most."""
+    if sys.platform != "linux":
+        return
+    import resource  # noqa: PLC0415  (not on every platform)
+
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    limit = pages * resource.getpagesize() + _ROOM
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.nice(5)
+
+
+def _tell_where(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    # What an exception says may quote a cell of the file, so only its kind and its place in our code are told.
+    sys.stderr.write("".join(traceback.format_tb(trace)) + kind.__name__ + "\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
