@@ -1,4 +1,4 @@
-"""Published facts, each with its source: poverty figures of the story cities, slum areas, national targets.
+"""Published facts, each with its source: poverty figures of the story cities, slum areas, national targets, places.
 
 Poverty figures (Susenas) hold for city, province and nation. None holds for a kelurahan or counts a register.
 """
@@ -31,6 +31,13 @@ def slum() -> pl.DataFrame:
 def targets() -> pl.DataFrame:
     """ukuran, tahun, nilai, satuan, kepastian, sumber, catatan: national targets. None was found for 2025-2029."""
     return _facts("targets")
+
+
+def place_changes() -> pl.DataFrame:
+    """Merged, split and renamed kelurahan: tanggal, jenis, kode_lama, nama_lama, kode_baru, nama_baru, kode_kota, kota,
+    kepastian, sumber, catatan. A split stands with one row for each heir, the one that kept the name included.
+    """
+    return _facts("place_changes")
 
 
 def _facts(name: str) -> pl.DataFrame:
