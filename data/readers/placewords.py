@@ -1,12 +1,12 @@
-"""Names of places brought to a common form: without prefixes and punctuation, number words and Roman numbers as figures."""
+"""Names of places brought to a common form: without prefixes and punctuation, numbers of any writing as figures."""
 
 import re
 import unicodedata
 
 _PREFIXES = frozenset({"kel", "kelurahan", "ds", "desa", "kec", "kecamatan", "kab", "kabupaten"})
 _UNITS = {
-    word: figure
-    for figure, word in enumerate("satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split(), 1)
+    **{"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9},
+    **{"sepuluh": 10, "sebelas": 11},
 }
 _ROMAN = re.compile(r"^(x{0,3})(ix|iv|v?i{0,3})$")
 _ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
@@ -14,7 +14,7 @@ _ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _OLD_SPELLINGS = (("oe", "u"), ("dj", "y"), ("tj", "c"), ("sj", "sy"), ("j", "y"))
 # What tells two neighbours of one name apart; a spelling mistake does not change one into another.
 _TELLING = re.compile(
-    "utara|selatan|timur|barat|tengah|lor|kidul|wetan|kulon|hulu|ulu|hilir|ilir|atas|bawah|lama|baru|dalam|luar|gede|cilik"
+    "utara|selatan|timur|barat|tengah|lor|kidul|wetan|kulon|hulu|ulu|hilir|ilir|atas|bawah|lama|baru|dalam|luar"
 )
 
 
