@@ -160,13 +160,14 @@ def _reading(
 def _with_areas(features: pl.DataFrame | None, layer: Layer) -> pl.DataFrame:
     """The features with `baris`, geometri (WKB, null without an area), and whether it was mended or is unreadable."""
     shapes = layer.shapes.to_numpy()
-    areas = [area_of(shape) for shape in shapes]
+    valid = shapely.is_valid(shapes)
+    areas = [area_of(shape, valid=bool(good)) for shape, good in zip(shapes, valid, strict=True)]
     drawn = np.array([area is not None for area in areas])
     flat = np.array([shape is not None and shapely.get_dimensions(shape) == 2 for shape in shapes])  # noqa: PLR2004
     return (features if features is not None else pl.DataFrame()).with_columns(
         baris=pl.int_range(1, len(shapes) + 1),
         geometri=pl.Series(shapely.to_wkb(areas).tolist(), dtype=pl.Binary),
-        mended_shape=pl.Series(~shapely.is_valid(shapes) & drawn),
+        mended_shape=pl.Series(~valid & drawn),
         unreadable=pl.Series(layer.unreadable | (flat & ~drawn & ~shapely.is_empty(shapes))),
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 import shapely
 from pyproj.exceptions import CRSError
 
-from data.readers.layers import SHAPE_FAULTS, VERTICES, WORLD, Opened, opened_layer, too_many_vertices
+from data.readers.layers import SHAPE_FAULTS, VERTICES, WORLD, Opened, opened_layer, too_many_cells, too_many_vertices
 from data.readers.topojson import read_topology
 from findings import Finding
 
@@ -20,6 +20,8 @@ _LATITUDES, _LONGITUDES = ("lat", "latitude", "lintang"), ("lng", "lon", "long",
 # How deep numbers lie in coordinates: a ring of pairs, a polygon of rings, several polygons.
 _RING, _POLYGON, _POLYGONS = 2, 3, 4
 _DEEPEST = 5
+# A feature is three; more would fill the memory before anything is known of them.
+_PARTS = 2_000_000
 _LEAST = 3
 
 
@@ -32,6 +34,8 @@ def read_json(content: bytes, sheet: str = "") -> Opened:
     positions = content.count(b"],")
     if positions > VERTICES:
         return Opened(None, (too_many_vertices(positions),))
+    if (parts := content.count(b"{")) > _PARTS:
+        return Opened(None, (too_many_cells(parts),))
     try:
         told = json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError):

@@ -11,19 +11,23 @@ import shapely
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from data.readers.layers import SHAPE_FAULTS, VERTICES, WORLD, Opened, opened_layer, too_many_vertices
+from data.readers.layers import SHAPE_FAULTS, VERTICES, WORLD, Opened, opened_layer, too_many_cells, too_many_vertices
 from findings import Finding
 
 _PAIR = 2
+# Ten thousand placemarks with long balloons; more tags would fill the memory before anything is known of them.
+_TAGS = 3_000_000
 _LINE = re.compile(r"^\s*([^\s:=<>][^:=<>]{0,40}?)\s*[:=]\s*(\S.*?)\s*$")
 _POSITIONS = re.compile(rb"\d,[\s]*-?\d+\.?\d*")
 
 
 def read_kml(content: bytes) -> Opened:
     """The placemarks of a KML file, longitude and latitude. Entities and external files are refused."""
-    positions = sum(1 for _ in _POSITIONS.finditer(content)) // 2
+    positions, tags = sum(1 for _ in _POSITIONS.finditer(content)), content.count(b"<")
     if positions > VERTICES:
         return Opened(None, (too_many_vertices(positions),))
+    if tags > _TAGS:
+        return Opened(None, (too_many_cells(tags),))
     try:
         placemarks, linked = _placemarks(content)
     except DefusedXmlException:

@@ -1,14 +1,14 @@
 """Features without a Kemendagri code found by name among the known places: RT, RW, kelurahan or kecamatan."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from data.readers.placenames import EQUAL, match_names
 from data.readers.placewords import strict_key
-from data.readers.properties import deepened, find_bps_codes, find_name, named_level, numbers_of
+from data.readers.properties import deepened, find_bps_codes, find_name, find_said_name, named_level, numbers_of
 from data.readers.reading import Proposal
 
 _FORMS = {"kota": r"\d{2}\.\d{2}", "kecamatan": r"\d{2}\.\d{2}\.\d{2}", "kelurahan": r"\d{2}\.\d{2}\.\d{2}\.[1-3]\d{3}"}
@@ -58,12 +58,12 @@ def match_features(properties: pl.DataFrame, places: Mapping[str, str], chosen: 
 
 def _told(properties: pl.DataFrame, level: str) -> pl.DataFrame:
     """What each feature says of its place: nama, kecamatan, kota, and its BPS code."""
-    kecamatan = find_name(properties, "kecamatan") if level == "kelurahan" else None
-    headings = {"nama": find_name(properties, level), "kecamatan": kecamatan, "kota": find_name(properties, "kota")}
-    for finer in ("kecamatan", "kota"):
-        if headings[finer] == headings["nama"]:
-            headings[finer] = None
-    headings["bps"] = find_bps_codes(properties)
+    headings = {
+        "nama": find_name(properties, level),
+        "kecamatan": find_said_name(properties, "kecamatan") if level == "kelurahan" else None,
+        "kota": find_said_name(properties, "kota"),
+        "bps": find_bps_codes(properties),
+    }
     return properties.select(
         (pl.col(heading) if heading else _NOTHING).alias(column) for column, heading in headings.items()
     )
@@ -75,12 +75,24 @@ def _found(told: pl.DataFrame, places: Mapping[str, str], level: str) -> _Found:
     found: _Found = {}
     for (kota,), rows in told.drop_nulls("nama").group_by("kota", maintain_order=True):
         near = _within_city(kota, told["kota"], known, places)
-        proposals = match_names(rows["nama"].unique(maintain_order=True).to_list(), near)
+        proposals = _proposals(rows["nama"].unique(maintain_order=True).to_list(), near)
         for nama, kecamatan in rows.select("nama", "kecamatan").unique().iter_rows():
             proposal = proposals.get(nama) or _within_district(nama, kecamatan, near, places)
             if proposal is not None:
                 found[nama, kecamatan, kota] = proposal
     return found
+
+
+def _proposals(names: Sequence[str], near: Mapping[str, str]) -> dict[str, Proposal]:
+    """What each name means; where it means a place in each of several cities, the city of most other names decides."""
+    cities = sorted({code[:_CITY] for code in near})
+    if len(cities) <= 1:
+        return match_names(names, near)
+    told = {city: match_names(names, {code: near[code] for code in near if code.startswith(city)}) for city in cities}
+    equal = {city: sum(proposal.score == EQUAL for proposal in told[city].values()) for city in cities}
+    first, second = sorted(cities, key=lambda city: equal[city], reverse=True)[:2]
+    at_home = told[first] if equal[first] > 2 * equal[second] else {}
+    return match_names(names, near) | {name: meant for name, meant in at_home.items() if meant.score == EQUAL}
 
 
 def _within_city(

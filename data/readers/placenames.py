@@ -1,6 +1,6 @@
 """Names of places as written matched to known places: equal, in another spelling, renamed since, or nearly alike."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import polars as pl
 from rapidfuzz import fuzz, process
@@ -23,18 +23,19 @@ def match_names(written: Collection[str], known: Mapping[str, str]) -> dict[str,
     """
     strict, loose = _by_key(known, strict_key), _by_key(known, loose_key)
     former = _former(strict, known)
+    keys = {code: strict_key(name) for code, name in known.items()}
     told = {}
     for name in dict.fromkeys(written):
-        found = _equal(name, strict, loose) or _changed(name, former) or _alike(name, known)
+        found = _equal(name, strict, loose) or _changed(name, former) or _alike(name, known, keys)
         if found is not None and len(found[0]) == 1:
             told[name] = Proposal(name, found[0][0], found[1])
     return told
 
 
-def _by_key(known: Mapping[str, str], key: object) -> dict[str, list[str]]:
+def _by_key(known: Mapping[str, str], key: Callable[[str], str]) -> dict[str, list[str]]:
     codes: dict[str, list[str]] = {}
     for code, name in known.items():
-        codes.setdefault(key(name), []).append(code)  # type: ignore[operator]
+        codes.setdefault(key(name), []).append(code)
     return codes
 
 
@@ -62,9 +63,8 @@ def _changed(name: str, former: dict[str, list[str]]) -> tuple[list[str], float]
     return (codes, CHANGED) if codes else None
 
 
-def _alike(name: str, known: Mapping[str, str]) -> tuple[list[str], float] | None:
+def _alike(name: str, known: Mapping[str, str], keys: Mapping[str, str]) -> tuple[list[str], float] | None:
     """The nearest known names with the same numbers and directions; several where their scores are close."""
-    keys = {code: strict_key(place) for code, place in known.items()}
     near = process.extract(strict_key(name), keys, scorer=fuzz.ratio, score_cutoff=FLOOR, limit=_LOOKED_AT)
     likely = [(code, score) for _key, score, code in near if telling_parts(known[code]) == telling_parts(name)]
     if not likely:

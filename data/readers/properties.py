@@ -25,7 +25,19 @@ _NAMES = {
         *("wadmkd", "namobj", "village", "nmkelurahan", "nmdesa", "name"),
     ),
     "kecamatan": ("nama", "namakecamatan", "kecamatan", "wadmkc", "district", "nmkecamatan", "namobj", "name"),
-    "kota": ("nama", "namakota", "kota", "kabupaten", "kabkota", "wadmkk", "regency", "namobj", "name"),
+    "kota": (
+        "nama",
+        "namakota",
+        "kota",
+        "kotamadya",
+        "kabupaten",
+        "kabkota",
+        "kotakab",
+        "wadmkk",
+        "regency",
+        "namobj",
+        "name",
+    ),
 }
 # Headers that say "name" without saying of what.
 _ANY = frozenset({"nama", "name", "namobj"})
@@ -84,14 +96,17 @@ def find_name(properties: pl.DataFrame, level: str) -> str | None:
     return _first(properties, _NAMES[level])
 
 
+def find_said_name(properties: pl.DataFrame, level: str) -> str | None:
+    """The property whose header says that it names places of a level; a mere "name" does not."""
+    return _first(properties, [name for name in _NAMES[level] if name not in _ANY])
+
+
 def named_level(properties: pl.DataFrame) -> str | None:
     """The level whose places a map without codes names: kelurahan, else kecamatan; None where it names none.
 
     A header that says only "name" is of kelurahan, unless kecamatan are named beside it and are as many.
     """
-    kelurahan, kecamatan = (
-        _first(properties, [name for name in _NAMES[level] if name not in _ANY]) for level in ("kelurahan", "kecamatan")
-    )
+    kelurahan, kecamatan = (find_said_name(properties, level) for level in ("kelurahan", "kecamatan"))
     anything = _first(properties, [name for name in _NAMES["kelurahan"] if name in _ANY])
     if kelurahan or (anything and not kecamatan):
         return "kelurahan"

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import pyogrio
 
-from data.readers.layers import CELLS, VERTICES, Opened, opened_layer, too_many_vertices
+from data.readers.layers import CELLS, VERTICES, Opened, opened_layer, too_many_cells, too_many_vertices
 from findings import Finding
 
 _SQLITE = b"SQLite format 3\x00"
@@ -98,4 +98,4 @@ def _too_many(path: Path, layer: str, options: Mapping[str, str]) -> Finding | N
     """Why a layer is not read: more cells in its table than fit the memory."""
     info = pyogrio.read_info(path, layer=layer, force_feature_count=True, **options)
     cells = int(info["features"]) * max(1, len(info["fields"]))
-    return Finding("too_many_map_cells", detail={"count": str(cells), "limit": str(CELLS)}) if cells > CELLS else None
+    return too_many_cells(cells) if cells > CELLS else None
