@@ -9,8 +9,9 @@ import shapely
 from findings import Finding
 
 Box = tuple[float, float, float, float]
-# Longitude and latitude of Indonesia with a margin: west, south, east, north.
+# Longitude and latitude of Indonesia (west, south, east, north), with a margin of sea and without.
 INDONESIA: Box = (94.0, -12.0, 142.0, 7.0)
+LAND: Box = (94.9, -11.1, 141.1, 6.1)
 _WORLD: Box = (-180.0, -90.0, 180.0, 90.0)
 _SWAPPED: Box = (INDONESIA[1], INDONESIA[0], INDONESIA[3], INDONESIA[2])
 
@@ -36,7 +37,7 @@ def turned(shapes: gpd.GeoSeries, which: np.ndarray) -> gpd.GeoSeries:
 def is_degrees(shapes: gpd.GeoSeries) -> bool:
     """Whether all coordinates can be longitude and latitude in some order; true for a map without any."""
     box = _bounds(shapes)
-    return box is None or within(box, _WORLD) or within(box, (-90.0, -180.0, 90.0, 180.0))
+    return box is None or within(box, (-180.0, -180.0, 180.0, 180.0))
 
 
 def outside_findings(shapes: gpd.GeoSeries) -> list[Finding]:

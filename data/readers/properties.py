@@ -26,17 +26,8 @@ _NAMES = {
     ),
     "kecamatan": ("nama", "namakecamatan", "kecamatan", "wadmkc", "district", "nmkecamatan", "namobj", "name"),
     "kota": (
-        "nama",
-        "namakota",
-        "kota",
-        "kotamadya",
-        "kabupaten",
-        "kabkota",
-        "kotakab",
-        "wadmkk",
-        "regency",
-        "namobj",
-        "name",
+        *("nama", "namakota", "kota", "kotamadya", "kabupaten", "kabkota", "kotakab", "wadmkk", "regency"),
+        *("namobj", "name"),
     ),
 }
 # Headers that say "name" without saying of what.
@@ -104,13 +95,13 @@ def find_said_name(properties: pl.DataFrame, level: str) -> str | None:
 def named_level(properties: pl.DataFrame) -> str | None:
     """The level whose places a map without codes names: kelurahan, else kecamatan; None where it names none.
 
-    A header that says only "name" is of kelurahan, unless kecamatan are named beside it and are as many.
+    A header that says only "name" is of kelurahan, unless it repeats the kecamatan named beside it.
     """
     kelurahan, kecamatan = (find_said_name(properties, level) for level in ("kelurahan", "kecamatan"))
     anything = _first(properties, [name for name in _NAMES["kelurahan"] if name in _ANY])
     if kelurahan or (anything and not kecamatan):
         return "kelurahan"
-    if anything and kecamatan and properties[anything].n_unique() > properties[kecamatan].n_unique():
+    if anything and kecamatan and not (properties[anything] == properties[kecamatan]).mean():
         return "kelurahan"
     return "kecamatan" if kecamatan else None
 

@@ -9,22 +9,21 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError, ProjError
 from shapely import total_bounds
 
-from data.readers.extent import INDONESIA, Box, is_degrees, looks_swapped, outside_findings, turned, within
+from data.readers.extent import LAND, Box, is_degrees, looks_swapped, outside_findings, turned, within
 from data.readers.layers import WORLD, Layer
 from data.readers.reading import Choices
 from findings import Finding
 
 # Zones of Indonesia (WGS 84 / UTM 46–54, DGN95 / TM-3 46.2–54.1), those with most people first: Java, then outwards.
 _ZONES = (49, 48, 50, 47, 51, 46, 52, 53, 54)
-_TM3 = (23834, 23833, 23835, 23832, 23836, 23831, 23837, 23830, 23838, 23839, 23840, 23841, 23842, 23843, 23844, 23845)
+_TM3 = (23835, 23836, 23834, 23833, 23837, 23832, 23831, 23830, 23838, 23839, 23840, 23841, 23842, 23843, 23844, 23845)
 CANDIDATES = (
     *(f"EPSG:327{zone}" for zone in _ZONES),
     *(f"EPSG:326{zone}" for zone in _ZONES),
     *(f"EPSG:{code}" for code in _TM3),
 )
-_MOST = 12
 # A zone is used to somewhat beyond its edges: cities do not end there.
-_BEYOND = 1.5
+_BEYOND = 2.0
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ def propose_systems(shapes: gpd.GeoSeries, near: Box | None = None) -> tuple[str
     fitting = [(name, told) for name in CANDIDATES if (told := _degrees(box, name)) and _fits(told, name)]
     if near is not None:
         fitting.sort(key=lambda fit: _distance(fit[1], near))
-    return tuple(name for name, _box in fitting[:_MOST])
+    return tuple(name for name, _box in fitting)
 
 
 def _degrees(box: Sequence[float], name: str) -> Box | None:
@@ -112,7 +111,7 @@ def _fits(box: Box, name: str) -> bool:
     if use is None:
         return False
     zone = (use.west - _BEYOND, use.south - _BEYOND, use.east + _BEYOND, use.north + _BEYOND)
-    return within(box, INDONESIA) and within(box, zone)
+    return within(box, LAND) and within(box, zone)
 
 
 def _distance(box: Box, near: Box) -> float:
