@@ -78,7 +78,7 @@ def _all_told(told: object) -> list[dict[str, object]] | None:
 
 
 def _is_feature(told: dict[str, object]) -> bool:
-    return told.get("type") == "Feature" or _geometry(told) is not None
+    return _geometry(told) is not None or ("geometry" in told and told.get("type") == "Feature")
 
 
 def _geometry(feature: Mapping[str, object]) -> object:

@@ -101,8 +101,9 @@ def named_level(properties: pl.DataFrame) -> str | None:
     anything = _first(properties, [name for name in _NAMES["kelurahan"] if name in _ANY])
     if kelurahan or (anything and not kecamatan):
         return "kelurahan"
-    if anything and kecamatan and not (properties[anything] == properties[kecamatan]).mean():
-        return "kelurahan"
+    if anything and kecamatan:  # some kelurahan have the name of their kecamatan, never most
+        same = (properties[anything] == properties[kecamatan]).sum()
+        return "kecamatan" if same > _MOST * properties.height else "kelurahan"
     return "kecamatan" if kecamatan else None
 
 

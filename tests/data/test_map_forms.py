@@ -127,7 +127,10 @@ def test_the_same_boundaries_in_any_form_are_the_same_table(form):
 def test_one_feature_alone_is_a_map(content):
     reading = read_boundaries(content, "x.geojson")
     assert reading.table["kode"].to_list() == [TWO[0]["kode"]]
-    assert shapely.from_wkb(reading@pytest.mark.parametrize(
+    assert shapely.from_wkb(reading.table["geometri"][0]).equals(SQUARE)
+
+
+@pytest.mark.parametrize(
     "shapes", [POLYGONS[0], {"type": "GeometryCollection", "geometries": POLYGONS}], ids=["polygon", "collection"]
 )
 def test_bare_shapes_are_read_and_refused_for_want_of_a_code(shapes):

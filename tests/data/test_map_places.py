@@ -55,12 +55,8 @@ def test_a_name_that_means_two_places_means_none():
 
 
 def test_the_city_of_most_names_decides_about_the_others():
-    known = {
-        "99.01.01.1001": "Satu Hati",
-        "99.01.01.1002": "Kauman",
-        "99.01.01.1003": "Melati",
-        "99.02.01.1001": "Kauman",
-    }
+    known = {"99.01.01.1001": "Satu Hati", "99.01.01.1002": "Kauman", "99.01.01.1003": "Melati"}
+    known |= {"99.02.01.1001": "Kauman"}
     told = [{"kelurahan": name} for name in ("Satu Hati", "Melati", "Kauman")]
     assert read(told, known=known).table["kode"].to_list() == ["99.01.01.1001", "99.01.01.1002", "99.01.01.1003"]
 
@@ -129,3 +125,9 @@ def test_personal_attributes_are_left_out_quietly_when_that_was_asked_for():
     reading = read(told, Choices(drop_personal=True), known={})
     assert codes(reading) == ["map_personal_dropped"]
     assert "Seorang Warga" not in f"{reading.table.drop('geometri').to_dicts()} {reading.findings}"
+
+
+def test_villages_of_which_some_have_the_name_of_their_kecamatan_are_villages():
+    known = {"99.01.01": "Melati", "99.01.01.1001": "Melati", "99.01.01.1002": "Kenanga", "99.01.01.1003": "Mawar"}
+    told = [{"NAMOBJ": name, "WADMKC": "MELATI"} for name in ("MELATI", "KENANGA", "MAWAR")]
+    assert read(told, known=known).table["kode"].to_list() == ["99.01.01.1001", "99.01.01.1002", "99.01.01.1003"]
