@@ -8,7 +8,7 @@ from data.readers import geojson as json_maps
 from data.readers import layers
 from data.readers.boundaries import read_boundaries
 from findings import has_errors
-from tests.data.test_boundaries import SQUARE, TWO, codes, geojson
+from tests.data.test_boundaries import SQUARE, TWO, assert_told, geojson
 from tests.data.test_map_forms import kml, packed, topology
 
 BILLION_LAUGHS = b'<!DOCTYPE k [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><kml><Placemark>&b;</Placemark></kml>'
@@ -61,10 +61,6 @@ DEEP = b'{"type": "Polygon", "coordinates": ' + b"[" * 900 + b"]" * 900 + b"}"
 )
 def test_a_bad_map_is_refused_in_words(content, name, code, words):
     reading = read_boundaries(content, name)
-    told = [finding for finding in reading.findings if finding.code == code]
-    assert told, codes(reading)
-    assert words in told[0].what("id")
-    assert told[0].what("en")
-    assert told[0].remedy("en")
+    assert_told(reading, code, words)
     assert reading.table.is_empty()
     assert has_errors(reading.findings) or reading.understood.rows_out == 0

@@ -54,6 +54,14 @@ def codes(reading: Reading) -> list[str]:
     return [finding.code for finding in reading.findings]
 
 
+def assert_told(reading: Reading, code: str, words: str) -> None:
+    told = [finding for finding in reading.findings if finding.code == code]
+    assert told, codes(reading)
+    assert words in told[0].what("id")
+    assert told[0].what("en")
+    assert told[0].remedy("en")
+
+
 @pytest.mark.parametrize("form", ["GeoJSON", "GeoPackage", "shapefile", "shapefile in a folder"])
 def test_the_same_boundaries_in_any_form_are_the_same_table(form, tmp_path):
     told = {
@@ -188,11 +196,7 @@ def moved(x: float, y: float) -> shapely.Polygon:
 )
 def test_a_mistake_in_a_boundary_file_is_told_in_words_and_refuses_it(content, name, code, words):
     reading = read_boundaries(content, name)
-    told = [finding for finding in reading.findings if finding.code == code]
-    assert told, codes(reading)
-    assert words in told[0].what("id")
-    assert told[0].what("en")
-    assert told[0].remedy("en")
+    assert_told(reading, code, words)
     assert has_errors(reading.findings)
 
 
