@@ -3,12 +3,14 @@
 import geopandas as gpd
 import polars as pl
 import shapely
+from pyproj import Geod
 
 from data.codes import LEVELS, add_codes, code_problem, kelurahan_code, number_text, parent_code, parse_rt_rw
 
 __all__ = [
     "LEVELS",
     "add_codes",
+    "areas",
     "code_problem",
     "kelurahan_code",
     "number_text",
@@ -20,6 +22,8 @@ __all__ = [
 ]
 CRS = "EPSG:4326"
 AREA = 2
+_EARTH = Geod(ellps="WGS84")
+_HECTARE = 10_000
 # From what a level is put together when it is not stored itself, the nearest first.
 _LOWER = {
     "rt": (),
@@ -50,6 +54,14 @@ def united(places: pl.DataFrame) -> pl.DataFrame:
     names = places.group_by("kode").agg(pl.col("nama").drop_nulls().first(), pl.col("geometri"))
     merged = names["geometri"].map_elements(_united, return_dtype=pl.Binary, skip_nulls=False)
     return names.with_columns(merged.alias("geometri")).sort("kode")
+
+
+def areas(boundaries: pl.DataFrame) -> pl.DataFrame:
+    """`kode`, `luas_ha`: hectares of each place on the ellipsoid (no projection distorts them), ordered by code."""
+    whole = united(boundaries.with_columns(nama=pl.lit(None, dtype=pl.String)))
+    shapes = shapely.orient_polygons(shapely.from_wkb(whole["geometri"].to_list()))
+    hectares = [_EARTH.geometry_area_perimeter(shape)[0] / _HECTARE for shape in shapes]
+    return whole.select("kode", luas_ha=pl.Series(hectares, dtype=pl.Float64))
 
 
 def polygonal(shape: shapely.Geometry) -> shapely.Geometry:

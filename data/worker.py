@@ -98,6 +98,7 @@ def _watched(job: Job) -> Finding | None:
     """Run the process to its end or until it breaks a limit; None when it left a result."""
     if job.stop.is_set():
         return Finding("worker_cancelled")
+    (job.folder / "step").write_text("opening", encoding="utf-8")
     with (job.folder / "errors").open("wb") as errors:
         process = subprocess.Popen(
             [sys.executable, "-m", "data.worker_main", str(job.folder)],
@@ -106,7 +107,6 @@ def _watched(job: Job) -> Finding | None:
             stdout=subprocess.DEVNULL,
             stderr=errors,
         )
-    (job.folder / "step").write_text("opening", encoding="utf-8")
     ends = time.monotonic() + job.limits.seconds
     try:
         while process.poll() is None:
@@ -157,5 +157,5 @@ def _explained(job: Job, code: int) -> Finding | None:
         return _too_large(job)
     # Only places in our code: whatever else a library printed may quote a cell of the file.
     frames = [line for line in told.decode(errors="replace").splitlines() if line.startswith("  File ")]
-    _log.error("%s\n%s", code, "\n".join(frames))
+    _log.error([code, *frames])
     return Finding("worker_crashed")

@@ -49,14 +49,17 @@ def _table(content: bytes, request: Request) -> Reading:
 def _boundaries(content: bytes, request: Request) -> Reading:
     from data.readers.boundaries import read_boundaries  # noqa: PLC0415
 
-    return read_boundaries(content, request.filename)
+    told: Arguments = request.arguments
+    return read_boundaries(content, request.filename, told.choices, told.places, told.drawn)
 
 
 READERS: dict[str, Callable[[bytes, Request], Reading]] = {"table": _table, "boundaries": _boundaries}
 
 
 def _note(folder: Path, step: str) -> None:
-    (folder / "step").write_text(step, encoding="utf-8")
+    # By a rename: whoever looks at this moment finds the step before, never half a word.
+    (folder / "next").write_text(step, encoding="utf-8")
+    (folder / "next").replace(folder / "step")
 
 
 def _end_with_parent() -> None:

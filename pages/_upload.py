@@ -26,7 +26,7 @@ from pages._shared import root, table
 from pages._words import plain
 
 SURVEY_FILES = ("csv", "txt", "tsv", "xlsx", "parquet")
-BOUNDARY_FILES = ("geojson", "json", "gpkg", "zip")
+BOUNDARY_FILES = ("geojson", "json", "topojson", "gpkg", "zip", "kml", "kmz")
 _PREVIEWED = 50
 
 

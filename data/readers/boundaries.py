@@ -1,46 +1,90 @@
-"""A boundary file (GeoJSON, GeoPackage, zipped shapefile) into the table of boundaries, and its match with a survey."""
+"""A boundary file of any kind into the table of boundaries, and its match with a survey."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import PurePath
+from types import MappingProxyType
 
+import numpy as np
 import polars as pl
 import shapely
-from pyproj.exceptions import ProjError
 
 from data.codes import parent_code
-from data.places import AREA, polygonal, united
-from data.readers.extent import outside_findings
-from data.readers.layers import WORLD, Layer, Opened, read_geojson, read_geopackage, read_zip
+from data.places import united
+from data.readers.archives import ZIP_MAGIC
+from data.readers.boundarysets import compare_sets, examples
+from data.readers.extent import Box
+from data.readers.featurefindings import feature_findings, skipped
+from data.readers.geojson import read_json
+from data.readers.kml import read_kml
+from data.readers.layers import Layer, Opened
 from data.readers.limits import refusals
+from data.readers.mapcodes import Placed, place_features
+from data.readers.mapzips import read_zip
+from data.readers.mending import area_of
 from data.readers.personal import screen_properties
-from data.readers.properties import Codes, find_bps_codes, find_codes, find_name
-from data.readers.reading import Reading, Understood, listed, refused, shortened, stamped
+from data.readers.reading import Choices, Reading, Understood, refused, stamped
 from data.readers.steps import reached
+from data.readers.systems import located
+from data.readers.vectorfiles import read_geopackage
+from data.readers.wktables import read_wkt_csv, read_wkt_xlsx
 from findings import Finding
 
-_FORMATS = {".geojson": "GeoJSON", ".json": "GeoJSON", ".gpkg": "GeoPackage", ".zip": "zip"}
-_READERS = {"GeoJSON": read_geojson, "GeoPackage": read_geopackage, "zip": read_zip}
-_NAMED = 12
+_FORMATS = {
+    **{".geojson": "GeoJSON", ".json": "GeoJSON", ".topojson": "TopoJSON", ".gpkg": "GeoPackage", ".zip": "zip"},
+    **{".kml": "KML", ".kmz": "KMZ", ".csv": "CSV", ".tsv": "CSV", ".txt": "CSV", ".xlsx": "XLSX"},
+}
+_PARTS_OF_SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+_READERS: dict[str, Callable[[bytes, str], Opened]] = {
+    "GeoJSON": read_json,
+    "TopoJSON": read_json,
+    "GeoPackage": read_geopackage,
+    "zip": read_zip,
+    "KMZ": read_zip,
+    "KML": lambda content, _sheet: read_kml(content),
+    "CSV": lambda content, _sheet: read_wkt_csv(content),
+    "XLSX": lambda content, _sheet: read_wkt_xlsx(content),
+}
+_NO_PLACES: Mapping[str, str] = MappingProxyType({})
 
 
-def read_boundaries(content: bytes, filename: str) -> Reading:
+def read_boundaries(
+    content: bytes,
+    filename: str,
+    choices: Choices = Choices(),  # noqa: B008  (frozen)
+    places: Mapping[str, str] = _NO_PLACES,
+    drawn: pl.DataFrame | None = None,
+) -> Reading:
     """The boundaries of a file: kode_kota, tingkat, kode, nama, geometri (WKB, EPSG:4326), `baris` its number.
 
-    One row per place: its code is found by its form among the properties; its polygons are united.
+    One row per place; its polygons are united. `places`: code → name of what is known (kelurahan, kecamatan, kota),
+    by which features without a code are found. `drawn`: boundaries known, near which a nameless system is looked for.
     """
-    source = Understood(file=PurePath(filename).name, format=_FORMATS.get(PurePath(filename).suffix.lower(), ""))
+    suffix = PurePath(filename).suffix.lower()
+    source = Understood(file=PurePath(filename).name, format=_FORMATS.get(suffix, ""), kind="boundaries")
     reached("reading")
-    opened = _opened(content, source.format)
+    opened = _opened(content, suffix, choices.sheet)
     if opened.layer is None:
         return refused(opened.findings, source)
-    source = replace(source, sheet=opened.layer.name, rows_in=opened.layer.properties.height)
+    layer = opened.layer
+    source = replace(source, sheet=layer.name, sheets=layer.names, rows_in=len(layer.shapes), encoding=layer.encoding)
+    reached("screening")
+    properties, personal = screen_properties(layer.properties, drop=choices.drop_personal)
+    safe = replace(layer, properties=properties)
     reached("checking")
-    located, astray = _located(opened.layer)
-    codes = find_codes(opened.layer.properties)
-    if codes is None or located is None:
-        return refused([*astray, *([] if codes else [_no_code(opened.layer.properties)])], source)
-    return _reading(located, codes, source, astray)
+    there = located(safe, choices, _box(drawn))
+    placed = place_features(safe.properties, places, choices.places)
+    source = replace(source, crs=there.crs, crs_proposals=there.proposals, swapped=there.swapped)
+    found = [
+        *opened.findings,
+        *_layers(layer, choices),
+        *there.findings,
+        *personal,
+        *placed.findings,
+    ]
+    if there.layer is None or placed.features is None:
+        return refused(found, source)
+    return _reading(there.layer, placed, replace(source, guessed_places=placed.guesses), places, found)
 
 
 def check_boundaries(table: pl.DataFrame, known_codes: Collection[str]) -> list[Finding]:
@@ -50,120 +94,78 @@ def check_boundaries(table: pl.DataFrame, known_codes: Collection[str]) -> list[
     """
     drawn, surveyed = set(table["kode"]), set(known_codes)
     if not drawn & surveyed:
-        return [
-            Finding("boundaries_match_nothing", detail=_examples(drawn) | {"surveyed": _examples(surveyed)["codes"]})
-        ]
+        return [Finding("boundaries_match_nothing", detail=examples(drawn) | {"surveyed": examples(surveyed)["codes"]})]
     missing = [("boundary_without_survey", drawn - surveyed), ("survey_without_boundary", surveyed - drawn)]
-    return [Finding(code, detail=_examples(codes)) for code, codes in missing if codes]
+    return [Finding(code, detail=examples(codes)) for code, codes in missing if codes]
 
 
-def _opened(content: bytes, form: str) -> Opened:
-    refusal = refusals(content, storing=True)
-    if refusal:
+def _opened(content: bytes, suffix: str, sheet: str) -> Opened:
+    if refusal := refusals(content, storing=True):
         return Opened(None, tuple(refusal))
-    if not form:
+    if suffix in _PARTS_OF_SHAPEFILE:
+        return Opened(None, (Finding("shapefile_alone", value=suffix),))
+    if suffix not in _FORMATS:
         return Opened(None, (Finding("unknown_format", detail={"formats": ", ".join(_FORMATS)}),))
-    opened = _READERS[form](content)
-    if opened.layer is not None and opened.layer.properties.is_empty():
+    opened = _READERS[_true_form(content, _FORMATS[suffix])](content, sheet)
+    if opened.layer is not None and len(opened.layer.shapes) == 0:
         return Opened(None, (Finding("no_features"),))
     return opened
 
 
-def _located(layer: Layer) -> tuple[Layer | None, list[Finding]]:
-    """The layer in longitude and latitude; None with a finding where that cannot be."""
-    shapes = layer.shapes
-    found: list[Finding] = []
-    if shapes.crs is None:
-        shapes, found = shapes.set_crs(WORLD), [Finding("crs_assumed")]
-    try:
-        degrees = shapes.to_crs(WORLD)
-    except ProjError:
-        return None, [Finding("no_crs")]
-    found += outside_findings(degrees, assumed=bool(found))
-    refusal = any(finding.severity == "error" for finding in found)
-    return (None if refusal else replace(layer, shapes=degrees)), found
+def _true_form(content: bytes, form: str) -> str:
+    """KML and KMZ are taken for one another: the bytes tell which it is."""
+    if form in {"KML", "KMZ"}:
+        return "KMZ" if content.startswith(ZIP_MAGIC) else "KML"
+    return form
 
 
-def _no_code(properties: pl.DataFrame) -> Finding:
-    bps = find_bps_codes(properties)
-    if bps is not None:
-        return Finding("bps_code", column=bps, value=shortened(properties[bps].drop_nulls()[0]))
-    return Finding("no_boundary_code", detail={"columns": ", ".join(properties.columns[:_NAMED])})
+def _layers(layer: Layer, choices: Choices) -> list[Finding]:
+    if not layer.names or choices.sheet == layer.name:
+        return []
+    return [Finding("several_layers", value=layer.name, detail={"layers": ", ".join(layer.names)})]
 
 
-def _reading(layer: Layer, codes: Codes, source: Understood, found: list[Finding]) -> Reading:
-    safe, personal = screen_properties(layer.properties, drop=False)
-    name = find_name(safe, codes.levels.drop_nulls().mode()[0])
-    features = _features(layer, codes, safe[name] if name else None)
+def _box(drawn: pl.DataFrame | None) -> Box | None:
+    if drawn is None or drawn.is_empty():
+        return None
+    west, south, east, north = shapely.total_bounds(shapely.from_wkb(drawn["geometri"].to_list()))
+    return west, south, east, north
+
+
+def _reading(
+    layer: Layer, placed: Placed, source: Understood, places: Mapping[str, str], found: Collection[Finding]
+) -> Reading:
+    features = _with_areas(placed.features, layer)
     usable = features.filter(pl.col("kode").is_not_null() & pl.col("geometri").is_not_null())
+    table = _table(usable)
     understood = replace(
         source,
-        columns={codes.property: "kode"} | ({name: "nama"} if name else {}),
-        unmapped=tuple(column for column in safe.columns if column not in {codes.property, name}),
+        columns=placed.columns,
+        unmapped=tuple(column for column in layer.properties.columns if column not in placed.columns),
         rows_out=usable.height,
-        rows_skipped=_skipped(features),
+        rows_skipped=skipped(features),
     )
-    findings = [*found, *personal, *_feature_findings(features, usable, codes)]
-    return Reading(_table(usable), stamped(findings, understood), understood)
+    heading = next(iter(placed.columns))
+    findings = [*found, *feature_findings(features, usable, heading), *compare_sets(table, places)]
+    return Reading(table, stamped(findings, understood), understood)
 
 
-def _features(layer: Layer, codes: Codes, names: pl.Series | None) -> pl.DataFrame:
-    """One row per feature: `baris`, `nilai` (code as written), kode, tingkat, nama, geometri, what was mended."""
+def _with_areas(features: pl.DataFrame | None, layer: Layer) -> pl.DataFrame:
+    """The features with `baris`, geometri (WKB, null without an area), and whether it was mended or is unreadable."""
     shapes = layer.shapes.to_numpy()
-    areas = [_area(shape) for shape in shapes]
-    return pl.DataFrame(
-        {
-            "baris": range(1, len(shapes) + 1),
-            "nilai": layer.properties[codes.property],
-            "kode": codes.codes,
-            "tingkat": codes.levels,
-            "nama": names if names is not None else pl.Series([None] * len(shapes), dtype=pl.String),
-            "geometri": pl.Series(shapely.to_wkb(areas).tolist(), dtype=pl.Binary),
-            "mended_code": codes.mended,
-            "mended_shape": pl.Series(~shapely.is_valid(shapes)) & pl.Series([area is not None for area in areas]),
-        }
+    valid = shapely.is_valid(shapes)
+    areas = [area_of(shape, valid=bool(good)) for shape, good in zip(shapes, valid, strict=True)]
+    drawn = np.array([area is not None for area in areas])
+    flat = np.array([shape is not None and shapely.get_dimensions(shape) == 2 for shape in shapes])  # noqa: PLR2004
+    return (features if features is not None else pl.DataFrame()).with_columns(
+        baris=pl.int_range(1, len(shapes) + 1),
+        geometri=pl.Series(shapely.to_wkb(areas).tolist(), dtype=pl.Binary),
+        mended_shape=pl.Series(~valid & drawn),
+        unreadable=pl.Series(layer.unreadable | (flat & ~drawn & ~shapely.is_empty(shapes))),
     )
-
-
-def _area(shape: shapely.Geometry | None) -> shapely.Geometry | None:
-    if shapely.get_dimensions(shape) != AREA or shapely.is_empty(shape):
-        return None
-    area = polygonal(shape)
-    return None if area.is_empty else area
 
 
 def _table(usable: pl.DataFrame) -> pl.DataFrame:
     levels = usable.group_by("kode").agg(pl.col("tingkat").first(), pl.col("baris").first())
     places = united(usable).join(levels, on="kode").with_columns(kode_kota=parent_code(pl.col("kode"), "kota"))
     return places.select("kode_kota", "tingkat", "kode", "nama", "geometri", "baris").sort("tingkat", "kode")
-
-
-def _skipped(features: pl.DataFrame) -> dict[str, int]:
-    counts = {
-        "no_code": features["kode"].null_count(),
-        "no_polygon": features.filter(pl.col("kode").is_not_null())["geometri"].null_count(),
-    }
-    return {reason: count for reason, count in counts.items() if count}
-
-
-def _feature_findings(features: pl.DataFrame, usable: pl.DataFrame, codes: Codes) -> list[Finding]:
-    lost = features.filter(pl.col("kode").is_null()).select("baris", pl.col("nilai").fill_null(""))
-    bare = features.filter(pl.col("kode").is_not_null() & pl.col("geometri").is_null()).select("baris", "kode")
-    several = usable.filter(pl.col("kode").is_duplicated())["kode"].unique().sort().to_list()
-    mended = features.filter("mended_shape")["kode"].drop_nulls().to_list()
-    dotted = features.filter("mended_code")
-    found = listed("feature_without_code", lost, codes.property) + listed(
-        "feature_without_polygon", bare, codes.property
-    )
-    found += [Finding("several_polygons", detail=_examples(several))] if several else []
-    found += [Finding("shape_mended", detail=_examples(mended))] if mended else []
-    if not dotted.is_empty():
-        count = {"count": str(dotted.height)}
-        found.append(Finding("code_without_dots", column=codes.property, value=dotted["nilai"][0], detail=count))
-    return found
-
-
-def _examples(codes: Iterable[str]) -> dict[str, str]:
-    ordered = sorted(codes)
-    more = ", …" if len(ordered) > _NAMED else ""
-    return {"count": str(len(ordered)), "codes": ", ".join(ordered[:_NAMED]) + more}

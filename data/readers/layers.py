@@ -1,36 +1,41 @@
-"""Map files into one layer: GeoJSON, GeoPackage, zipped shapefile. What its properties mean is decided elsewhere."""
+"""A layer of a map as every reader of map files returns it. What its properties mean is decided elsewhere."""
 
-import io
-import json
-import tempfile
-import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
 
 import geopandas as gpd
+import numpy as np
 import polars as pl
-import pyogrio
 import shapely
-from pyproj.exceptions import CRSError
 
-from data.readers.archives import ZIP_MAGIC
 from findings import Finding
 
 WORLD = "EPSG:4326"
-_SQLITE = b"SQLite format 3\x00"
-_SHAPEFILE = b"\x00\x00\x27\x0a"
-_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
-_FAULTS = (shapely.errors.ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError)
+# Two million vertices are ten times the finest map of a city and about 1 GB while they are read.
+VERTICES = 2_000_000
+CELLS = 10_000_000
+ATTRIBUTES = 300
+SHAPE_FAULTS = (
+    *(shapely.errors.ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError),
+    *(OverflowError, RecursionError),
+)
 
 
 @dataclass(frozen=True)
 class Layer:
-    """Features of a map: their properties as text, one row each, and their shapes (None where unreadable)."""
+    """Features of a map: their properties as text, one row each, and their shapes (None where there is none).
+
+    `unreadable`: whether a feature has a shape that cannot be read. `names`: all layers of the file. `standard`: the
+    format itself says that coordinates are degrees.
+    """
 
     properties: pl.DataFrame
     shapes: gpd.GeoSeries
+    unreadable: np.ndarray
     name: str = ""
+    names: tuple[str, ...] = ()
+    encoding: str = ""
+    standard: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,88 +46,50 @@ class Opened:
     findings: tuple[Finding, ...] = ()
 
 
-def read_geojson(content: bytes) -> Opened:
-    """A GeoJSON FeatureCollection; without `crs` it is longitude and latitude. It can refer to nothing."""
-    try:
-        collection = json.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, ValueError, RecursionError):
-        return Opened(None, (Finding("not_the_format", detail={"format": "GeoJSON"}),))
-    features = collection.get("features") if isinstance(collection, dict) else None
-    if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
-        return Opened(None, (Finding("not_a_collection"),))
-    try:
-        shapes = gpd.GeoSeries([_shape(feature.get("geometry")) for feature in features], crs=_crs(collection))
-    except CRSError:
-        return Opened(None, (Finding("no_crs"),))
-    return Opened(Layer(_properties([feature.get("properties") or {} for feature in features]), shapes))
+def opened_layer(
+    records: Sequence[Mapping[str, object]],
+    shapes: Sequence[shapely.Geometry | None],
+    unreadable: Sequence[bool],
+    crs: str | None,
+) -> Opened:
+    """A layer of records and shapes with finite coordinates; refused when it is too large in any way.
+
+    Errors: pyproj's CRSError when the system is not known.
+    """
+    vertices = int(shapely.get_num_coordinates(np.array(shapes, dtype=object)).sum())
+    if vertices > VERTICES:
+        return Opened(None, (too_many_vertices(vertices),))
+    if (refusal := _too_wide(records)) is not None:
+        return Opened(None, (refusal,))
+    finite = [shape is None or bool(np.isfinite(shapely.get_coordinates(shape)).all()) for shape in shapes]
+    kept = [shape if good else None for shape, good in zip(shapes, finite, strict=True)]
+    lost = np.array(unreadable, dtype=bool) | ~np.array(finite, dtype=bool)
+    return Opened(Layer(property_table(records), gpd.GeoSeries(kept, crs=crs), lost))
 
 
-def read_geopackage(content: bytes) -> Opened:
-    """The first layer of a GeoPackage that has shapes."""
-    if not content.startswith(_SQLITE):
-        return Opened(None, (Finding("not_the_format", detail={"format": "GeoPackage"}),))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "layer.gpkg"
-        path.write_bytes(content)
-        return _opened(path, "GeoPackage")
+def too_many_vertices(count: int) -> Finding:
+    """The finding about a map with more vertices than are read."""
+    return Finding("too_many_vertices", detail={"count": str(count), "limit": str(VERTICES)})
 
 
-def read_zip(content: bytes) -> Opened:
-    """The first shapefile in a zip; its parts are unpacked under names of our own."""
-    if not content.startswith(ZIP_MAGIC):
-        return Opened(None, (Finding("not_the_format", detail={"format": "zip"}),))
-    with zipfile.ZipFile(io.BytesIO(content)) as archive, tempfile.TemporaryDirectory() as folder:
-        stems = sorted(name[:-4] for name in archive.namelist() if name.lower().endswith(".shp"))
-        if not stems:
-            return Opened(None, (Finding("no_shapefile"),))
-        for name in archive.namelist():
-            suffix = PurePosixPath(name).suffix.lower()
-            if name[: -len(suffix) or None] == stems[0] and suffix in _PARTS:
-                (Path(folder) / f"layer{suffix}").write_bytes(archive.read(name))
-        return _shapefile(Path(folder) / "layer.shp", PurePosixPath(stems[0]).name)
+def too_many_cells(count: int) -> Finding:
+    """The finding about a map with more attribute cells, or parts of text, than are read."""
+    return Finding("too_many_map_cells", detail={"count": str(count), "limit": str(CELLS)})
 
 
-def _shapefile(path: Path, name: str) -> Opened:
-    missing = [suffix for suffix in (".shx", ".dbf") if not path.with_suffix(suffix).exists()]
-    if missing:
-        return Opened(None, (Finding("shapefile_incomplete", detail={"parts": ", ".join(missing)}),))
-    if not path.read_bytes().startswith(_SHAPEFILE):
-        return Opened(None, (Finding("not_the_format", detail={"format": "shapefile"}),))
-    return _opened(path, "shapefile", name)
-
-
-def _opened(path: Path, form: str, name: str = "") -> Opened:
-    try:
-        layers = [layer for layer, kind in pyogrio.list_layers(path) if kind]
-        if not layers:
-            return Opened(None, (Finding("no_features"),))
-        frame = pyogrio.read_dataframe(path, layer=layers[0], force_2d=True, on_invalid="ignore")
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError, ValueError):
-        return Opened(None, (Finding("not_the_format", detail={"format": form}),))
-    except UnboundLocalError:  # pyogrio 0.13 stumbles over a projection it cannot name
-        return Opened(None, (Finding("no_crs"),))
-    records = frame.drop(columns=frame.geometry.name).astype(object).to_dict("records")
-    return Opened(Layer(_properties(records), frame.geometry, name or layers[0]))
-
-
-def _shape(geometry: object) -> shapely.Geometry | None:
-    try:
-        return None if geometry is None else shapely.geometry.shape(geometry)
-    except _FAULTS:
-        return None
-
-
-def _crs(collection: dict[str, object]) -> str:
-    told = collection.get("crs")
-    named = told.get("properties") if isinstance(told, dict) else None
-    return str(named["name"]) if isinstance(named, dict) and "name" in named else WORLD
-
-
-def _properties(records: Sequence[dict[str, object]]) -> pl.DataFrame:
+def property_table(records: Sequence[Mapping[str, object]]) -> pl.DataFrame:
+    """Properties as text, a column for every name met, a row for every record (none where no name was met)."""
     names = list(dict.fromkeys(name for record in records for name in record))
     return pl.DataFrame(
         {_whole(name): pl.Series([_text(record.get(name)) for record in records], dtype=pl.String) for name in names}
     )
+
+
+def _too_wide(records: Sequence[Mapping[str, object]]) -> Finding | None:
+    names = len({name for record in records for name in record})
+    if names > ATTRIBUTES:
+        return Finding("too_many_attributes", detail={"count": str(names), "limit": str(ATTRIBUTES)})
+    return too_many_cells(names * len(records)) if names * len(records) > CELLS else None
 
 
 def _text(value: object) -> str | None:

@@ -1,5 +1,6 @@
 """The bytes of a file of rows into a grid of text without personal columns; nothing later looks at the bytes."""
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from data.readers.columns import Forms, canonical, kind_of, known_headers
@@ -8,6 +9,7 @@ from data.readers.limits import COLUMNS, refusals, remarks
 from data.readers.personal import screen
 from data.readers.reading import Choices, Understood
 from data.readers.sheets import read_workbook
+from data.readers.steps import reached
 from data.readers.tabular import read_csv, read_parquet
 from findings import Finding
 

@@ -49,6 +49,8 @@ class Understood:
 
     `kind`: which table it is. `sheets`: every sheet or layer it has. `guessed_columns` and `guessed_places` are the
     proposals not yet confirmed. `number_evidence`: by column id how many values decided its style, of how many.
+    Of boundaries: `crs` their coordinate system, `crs_proposals` those it may be where none is named, the likeliest
+    first; `swapped`: their coordinates stood as [lat, lng] and were turned.
     """
 
     file: str = ""
@@ -68,6 +70,9 @@ class Understood:
     rows_in: int = 0
     rows_out: int = 0
     rows_skipped: dict[str, int] = field(default_factory=dict)
+    crs: str = ""
+    crs_proposals: tuple[str, ...] = ()
+    swapped: bool = False
 
 
 @dataclass(frozen=True)

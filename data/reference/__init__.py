@@ -1,4 +1,4 @@
-"""Published facts, each with its source: poverty figures of the story cities, slum areas, national targets.
+"""Published facts, each with its source: poverty figures of the story cities, slum areas, national targets, places.
 
 Poverty figures (Susenas) hold for city, province and nation. None holds for a kelurahan or counts a register.
 """
@@ -36,6 +36,13 @@ def targets() -> pl.DataFrame:
 def provinces() -> pl.DataFrame:
     """kode (Kemendagri), nama, nama_lain (other spellings, separated by |), sumber: the 38 provinces."""
     return _facts("provinces")
+
+
+def place_changes() -> pl.DataFrame:
+    """Merged, split and renamed kelurahan: tanggal, jenis, kode_lama, nama_lama, kode_baru, nama_baru, kode_kota, kota,
+    kepastian, sumber, catatan. A split stands with one row for each heir, the one that kept the name included.
+    """
+    return _facts("place_changes")
 
 
 def _facts(name: str) -> pl.DataFrame:

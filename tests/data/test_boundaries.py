@@ -10,13 +10,14 @@ import pytest
 import shapely
 
 from data.readers.boundaries import check_boundaries, read_boundaries
-from data.readers.reading import Reading
+from data.readers.reading import Choices, Reading
 from findings import has_errors
 from tests.shared import shared_data
 
 SQUARE = shapely.box(109.60, -6.90, 109.61, -6.89)
 EAST = shapely.box(109.61, -6.90, 109.62, -6.89)
 BOW = shapely.Polygon([(109.60, -6.90), (109.61, -6.89), (109.61, -6.90), (109.60, -6.89)])
+NAMED = {"type": "name", "properties": {"name": "EPSG:4326"}}
 TWO = [{"kode": "99.01.01.1001", "nama": "Muara Rekaan"}, {"kode": "99.01.01.1002", "nama": "Tanjung Contoh"}]
 
 
@@ -51,6 +52,14 @@ def zipped(content: gpd.GeoDataFrame, folder, leave: tuple[str, ...] = (), insid
 
 def codes(reading: Reading) -> list[str]:
     return [finding.code for finding in reading.findings]
+
+
+def assert_told(reading: Reading, code: str, words: str) -> None:
+    told = [finding for finding in reading.findings if finding.code == code]
+    assert told, codes(reading)
+    assert words in told[0].what("id")
+    assert told[0].what("en")
+    assert told[0].remedy("en")
 
 
 @pytest.mark.parametrize("form", ["GeoJSON", "GeoPackage", "shapefile", "shapefile in a folder"])
@@ -170,11 +179,12 @@ def moved(x: float, y: float) -> shapely.Polygon:
         (b"SQLite format 3\x00 and nothing else", "x.gpkg", "not_the_format", "bukan GeoPackage"),
         (b"PK\x03\x04 and nothing else", "x.zip", "damaged_archive", "rusak"),
         (b"Rar!", "x.zip", "not_the_format", "bukan zip"),
-        (geojson(), "x.kml", "unknown_format", "tidak dikenal"),
+        (geojson(), "x.dxf", "unknown_format", "tidak dikenal"),
         (geojson([{"nama": "Muara Rekaan"}], (SQUARE,)), "x.geojson", "no_boundary_code", "nama"),
         (geojson([{"village_code": "id3375010016"}], (SQUARE,)), "x.geojson", "bps_code", "kode BPS"),
         (geojson(TWO[:1], (moved(-6.9, 109.6),)), "x.geojson", "coordinates_swapped", "tertukar"),
-        (geojson(TWO[:1], (moved(345000, 9230000),)), "x.geojson", "coordinates_off_earth", "di luar bumi"),
+        (geojson(TWO[:1], (moved(345000, 9230000),)), "x.geojson", "crs_unconfirmed", "EPSG:32749"),
+        (geojson(TWO[:1], (moved(345000, 9230000),), crs=NAMED), "x.geojson", "coordinates_off_earth", "di luar bumi"),
         (
             geojson(crs={"type": "name", "properties": {"name": "bikin sendiri"}}),
             "x.geojson",
@@ -186,11 +196,7 @@ def moved(x: float, y: float) -> shapely.Polygon:
 )
 def test_a_mistake_in_a_boundary_file_is_told_in_words_and_refuses_it(content, name, code, words):
     reading = read_boundaries(content, name)
-    told = [finding for finding in reading.findings if finding.code == code]
-    assert told, codes(reading)
-    assert words in told[0].what("id")
-    assert told[0].what("en")
-    assert told[0].remedy("en")
+    assert_told(reading, code, words)
     assert has_errors(reading.findings)
 
 
@@ -218,10 +224,15 @@ def test_a_shapefile_without_projection_in_degrees_is_taken_as_degrees_and_told(
     assert reading.table.height == 2
 
 
-def test_a_shapefile_without_projection_in_metres_is_refused(tmp_path):
-    reading = read_boundaries(zipped(frame().to_crs("EPSG:32749"), tmp_path, leave=(".prj",)), "x.zip")
-    assert "no_crs" in codes(reading)
+def test_a_shapefile_without_projection_in_metres_is_refused_until_its_system_is_chosen(tmp_path):
+    content = zipped(frame().to_crs("EPSG:32749"), tmp_path, leave=(".prj",))
+    reading = read_boundaries(content, "x.zip")
+    assert codes(reading) == ["crs_unconfirmed"]
     assert reading.table.is_empty()
+    assert reading.understood.crs_proposals[0] == "EPSG:32749"
+    chosen = read_boundaries(content, "x.zip", Choices(crs="EPSG:32749"))
+    assert (chosen.findings, chosen.understood.crs) == ((), "EPSG:32749")
+    assert shapely.from_wkb(chosen.table["geometri"][0]).equals_exact(SQUARE, 1e-6, normalize=True)
 
 
 @pytest.mark.parametrize("name", ["../batas.shp", "/etc/batas.shp", "peta/../../batas.shp", "C:\\batas.shp"])
@@ -284,4 +295,4 @@ def test_the_two_surveyed_rt_without_polygon_are_named():
 
 def test_the_village_map_of_the_mapping_agency_lacks_codes_and_says_so():
     path = shared_data("messy/BIG-ADMINISTRASIDESA_AR_25K-malang.zip")
-    assert codes(read_boundaries(path.read_bytes(), path.name)) == ["no_boundary_code"]
+    assert codes(read_boundaries(path.read_bytes(), path.name)) == ["no_boundary_code", "no_known_places"]

@@ -11,6 +11,7 @@ from data.readers.reading import Reading
 from data.readers.survey import read_survey
 from indicators.survey import survey_form
 from tests.data import test_boundaries as maps
+from tests.data import test_map_forms as forms
 from tests.data import test_survey_reader as surveys
 
 PIECES = b',;"\n\r\x00{}[]<>=/0123456789.-\xff'
@@ -59,12 +60,15 @@ def whole(form: str, folder) -> tuple[bytes, str]:
         "geojson": maps.geojson,
         "gpkg": lambda: maps.geopackage(maps.frame(), folder),
         "zip": lambda: maps.zipped(maps.frame(), folder),
+        "kml": lambda: forms.kml(forms.BALLOON),
+        "kmz": lambda: forms.packed({"doc.kml": forms.kml()}),
+        "topojson": forms.topology,
     }
     return made[form](), f"berkas.{form}"
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("form", ["csv", "utf-16.csv", "xlsx", "parquet", "geojson", "gpkg", "zip"])
+@pytest.mark.parametrize("form", ["csv", "utf-16.csv", "xlsx", "parquet", "geojson", "gpkg", "zip", "kml", "topojson"])
 def test_a_damaged_file_is_read_or_refused_in_words(form, tmp_path):
     content, name = whole(form, tmp_path)
     for seed in SEEDS:
@@ -73,7 +77,7 @@ def test_a_damaged_file_is_read_or_refused_in_words(form, tmp_path):
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("form", ["xlsx", "zip"])
+@pytest.mark.parametrize("form", ["xlsx", "zip", "kmz"])
 def test_an_archive_with_a_damaged_member_is_read_or_refused_in_words(form, tmp_path):
     content, name = whole(form, tmp_path)
     for seed in SEEDS:

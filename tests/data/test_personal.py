@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from data.readers import layers
 from data.readers.columns import known_headers
+from data.readers.geojson import read_json
 from data.readers.grid import Grid
 from data.readers.personal import has_personal, is_personal_header, screen, screen_properties
 from data.readers.reading import Choices
@@ -190,7 +190,7 @@ def test_no_sheet_of_the_real_workbooks_holds_personal_data(name):
     "name", ["slum/pekalongan-sk-kumuh-2020", "boundaries/kota-surakarta", "boundaries/kota-madiun.bps2020"]
 )
 def test_no_real_map_holds_personal_data(name):
-    properties = layers.read_geojson(shared_data(f"{name}.geojson").read_bytes()).layer.properties
+    properties = read_json(shared_data(f"{name}.geojson").read_bytes()).layer.properties
     kept, found = screen_properties(properties, drop=False)
     assert found == []
     assert kept.equals(properties)

@@ -7,6 +7,7 @@ import pytest
 import shapely
 
 from data import demo
+from data.places import areas as hectares
 from data.places import shapes
 
 LEVELS = ("rt", "rw", "kelurahan", "kecamatan", "kota", "kawasan")
@@ -107,3 +108,20 @@ def test_the_demonstration_city_is_as_large_from_any_level():
     by_rt = shapes(boundaries.filter(pl.col("tingkat") == "rt"), "kota")
     by_kelurahan = shapes(boundaries, "kota")
     assert by_rt.union_all().symmetric_difference(by_kelurahan.union_all()).area < 1e-9
+
+
+@pytest.mark.parametrize(("west", "south"), [(95.3, 5.5), (109.6, -6.9), (140.7, -2.6)])
+def test_areas_are_hectares_wherever_the_place_lies(west, south):
+    metres = gpd.GeoSeries([shapely.Point(west, south)], crs="EPSG:4326")
+    system = metres.estimate_utm_crs()
+    square = metres.to_crs(system).buffer(500, cap_style="square").to_crs("EPSG:4326")
+    hole = shapely.Polygon(square[0].exterior.coords[::-1], [square[0].buffer(-0.002).exterior.coords])
+    rows = pl.DataFrame({"kode": ["a", "b"], "geometri": shapely.to_wkb([square[0], hole]).tolist()})
+    found = dict(hectares(rows).iter_rows())
+    assert found["a"] == pytest.approx(100, rel=0.002)
+    assert 0 < found["b"] < found["a"]
+
+
+def test_parts_of_one_place_count_once_where_they_lie_over_each_other():
+    twice = pl.concat([grid(["99.01.01.1001"])] * 2)
+    assert hectares(twice).equals(hectares(twice.head(1)))

@@ -1,5 +1,7 @@
 """Published facts: each has its source, and the figures are those that were published."""
 
+import json
+
 import polars as pl
 import pytest
 
@@ -120,3 +122,22 @@ def test_reported_slum_areas_equal_the_shared_file():
     assert joined.null_count().sum_horizontal().item() == 0
     assert joined["nilai"].to_list() == joined["nilai_right"].to_list()
     assert joined["sumber"].to_list() == joined["sumber_url"].to_list()
+
+
+def test_every_change_of_a_place_is_dated_typed_and_sourced_or_marked_as_unverified():
+    changes = reference.place_changes()
+    assert set(changes["jenis"]) <= {"merged", "split", "renamed"}
+    assert set(changes["kepastian"]) <= set(reference.CERTAINTIES)
+    assert changes["tanggal"].str.contains(r"^\d{4}-\d{2}-\d{2}$").all()
+    assert (changes["sumber"].str.starts_with("http") | (changes["kepastian"] == "unverified")).all()
+    assert changes["kode_baru"].str.starts_with(changes["kode_kota"]).all()
+    assert not changes.select("nama_lama", "nama_baru", "kode_kota").is_duplicated().any()
+
+
+def test_the_places_of_today_in_the_table_of_changes_are_those_of_the_official_sets():
+    changes = reference.place_changes()
+    for city in ("pekalongan", "surakarta"):
+        told = json.loads(shared_data(f"boundaries/kota-{city}.geojson").read_text(encoding="utf-8"))["features"]
+        names = {place["properties"]["kode"]: place["properties"]["nama"] for place in told}
+        for code, name in changes.filter(kota=f"Kota {city.title()}").select("kode_baru", "nama_baru").iter_rows():
+            assert names[code] == name
