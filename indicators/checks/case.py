@@ -8,6 +8,7 @@ import narwhals as nw
 import polars as pl
 from narwhals.typing import IntoDataFrame
 
+from indicators.checks.slipped import with_shifted
 from indicators.law import Regulation
 from indicators.scoring import score
 from indicators.survey import Form
@@ -95,7 +96,7 @@ class Exam:
 
     @cached_property
     def published(self) -> pl.DataFrame:
-        """The incoming rows with what their office published beside them, its columns ending in `_terbit`."""
+        """The incoming rows with what their office published beside them, its columns ending in `_terbit`, and `bergeser`."""
         theirs = table(self.case.published)
         keys = ["baris"] if "baris" in theirs.columns and "baris" in self.given.columns else ["kode_rt", "tahun"]
         if not self.rows.height or not set(keys) <= set(theirs.columns):
@@ -104,7 +105,8 @@ class Exam:
             name for name in theirs.columns if name.startswith(("persen_", "skor_", "rata_", "total_", "tingkat_"))
         ]
         answers = theirs.select(*keys, *(pl.col(name).alias(f"{name}_terbit") for name in names))
-        return self.rows.join(answers.unique(keys, keep="first"), on=keys, how="inner", maintain_order="left")
+        both = self.rows.join(answers.unique(keys, keep="first"), on=keys, how="inner", maintain_order="left")
+        return with_shifted(both, self.law)
 
     def label(self, name: str) -> tuple[str, str]:
         """A column's label in both languages."""

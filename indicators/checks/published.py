@@ -9,7 +9,7 @@ from narwhals.typing import IntoDataFrame
 from findings import Finding
 from indicators.checks.case import HOUSEHOLDS, PEOPLE, Exam
 from indicators.checks.r0 import slipped
-from indicators.checks.shifted import SHIFTED, with_shifted
+from indicators.checks.slipped import SHIFTED
 from indicators.checks.told import Part, Rule, raw
 from indicators.law import Band, Criterion, Regulation
 from indicators.scoring import HUNDRED, banded
@@ -50,7 +50,7 @@ def published(exam: Exam) -> Iterator[Part]:
     Of a shifted row only the total is told: its other figures stand under the wrong headings.
     """
     if exam.published.height:
-        frame = _with_criteria(with_shifted(exam), exam)
+        frame = _with_criteria(exam.published, exam)
         rows = frame.filter(~pl.col(SHIFTED))
         yield frame, list(_totals(exam, frame))
         yield rows, [rule for item in exam.law.criteria for rule in _criterion(item, exam)]

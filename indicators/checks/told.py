@@ -69,11 +69,14 @@ def raw(value: object) -> str:
 def _hits(parts: Iterable[Part]) -> Iterator[tuple[pl.DataFrame, Rule, pl.Series]]:
     for frame, rules in parts:
         fitting = [rule for rule in rules if set(rule.when.meta.root_names()) <= set(frame.columns)]
-        masks = frame.with_columns(rule.when.fill_null(False).alias(f"#{at}") for at, rule in enumerate(fitting))
-        for at, rule in enumerate(fitting):
-            lines = masks[f"#{at}"].arg_true()
-            if lines.len():
-                yield frame, rule, lines
+        names = [f"#{at}" for at in range(len(fitting))]
+        masks = frame.with_columns(
+            rule.when.fill_null(False).alias(name) for name, rule in zip(names, fitting, strict=True)
+        )
+        met = masks.select(pl.col(names).any())
+        for name, rule in zip(names, fitting, strict=True):
+            if met[name].any():
+                yield frame, rule, masks[name].arg_true()
 
 
 def _finding(rule: Rule, row: Row, file: str) -> Finding:
