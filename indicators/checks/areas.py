@@ -74,6 +74,7 @@ def _decreed(exam: Exam) -> Iterator[Part]:
     decreed = in_force(exam)
     if "luas_sk_ha" in decreed.columns:
         both = exam.rows.join(decreed.select("kode_rt", "tahun", "luas_sk_ha", "nomor_sk"), on=["kode_rt", "tahun"])
+        both = both.filter(pl.col("tahun") == pl.col("tahun").max().over("kode_kota"))
         figures = {"value": AREA, "other": "luas_sk_ha"}
         far = _far(AREA, "luas_sk_ha")
         yield (

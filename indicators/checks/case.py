@@ -96,7 +96,7 @@ class Exam:
 
     @cached_property
     def published(self) -> pl.DataFrame:
-        """The incoming rows with what their office published beside them, its columns ending in `_terbit`, and `bergeser`."""
+        """The incoming rows with what their office published beside them (`…_terbit`), and `bergeser`."""
         theirs = table(self.case.published)
         keys = ["baris"] if "baris" in theirs.columns and "baris" in self.given.columns else ["kode_rt", "tahun"]
         if not self.rows.height or not set(keys) <= set(theirs.columns):

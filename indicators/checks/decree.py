@@ -15,8 +15,8 @@ def decree(exam: Exam) -> Iterator[Part]:
     listed = _listed(exam)
     if not listed.height:
         return
-    twice = pl.struct("kode_rt", "nomor_sk", "tahun").is_duplicated() & pl.col("kode_rt").is_not_null()
-    again = twice & ~pl.struct("kode_rt", "nomor_sk", "tahun").is_first_distinct()
+    known = pl.col("kode_rt").is_not_null()
+    again = known & ~pl.struct("kode_rt", "nomor_sk", "tahun").is_first_distinct()
     yield listed, [Rule("decree_twice", again, raws={"decree": "nomor_sk"}), *_unknown(exam)]
     yield from _classes(exam)
     yield from _age(exam)

@@ -15,7 +15,7 @@ def places(exam: Exam) -> Iterator[Part]:
     """What is wrong with the places of the incoming rows."""
     if not exam.rows.height:
         return
-    key = pl.struct("kode_rt", "tahun")
+    key = pl.struct("kode_rt", "tahun").hash()
     named = pl.col("kode_rt").is_not_null()
     # A table of kawasan has no RT at all; that is another level, no fault.
     unnamed = ~named & pl.lit(exam.rows["kode_rt"].is_not_null().any())
@@ -23,7 +23,7 @@ def places(exam: Exam) -> Iterator[Part]:
         exam.rows,
         [
             Rule("unnamed_place", unnamed | ~pl.col("kode_kota").str.contains(_CITY)),
-            Rule("repeated_place", named & key.is_duplicated() & ~key.is_first_distinct()),
+            Rule("repeated_place", named & ~key.is_first_distinct()),
             *_unknown(exam),
         ],
     )
@@ -44,7 +44,9 @@ def _unknown(exam: Exam) -> Iterator[Rule]:
 def _two_names(exam: Exam) -> Iterator[Part]:
     spoken = pl.col("kelurahan").str.to_lowercase().str.replace_all(r"[^\p{L}\d]", "")
     several = (
-        exam.rows.filter(pl.col("kelurahan").is_not_null() & pl.col("kode_kelurahan").is_not_null())
+        exam.rows.select("kode_kelurahan", "kelurahan")
+        .drop_nulls()
+        .unique()
         .group_by("kode_kelurahan")
         .agg(spoken.n_unique().alias("banyak"), pl.col("kelurahan").unique().sort().str.join(", ").alias("nama"))
         .sort("kode_kelurahan")

@@ -19,35 +19,31 @@ _MOST_OF_A_WHOLE = 1.001  # two lengths of one road, each rounded
 def survey_findings(survey: IntoDataFrame, regulation: Regulation, form: Form, file: str = "") -> list[Finding]:
     """Every negative volume, percentage above 100, useless denominator and missing value of a survey, row by row."""
     frame = nw.from_native(score(survey, regulation), eager_only=True).to_polars()
-    return told([(with_missing(frame, regulation), volume_rules(regulation, form))], file)
+    return told(_scored(frame, regulation, form), file)
 
 
 def volumes(exam: Exam) -> Iterator[Part]:
     """What is wrong with single volumes and denominators, and with two volumes of one whole."""
     if exam.rows.height:
-        yield with_missing(exam.rows, exam.law), volume_rules(exam.law, exam.form)
+        yield from _scored(exam.rows, exam.law, exam.form)
         yield exam.rows, [*_bases(exam), *_fractions(exam), *_wholes(exam)]
 
 
-def volume_rules(law: Regulation, form: Form) -> list[Rule]:
-    """The rules of `survey_findings`, criterion by criterion."""
+def _scored(frame: pl.DataFrame, law: Regulation, form: Form) -> Iterator[Part]:
+    """Scored rows with the rules of `survey_findings`, criterion by criterion; then those whose total is a range."""
     rules = [rule for criterion in law.criteria for rule in _criterion(criterion, form)]
-    names = dict.fromkeys(criterion.denominator for criterion in law.criteria)
-    negative = [
-        Rule(
-            "negative_denominator", pl.col(name) < 0, name, figures={"value": name}, words={"label": _label(form, name)}
-        )
-        for name in names
-    ]
-    ends = {"criteria": "kriteria_kosong", "lowest": "total_terendah", "highest": "total_tertinggi"}
-    uncertain = pl.col("total_terendah") != pl.col("total_tertinggi")
-    return [*rules, *negative, Rule("missing_value", uncertain, raws=ends)]
-
-
-def with_missing(frame: pl.DataFrame, law: Regulation) -> pl.DataFrame:
-    """The scored rows with `kriteria_kosong`, the criteria that have no score, as a text."""
+    yield frame, [*rules, *_negative_bases(law, form)]
     missing = [pl.when(pl.col(f"skor_{item.id}").is_null()).then(pl.lit(item.id)) for item in law.criteria]
-    return frame.with_columns(kriteria_kosong=pl.concat_str(missing, separator=", ", ignore_nulls=True))
+    open_rows = frame.filter(pl.col("total_terendah") != pl.col("total_tertinggi"))
+    ends = {"criteria": "kriteria_kosong", "lowest": "total_terendah", "highest": "total_tertinggi"}
+    named = open_rows.with_columns(kriteria_kosong=pl.concat_str(missing, separator=", ", ignore_nulls=True))
+    yield named, [Rule("missing_value", raws=ends)]
+
+
+def _negative_bases(law: Regulation, form: Form) -> Iterator[Rule]:
+    for name in dict.fromkeys(criterion.denominator for criterion in law.criteria):
+        words = {"label": _label(form, name)}
+        yield Rule("negative_denominator", pl.col(name) < 0, name, figures={"value": name}, words=words)
 
 
 def _criterion(criterion: Criterion, form: Form) -> Iterator[Rule]:

@@ -52,6 +52,7 @@ def _unsaid(listed: pl.DataFrame) -> Iterator[Part]:
         ("work_without_source", "sumber_dana", pl.col("sumber_dana").fill_null("") == ""),
     ):
         lines = pl.col("baris").filter(lacks).drop_nulls().head(_NAMED).cast(pl.String).str.join(", ")
+        lines = pl.when(lines != "").then(lines).otherwise(pl.lit("–"))
         counted = listed.select(banyak=lacks.sum(), semua=pl.len(), contoh=lines, persen=lacks.mean() * 100)
         figures = {"count": "banyak", "rows": "semua"}
         lacking = pl.col("banyak") > 0
@@ -80,16 +81,20 @@ def _astray(exam: Exam) -> Iterator[Rule]:
 
 
 def _beside(listed: pl.DataFrame, exam: Exam, item: Criterion) -> pl.DataFrame:
-    """The works on one criterion with the volume before and after, of RT surveyed in both years."""
+    """The works on one criterion with the volume in the year before, in that year and in the next survey.
+
+    Some cities survey before the works of a year, others after: only the next survey decides.
+    """
     own = listed.filter(pl.col("kriteria").str.to_lowercase() == item.id.lower()).rename({"volume": "volume_kegiatan"})
-    followed = exam.pairs.select(
-        "kode_rt", "tahun", "tahun_lalu", pl.col(item.volume).alias("kini"), pl.col(f"{item.volume}_lalu").alias("dulu")
-    )
-    return own.join(followed, on=["kode_rt", "tahun"], maintain_order="left")
+    now, before = pl.col(item.volume), pl.col(f"{item.volume}_lalu")
+    following = exam.pairs.select("kode_rt", tahun="tahun_lalu", kini=now, dulu=before)
+    earlier = exam.pairs.select("kode_rt", "tahun", sudah=now < before)
+    both = own.join(following, on=["kode_rt", "tahun"], maintain_order="left")
+    return both.join(earlier, on=["kode_rt", "tahun"], how="left", maintain_order="left")
 
 
 def _without_effect(item: Criterion, exam: Exam) -> Rule:
-    nothing = (pl.col("kini") >= pl.col("dulu")) & (pl.col("dulu") > 0)
+    nothing = (pl.col("kini") >= pl.col("dulu")) & (pl.col("dulu") > 0) & ~pl.col("sudah").fill_null(False)
     words: dict[str, Words] = {"label": exam.label(item.volume), "criterion": item.id}
     figures = {"before": "dulu", "after": "kini", "work": "volume_kegiatan"}
     return Rule("work_without_effect", nothing, "kriteria", figures=figures, words=words)
@@ -108,4 +113,5 @@ def _unexplained(listed: pl.DataFrame, exam: Exam) -> pl.DataFrame:
     done = listed.select("kode_rt", tahun_kegiatan="tahun").unique()
     between = pl.col("tahun_kegiatan").is_between(pl.col("tahun_lalu"), pl.col("tahun"))
     explained = fell.select("kode_rt", "tahun", "tahun_lalu").join(done, on="kode_rt").filter(between)
-    return fell.join(explained, on=["kode_rt", "tahun"], how="anti").sort("kode_rt", "tahun")
+    fell = fell.filter(pl.col("membaik") != "").sort("kode_rt", "tahun")
+    return fell.join(explained, on=["kode_rt", "tahun"], how="anti", maintain_order="left")

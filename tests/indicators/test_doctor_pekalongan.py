@@ -38,8 +38,9 @@ def works(survey: pl.DataFrame) -> pl.DataFrame:
 
 def kawasan() -> pl.DataFrame:
     raw = pl.read_csv(shared_data("slum/pekalongan-kawasan.csv")).with_row_index("baris", offset=2)
-    bases = {"jumlahKK": "jumlah_kk", "panjangJalanIdeal": "panjang_jalan_ideal_m", "luasVerifikasi": "luas_verifikasi_ha",
-             "panjangDrainaseIdeal": "panjang_drainase_ideal_m", "jumlahBangunan": "jumlah_bangunan"}  # fmt: skip
+    bases = {"jumlahKK": "jumlah_kk", "panjangJalanIdeal": "panjang_jalan_ideal_m",
+             "luasVerifikasi": "luas_verifikasi_ha", "panjangDrainaseIdeal": "panjang_drainase_ideal_m",
+             "jumlahBangunan": "jumlah_bangunan"}  # fmt: skip
     return raw.rename(bases).with_columns(tahun=2019, kode_kota=pl.lit("33.75"))
 
 
