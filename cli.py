@@ -187,7 +187,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
         "compare-rules", _compare, _("places whose class differs between two regulations"), reading, writing
     )
     comparing.add_argument("--regulations", nargs=2, default=list(regulations())[:2], help=_("id or TOML file of each"))
-    add("docs", _docs, _("write docs/DICTIONARY.md and docs/METHOD.md anew"))
+    add("docs", _docs, _("write docs/DICTIONARY.md, docs/METHOD.md and docs/CHECKS.md anew"))
     return parser
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 SEVERITIES = ("error", "warning", "notice")
 LANGUAGES = ("id", "en")
 SEVERITY_WORDS = {"id": ("kesalahan", "peringatan", "pemberitahuan"), "en": SEVERITIES}
+_FOLDER = Path(__file__).parent / "catalogue"
 Detail = Mapping[str, str | tuple[str, str]]
 
 
@@ -38,6 +39,10 @@ class Finding:
     def what(self, language: str = "id") -> str:
         """What is wrong, in one sentence."""
         return self._sentence("what", language)
+
+    def why(self, language: str = "id") -> str:
+        """Why it matters, in one sentence; empty for the kinds that need no reason."""
+        return self._sentence("why", language) if f"why_{language}" in _entry(self.code) else ""
 
     def remedy(self, language: str = "id") -> str:
         """What to do about it, in one sentence."""
@@ -89,12 +94,17 @@ def catalogue() -> dict[str, dict[str, str]]:
     The sentences' blanks {value} {column} {place} {file} come from the finding, others from its detail.
     """
     kinds: dict[str, dict[str, str]] = {}
-    for path in sorted((Path(__file__).parent / "catalogue").glob("*.toml")):
-        declared = tomllib.loads(path.read_text(encoding="utf-8"))
+    for path in sorted(_FOLDER.glob("*.toml")):
+        declared = declared_in(path.stem)
         if twice := kinds.keys() & declared.keys():
             raise ValueError(f"{path.name}: {', '.join(sorted(twice))}: declared in another file too")
         kinds |= declared
     return kinds
+
+
+def declared_in(name: str) -> dict[str, dict[str, str]]:
+    """The kinds of finding of one file of `catalogue/` ("checks"), by code. Errors: OSError."""
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _record(finding: Finding, language: str) -> dict[str, object]:

@@ -1,9 +1,10 @@
-"""The papers under docs/ written from the law files and the survey form: DICTIONARY.md and METHOD.md."""
+"""The papers under docs/ written from what is declared: DICTIONARY.md, METHOD.md and CHECKS.md."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
+from indicators.checks.paper import checks_paper
 from indicators.compare import compared_columns
 from indicators.law import Regulation
 from indicators.markdown import table
@@ -16,7 +17,11 @@ from locales import LANGUAGES, number, translator, unit_word
 def documents(laws: Sequence[Regulation], form: Form) -> dict[str, str]:
     """Every generated paper: text by file name."""
     others = {kind: other for kind, other in forms().items() if kind != "survey"}
-    return {"DICTIONARY.md": dictionary(laws, form, others), "METHOD.md": method(laws, form)}
+    return {
+        "DICTIONARY.md": dictionary(laws, form, others),
+        "METHOD.md": method(laws, form),
+        "CHECKS.md": checks_paper(),
+    }
 
 
 def dictionary(laws: Sequence[Regulation], form: Form, others: Mapping[str, Form] = MappingProxyType({})) -> str:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from findings import LANGUAGES, SEVERITIES, catalogue
+from findings import LANGUAGES, SEVERITIES, Finding, catalogue, declared_in
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("indicators", "data", "maps", "charts", "planning", "reports", "pages")
+REASONED = {code for name in ("checks", "doctor") for code in declared_in(name)}  # the kinds that must say why
 OWN_BLANKS = {"value", "column", "place", "file"}
 TEXTS = {f"{part}_{language}" for part in ("what", "remedy") for language in LANGUAGES}
+REASONS = {f"why_{language}" for language in LANGUAGES}
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def is_made(code: str, written: set[str]) -> bool:
 
 def unfilled(use: Use, entry: dict[str, str]) -> set[str]:
     """Blanks of the sentences that this finding would leave open, to fail before a user's eyes."""
-    wanted = set().union(*(blanks(entry[text]) for text in TEXTS))
+    wanted = set().union(*(blanks(entry[text]) for text in (TEXTS | REASONS) & set(entry)))
     return set() if use.blanks is None else wanted - OWN_BLANKS - use.blanks
 
 
@@ -96,12 +98,24 @@ def test_every_finding_fills_the_blanks_of_its_sentences():
 @pytest.mark.parametrize("code", catalogue())
 def test_every_finding_is_said_in_both_languages_with_the_same_blanks(code):
     entry = catalogue()[code]
-    assert set(entry) == TEXTS | {"severity"}
+    reasons = REASONS & set(entry)
+    assert set(entry) == TEXTS | {"severity"} | reasons
+    assert reasons in (set(), REASONS)
     assert entry["severity"] in SEVERITIES
-    assert all(entry[text].endswith((".", "?")) for text in TEXTS)
-    for part in ("what", "remedy"):
+    assert all(entry[text].endswith((".", "?")) for text in TEXTS | reasons)
+    for part in ("what", "remedy", *(["why"] if reasons else [])):
         # A blank that is itself said in a language, {label_id} and {label_en}, is the same blank.
         assert len({same_blanks(entry[f"{part}_{language}"], language) for language in LANGUAGES}) == 1
+
+
+@pytest.mark.parametrize("code", sorted(REASONED))
+def test_every_check_says_why_it_matters(code):
+    assert set(catalogue()[code]) >= REASONS
+
+
+def test_a_kind_without_a_reason_gives_none():
+    assert Finding("empty_file").why("id") == ""
+    assert Finding("negative_volume").why("en").startswith("A lack cannot be less than nothing")
 
 
 def test_findings_are_read_from_the_source():
