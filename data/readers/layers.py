@@ -54,7 +54,7 @@ def read_geojson(content: bytes) -> Opened:
         shapes = gpd.GeoSeries([_shape(feature.get("geometry")) for feature in features], crs=_crs(collection))
     except CRSError:
         return Opened(None, (Finding("no_crs"),))
-    return Opened(Layer(_properties([feature.get("properties") or {} for feature in features]), shapes))
+    return Opened(Layer(_properties([_record(feature.get("properties")) for feature in features]), shapes))
 
 
 def read_geopackage(content: bytes) -> Opened:
@@ -123,6 +123,10 @@ def _properties(records: Sequence[dict[str, object]]) -> pl.DataFrame:
     return pl.DataFrame(
         {_whole(name): pl.Series([_text(record.get(name)) for record in records], dtype=pl.String) for name in names}
     )
+
+
+def _record(told: object) -> dict[str, object]:
+    return told if isinstance(told, dict) else {}
 
 
 def _text(value: object) -> str | None:
