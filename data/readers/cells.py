@@ -161,10 +161,13 @@ def _style_findings(cells: Cells, cleaned: pl.Series, style: str, *, guessed: bo
         return [Finding("mixed_number_styles", column=cells.header)]
     if not guessed:
         return []
-    example = cleaned.filter(cleaned.str.contains(r"[.,]"))[0]
-    read = figures(pl.Series([example]), style).values[0]
+    read = figures(cleaned, style).values
+    examples = pl.DataFrame({"written": cleaned, "read": read}).filter(
+        read.is_not_null() & cleaned.str.contains(r"[.,]")
+    )
     return [
-        Finding("guessed_number_style", column=cells.header, value=shortened(example), detail={"read": f"{read:g}"})
+        Finding("guessed_number_style", column=cells.header, value=shortened(written), detail={"read": f"{read:g}"})
+        for written, read in examples.head(1).iter_rows()
     ]
 
 

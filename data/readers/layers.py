@@ -115,7 +115,7 @@ def _shape(geometry: object) -> shapely.Geometry | None:
 def _crs(collection: dict[str, object]) -> str:
     told = collection.get("crs")
     named = told.get("properties") if isinstance(told, dict) else None
-    return str(named["name"]) if isinstance(named, dict) and "name" in named else WORLD
+    return _whole(str(named["name"])) if isinstance(named, dict) and "name" in named else WORLD
 
 
 def _properties(records: Sequence[dict[str, object]]) -> pl.DataFrame:
