@@ -17,7 +17,7 @@ from pathlib import Path, PurePath
 from data.readers.exchange import Arguments, Request, reading_from, to_folder
 from data.readers.reading import Reading, Understood, refused
 from data.readers.steps import STEPS
-from data.worker_main import OUT_OF_MEMORY
+from data.worker_main import OUT_OF_MEMORY, note
 from findings import Finding
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -51,10 +51,8 @@ class Job:
         """How many steps of how many are reached, and the name of the last (of `steps.STEPS`; "done" at the end)."""
         if self.future.done():
             return len(STEPS), len(STEPS), "done"
-        with suppress(OSError, ValueError):
-            step = (self.folder / "step").read_text(encoding="utf-8")
-            return STEPS.index(step), len(STEPS), step
-        return 0, len(STEPS), STEPS[0]
+        step = _step(self.folder)
+        return STEPS.index(step), len(STEPS), step
 
     def result(self, timeout: float | None = None) -> Reading | None:
         """The reading, refused with a finding where it failed; None while it is under way after `timeout` seconds."""
@@ -79,6 +77,13 @@ def start(content: bytes, filename: str, what: str, arguments: Arguments, limits
     return job
 
 
+def _step(folder: Path) -> str:
+    """The step last noted: none yet is the first, and a folder that is gone was emptied at the very end."""
+    with suppress(OSError):
+        return (folder / "step").read_text(encoding="utf-8")
+    return STEPS[0] if folder.exists() else STEPS[-1]
+
+
 def _conclude(job: Job) -> None:
     """See a reading through to its result, whatever becomes of it."""
     fault: Finding | None = Finding("worker_crashed")
@@ -98,7 +103,7 @@ def _watched(job: Job) -> Finding | None:
     """Run the process to its end or until it breaks a limit; None when it left a result."""
     if job.stop.is_set():
         return Finding("worker_cancelled")
-    (job.folder / "step").write_text("opening", encoding="utf-8")
+    note(job.folder, "opening")
     with (job.folder / "errors").open("wb") as errors:
         process = subprocess.Popen(
             [sys.executable, "-m", "data.worker_main", str(job.folder)],

@@ -8,6 +8,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -27,7 +28,7 @@ def main(folder: Path) -> None:
     request = request_from(folder / "request")
     content = (folder / "content").read_bytes()
     (folder / "content").unlink()
-    with heard(lambda step: _note(folder, step)):
+    with heard(lambda step: note(folder, step)):
         try:
             reading = READERS[request.what](content, request)
         except MemoryError:
@@ -37,6 +38,13 @@ def main(folder: Path) -> None:
         unfinished.mkdir()
         to_folder(reading, unfinished)
         unfinished.rename(folder / "result")
+
+
+def note(folder: Path, step: str) -> None:
+    """Leave word of a step, whole or not at all: somebody may be reading it."""
+    (folder / "next step").write_text(step, encoding="utf-8")
+    with suppress(PermissionError):  # Windows, while it is read
+        (folder / "next step").replace(folder / "step")
 
 
 def _table(content: bytes, request: Request) -> Reading:
@@ -54,12 +62,6 @@ def _boundaries(content: bytes, request: Request) -> Reading:
 
 
 READERS: dict[str, Callable[[bytes, Request], Reading]] = {"table": _table, "boundaries": _boundaries}
-
-
-def _note(folder: Path, step: str) -> None:
-    # By a rename: whoever looks at this moment finds the step before, never half a word.
-    (folder / "next").write_text(step, encoding="utf-8")
-    (folder / "next").replace(folder / "step")
 
 
 def _end_with_parent() -> None:

@@ -40,7 +40,7 @@ def test_the_changelog_says_why_each_package_is_there():
     assert sorted(set(packages("requirements.txt")) - set(explained)) == []
 
 
-@pytest.mark.parametrize("command", ["run", "test", "lint", "bench", "messages"])
+@pytest.mark.parametrize("command", ["run", "test", "lint", "bench", "fuzz", "messages"])
 def test_every_command_of_the_papers_is_in_the_makefile(command):
     assert f"\n{command}: packages" in text("Makefile")
 

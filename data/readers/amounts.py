@@ -127,8 +127,11 @@ def _style_findings(one: Amounts, style: str, *, guessed: bool) -> list[Finding]
         return [Finding("mixed_number_styles", column=one.cells.header)]
     if not guessed:
         return []
-    example = one.bare.texts.filter(one.bare.texts.str.contains(r"[.,]"))[0]
-    read = figures(pl.Series([example]), style).values[0]
+    read = figures(one.bare.texts, style).values
+    examples = pl.DataFrame({"written": one.bare.texts, "read": read}).filter(
+        read.is_not_null() & one.bare.texts.str.contains(r"[.,]")
+    )
     return [
-        Finding("guessed_number_style", column=one.cells.header, value=shortened(example), detail={"read": f"{read:g}"})
+        Finding("guessed_number_style", column=one.cells.header, value=shortened(text), detail={"read": f"{figure:g}"})
+        for text, figure in examples.head(1).iter_rows()
     ]

@@ -8,7 +8,16 @@ from typing import Any
 import shapely
 from pyproj.exceptions import CRSError
 
-from data.readers.layers import SHAPE_FAULTS, VERTICES, WORLD, Opened, opened_layer, too_many_cells, too_many_vertices
+from data.readers.layers import (
+    SHAPE_FAULTS,
+    VERTICES,
+    WORLD,
+    Opened,
+    opened_layer,
+    too_many_cells,
+    too_many_vertices,
+    whole,
+)
 from data.readers.topojson import read_topology
 from findings import Finding
 
@@ -85,16 +94,20 @@ def _geometry(feature: Mapping[str, object]) -> object:
     """What a feature says of its shape: its geometry, itself where it is one, or its bare coordinates."""
     if feature.get("geometry") is not None:
         return feature["geometry"]
-    if feature.get("type") in _GEOMETRIES:
+    if _kind(feature) in _GEOMETRIES:
         return feature
     return next((feature[name] for name in _names(feature, _COORDINATES) if feature[name] is not None), None)
+
+
+def _kind(feature: Mapping[str, object]) -> str:
+    return str(feature.get("type"))
 
 
 def _properties(feature: Mapping[str, object]) -> dict[str, object]:
     properties = feature.get("properties")
     if isinstance(properties, dict):
         return properties
-    if feature.get("type") == "Feature" or feature.get("type") in _GEOMETRIES:
+    if feature.get("type") == "Feature" or _kind(feature) in _GEOMETRIES:
         return {}
     return {name: value for name, value in feature.items() if not isinstance(value, dict | list)}
 
@@ -140,4 +153,4 @@ def _depth(coordinates: object) -> int:
 def _crs(collection: object) -> str | None:
     told = collection.get("crs") if isinstance(collection, dict) else None
     named = told.get("properties") if isinstance(told, dict) else None
-    return str(named["name"]) if isinstance(named, dict) and "name" in named else None
+    return whole(str(named["name"])) if isinstance(named, dict) and "name" in named else None

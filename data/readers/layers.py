@@ -81,7 +81,7 @@ def property_table(records: Sequence[Mapping[str, object]]) -> pl.DataFrame:
     """Properties as text, a column for every name met, a row for every record (none where no name was met)."""
     names = list(dict.fromkeys(name for record in records for name in record))
     return pl.DataFrame(
-        {_whole(name): pl.Series([_text(record.get(name)) for record in records], dtype=pl.String) for name in names}
+        {whole(name): pl.Series([_text(record.get(name)) for record in records], dtype=pl.String) for name in names}
     )
 
 
@@ -95,10 +95,10 @@ def _too_wide(records: Sequence[Mapping[str, object]]) -> Finding | None:
 def _text(value: object) -> str | None:
     if value is None or value != value or isinstance(value, dict | list):  # noqa: PLR0124  (NaN is not itself)
         return None
-    text = str(int(value)) if isinstance(value, float) and value.is_integer() else _whole(str(value)).strip()
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else whole(str(value)).strip()
     return text or None
 
 
-def _whole(text: str) -> str:
-    # JSON can name half a character, which no table can hold.
+def whole(text: str) -> str:
+    """A text that any table can hold: JSON can name half a character."""
     return text.encode("utf-8", errors="replace").decode()
