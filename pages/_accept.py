@@ -1,15 +1,21 @@
 """The memory of the page Upload: files read once, accepted together, and what was said afterwards."""
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import PurePath
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from data.writers.marked import write_marked
 from indicators.law import Regulation
 from pages._choice import go_to_city
 from pages._findings import show_findings
+from pages._incoming import Incoming, read_upload
+from pages._reading import choices_of
 from pages._shared import language, recall, remember, words
-from pages._upload import Incoming, accept, effect, preview, read_upload, understood_words
+from pages._understood import show_understood
+from pages._upload import accept, effect, preview, understood_words
 from pages._words import plain
 
 
@@ -19,9 +25,8 @@ def dropped(files: Sequence[UploadedFile], regulation: Regulation) -> list[Incom
     known = recall("dibaca") or {}
     kept: dict[str, Incoming] = {}
     for file in files:
-        with st.spinner(_("Reading {name}").format(name=file.name)):
-            key = f"{file.file_id} {regulation.id}"
-            kept[key] = known[key] if key in known else read_upload(file.getvalue(), file.name, regulation)  # type: ignore[index,operator]
+        key = f"{file.file_id} {regulation.id} {choices_of(file.file_id)}"
+        kept[key] = known[key] if key in known else read_upload(file, regulation)  # type: ignore[index,operator]
     remember("dibaca", kept)
     return list(kept.values())
 
@@ -38,13 +43,20 @@ def show(item: Incoming, regulation: Regulation) -> None:
             _("The file cannot be accepted; nothing of it is stored. Mend the errors below and upload it again."),
             icon=":material/error:",
         )
-    show_findings(item.findings, f"temuan-{item.name}")
+    show_understood(item)
+    show_findings(item.findings, f"temuan-{item.file_id}")
+    if item.grid is not None and item.findings:
+        st.download_button(
+            _("Download the file with its faulty cells marked (XLSX)"),
+            partial(write_marked, item.grid, item.findings, language(), item.understood.columns),
+            f"{PurePath(item.name).stem}-temuan.xlsx", key=f"tandai-{item.file_id}", on_click="ignore",
+        )  # fmt: skip
     if item.acceptable and item.subject == "survey":
         st.markdown(f"**{_('What it would show')}**")
         st.table(effect(item, regulation, language()), hide_index=True, border="horizontal")
     if not item.rows.is_empty():
         with st.expander(_("The first rows as they would be stored")):
-            st.dataframe(preview(item, language()), hide_index=True, key=f"awal-{item.name}")
+            st.dataframe(preview(item, language()), hide_index=True, key=f"awal-{item.file_id}")
 
 
 def accept_all(ready: Sequence[Incoming]) -> None:

@@ -1,63 +1,25 @@
-"""An uploaded file from its bytes to the store: what kind it is, what it would change, and accepting it."""
+"""Uploaded files on their way to the store: what they would change, how they were read, and accepting them."""
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from pathlib import PurePath
 
 import pandas as pd
-import polars as pl
 from pandas.io.formats.style import Styler
 
 from data import store
-from data.readers.boundaries import check_boundaries, read_boundaries
-from data.readers.reading import Reading, Understood
-from data.readers.survey import read_survey
-from data.store import TABLES, ConflictError
-from findings import Finding, has_errors
+from data.readers.boundaries import check_boundaries
+from data.store import TABLES, ConflictError, LockedError
+from findings import Finding
 from indicators.aggregate import score_by
-from indicators.checks import published_columns, published_findings, survey_findings
 from indicators.law import Regulation
-from indicators.scoring import score
 from indicators.survey import survey_form
 from locales import exact, number, quantity, translator
+from pages._incoming import Incoming
 from pages._shared import root, table
 from pages._words import plain
 
-SURVEY_FILES = ("csv", "txt", "tsv", "xlsx", "parquet")
-BOUNDARY_FILES = ("geojson", "json", "topojson", "gpkg", "zip", "kml", "kmz")
 _PREVIEWED = 50
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """A file as it was read: for which table, its rows (none when refused) and everything found about it."""
-
-    name: str
-    sha256: str
-    subject: str
-    rows: pl.DataFrame
-    findings: tuple[Finding, ...]
-    understood: Understood
-
-    @property
-    def acceptable(self) -> bool:
-        """Whether the file may be stored."""
-        return not self.rows.is_empty() and not has_errors(self.findings)
-
-    @property
-    def cities(self) -> list[str]:
-        """The codes of the cities its rows belong to."""
-        return sorted(self.rows["kode_kota"].drop_nulls().unique()) if not self.rows.is_empty() else []
-
-
-def read_upload(content: bytes, name: str, regulation: Regulation) -> Incoming:
-    """Read an uploaded survey or boundary file; every fault is among the findings."""
-    is_survey = PurePath(name).suffix.lower().removeprefix(".") in SURVEY_FILES
-    subject = "survey" if is_survey else "boundaries"
-    rows, found, understood = _survey(content, name, regulation) if is_survey else _boundaries(content, name)
-    return Incoming(name, hashlib.sha256(content).hexdigest(), subject, rows, found, understood)
 
 
 def matched(incoming: Sequence[Incoming]) -> list[Incoming]:
@@ -69,14 +31,14 @@ def matched(incoming: Sequence[Incoming]) -> list[Incoming]:
 
 
 def accept(incoming: Incoming, note: str) -> str | None:
-    """Store the file as one commit; the snapshot, or None when somebody else stored the same slice meanwhile."""
+    """Store the file as one commit; the snapshot, or None when others stored or locked the same slice meanwhile."""
     rows = incoming.rows.drop("baris", strict=False)
     try:
         snapshot = store.put(
             root(), incoming.subject, rows, author="", note=note, file=incoming.name, sha256=incoming.sha256,
-            columns=tuple(survey_form()),
+            columns=tuple(survey_form()), standing=incoming.findings,
         )  # fmt: skip
-    except ConflictError:
+    except (ConflictError, LockedError):
         return None
     return str(snapshot)
 
@@ -113,6 +75,7 @@ def understood_words(incoming: Incoming, language: str) -> str:
         if facts.rows_in
         else "",
         _("{count} columns recognised").format(count=len(facts.columns)) if facts.columns else "",
+        facts.crs,
     ]
     return plain(" · ".join(part for part in parts if part))
 
@@ -122,35 +85,6 @@ def preview(incoming: Incoming, language: str) -> Styler:
     rows = incoming.rows.drop("baris", "geometri", strict=False).head(_PREVIEWED).to_pandas()
     figures = [name for name in rows.select_dtypes("number") if name != "tahun"]
     return rows.style.format(partial(exact, language=language), subset=figures, na_rep="–")
-
-
-def _survey(content: bytes, name: str, law: Regulation) -> tuple[pl.DataFrame, tuple[Finding, ...], Understood]:
-    form = survey_form()
-    answers = published_columns(law)
-    reading = read_survey(content, name, [*form.values(), *answers], storing=True)
-    if reading.table.is_empty():
-        return reading.table, reading.findings, reading.understood
-    names = [column.id for column in answers if column.id in reading.table.columns]
-    rows = reading.table.drop(names)
-    doubts = survey_findings(rows, law, form, name)
-    return (
-        rows,
-        (*reading.findings, *_unplaced(rows, name), *doubts, *_published(reading, law, names)),
-        reading.understood,
-    )
-
-
-def _published(reading: Reading, law: Regulation, names: Sequence[str]) -> list[Finding]:
-    needed = {"total_skor", *(f"skor_{criterion.id}" for criterion in law.criteria)}
-    if not needed <= set(names):
-        return []
-    inputs = reading.table.drop(names)
-    return published_findings(score(inputs, law), reading.table, law)
-
-
-def _boundaries(content: bytes, name: str) -> tuple[pl.DataFrame, tuple[Finding, ...], Understood]:
-    reading = read_boundaries(content, name)
-    return reading.table, reading.findings, reading.understood
 
 
 def _shared_slices(incoming: Incoming, others: Sequence[Incoming]) -> list[Finding]:
@@ -169,15 +103,6 @@ def _slices(incoming: Incoming) -> set[str]:
         return set()
     columns = TABLES[incoming.subject].slices
     return {" ".join(str(part) for part in row) for row in incoming.rows.select(columns).unique().iter_rows()}
-
-
-def _unplaced(rows: pl.DataFrame, name: str) -> list[Finding]:
-    """Rows whose city is not a code: built of names, they would stand as a city of their own."""
-    astray = rows.filter(~pl.col("kode_kota").str.contains(r"^\d{2}\.\d{2}$").fill_null(False))
-    return [
-        Finding("row_without_place", file=name, row=row, detail={"columns": "kode_kelurahan"})
-        for row in astray["baris"].head(_PREVIEWED)
-    ]
 
 
 def _unmatched(incoming: Incoming, others: Sequence[Incoming]) -> list[Finding]:

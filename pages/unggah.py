@@ -4,9 +4,10 @@ import streamlit as st
 
 from pages._accept import accept_all, announce, box, dropped, show
 from pages._choice import law_in_use
+from pages._incoming import BOUNDARY_FILES, TABLE_FILES
 from pages._shared import language, words
 from pages._stored import has_demo, remove_demo, stored_table
-from pages._upload import BOUNDARY_FILES, SURVEY_FILES, matched
+from pages._upload import matched
 
 _ = words()
 law = law_in_use()
@@ -14,15 +15,15 @@ law = law_in_use()
 st.title(_("Upload"))
 st.markdown(
     _(
-        "Drop a survey table (CSV, XLSX, Parquet) and, if you have them, boundary files (GeoJSON, GPKG, zipped "
-        "shapefile). Nothing is stored before you accept it. Files with names, NIK, phone numbers or addresses of "
-        "people are refused."
+        "Drop tables (survey, works, decree, poverty register, unit prices as CSV, XLSX, XLS, ODS or Parquet) and "
+        "boundary files (GeoJSON, TopoJSON, GPKG, KML, KMZ, zipped shapefile). Nothing is stored before you accept it. "
+        "Files with names, NIK, phone numbers or addresses of people are refused."
     )
 )
 announce()
 files = st.file_uploader(
     _("Survey and boundary files"),
-    type=[*SURVEY_FILES, *BOUNDARY_FILES],
+    type=[*TABLE_FILES, *BOUNDARY_FILES],
     accept_multiple_files=True,
     key=f"berkas-{box()}",
 )

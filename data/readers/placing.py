@@ -1,5 +1,6 @@
 """Kelurahan codes for rows that have none of their own: what the user chose, else the one place of that name."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from data.readers.reading import LISTED, Proposal, shortened
 from findings import Finding
 
 _EXACT = 100.0
+_KIND = re.compile(r"^\s*(?:kota|kabupaten|kab|kecamatan|kec)\b\.?", re.IGNORECASE)
 _LENGTHS = {"kota": 5, "kecamatan": 8, "kelurahan": 13}
 _COLUMNS = ("kota", "kecamatan", "kelurahan")
 _CODES = {"sure": "matched_place_name", "guess": "guessed_place", "none": "unknown_place_name",
@@ -117,18 +119,27 @@ def _told(
 
 
 def _within(parent: tuple[object, object], places: Mapping[str, str]) -> dict[str, str]:
-    """The kelurahan of a kota and kecamatan, as far as these are known; else all."""
+    """The kelurahan of a kota and kecamatan, as far as these are known; else all. A foreign kota has none of them."""
     found = {code: name for code, name in places.items() if len(code) == _LENGTHS["kelurahan"]}
     for level, told in zip(("kota", "kecamatan"), parent, strict=True):
-        wanted = _above(canonical(str(told or "")), level, places)
+        wanted = _above(str(told or ""), level, places)
+        if level == "kota" and told and not wanted and any(len(code) == _LENGTHS[level] for code in places):
+            return {}
         found = {code: name for code, name in found.items() if not wanted or code.startswith(wanted)}
     return found
 
 
 def _above(name: str, level: str, places: Mapping[str, str]) -> tuple[str, ...]:
-    """The codes of a level that bear a name, each with the dot that ends it."""
-    length = _LENGTHS[level]
-    return tuple(f"{code}." for code, known in places.items() if len(code) == length and canonical(known) == name)
+    """The codes of a level that bear a name, or failing that the name without its kind, each with the dot that ends it."""
+    known = {code: told for code, told in places.items() if len(code) == _LENGTHS[level]}
+    for plain in (canonical, _without_kind):
+        if found := tuple(f"{code}." for code, told in known.items() if plain(told) == plain(name)):
+            return found
+    return ()
+
+
+def _without_kind(name: str) -> str:
+    return canonical(_KIND.sub("", name))
 
 
 def _findings(told: list[_Told], places: Mapping[str, str], *, storing: bool) -> list[Finding]:

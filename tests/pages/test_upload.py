@@ -148,7 +148,8 @@ MISTAKES = {
     "boundaries whose codes nobody surveyed": (
         boundary_file(boundaries().with_columns(pl.col("kode").str.replace("99.02.01", "99.01.09", literal=True))),
         None, None, "Tidak satu pun"),
-    "boundaries without codes": (boundary_file(boundaries().with_columns(kode=pl.lit("7"))), None, None, "kode tempat"),
+    "boundaries without codes": (
+        boundary_file(boundaries().with_columns(kode=pl.lit("7"), nama=pl.lit("Antah"))), None, None, "kode tempat"),
     "not a map": (("batas.geojson", b'{"type": "Feature"}', "application/geo+json"), None, None, "FeatureCollection"),
 }  # fmt: skip
 
