@@ -12,6 +12,7 @@ from locales import number
 LISTED = 200
 Words = str | tuple[str, str]
 Row = Mapping[str, object]
+_SHORT = 24  # a free text may hold what is nobody's business
 _DIGITS, _SMALL = 2, 0.005  # a finding of −0,0018 ha must not read 0,00
 
 
@@ -91,7 +92,7 @@ def _finding(rule: Rule, row: Row, file: str) -> Finding:
         file=file,
         row=_whole(row.get("baris")),
         column=rule.column,
-        value=raw(row.get(rule.column)),
+        value=raw(row.get(rule.column))[:_SHORT],
         place=raw(row.get(rule.place)),
         year=_whole(row.get("tahun")),
         detail=detail,

@@ -42,10 +42,12 @@ def test_it_has_the_people_of_a_medium_sized_city_in_every_year():
     assert people.max() < 500_000
 
 
-def test_survey_columns_are_those_of_the_survey_form():
+def test_survey_columns_are_those_of_the_survey_form_save_counts_that_only_prove_others():
     form = tomllib.loads((ROOT / "indicators" / "survey.toml").read_text(encoding="utf-8"))
     codes = {"kode_kota", "kode_kecamatan", "kode_rw", "kode_rt", "kode_kawasan"}
-    assert set(SURVEY.columns) - codes == set(form)
+    absent = set(form) - set(SURVEY.columns)
+    assert set(SURVEY.columns) - codes <= set(form)
+    assert {form[name]["role"] for name in absent} == {"extra"}
     assert set(SURVEY["status_lahan"].drop_nulls()) == set(form["status_lahan"]["choices"])
 
 

@@ -7,6 +7,8 @@ from datetime import date
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from findings import LANGUAGES, Finding
 from indicators.checks import Case, baseline_divisors, diagnose
@@ -15,6 +17,7 @@ from indicators.regulation import regulations
 from indicators.scoring import score
 from indicators.survey import survey_form
 from tests.indicators.laws import REGULATIONS
+from tests.indicators.surveys import few, surveys
 
 LAW = regulations()["permen_pupr_14_2018"]
 FORM = survey_form()
@@ -331,6 +334,15 @@ def test_any_regulation_and_any_kind_of_table_can_be_diagnosed(law):
     assert [it.line("id") for it in told] == [it.line("id") for it in diagnose(Case(survey), law, FORM)]
     assert diagnose(Case(), law, FORM) == []
     assert diagnose(Case(survey.clear()), law, FORM) == []
+
+
+@few
+@given(data=st.data())
+def test_a_finding_is_whole_whatever_the_survey_and_the_years_before(data):
+    survey, before = data.draw(surveys(LAW)), data.draw(surveys(LAW))
+    told = diagnose(Case(survey, before=before.with_columns(pl.col("tahun") - 2)), LAW, FORM)
+    assert not [it.code for it in told if "{" in it.line("id") + it.line("en")]
+    assert {it.row for it in told if it.row} <= set(survey["baris"])
 
 
 def test_more_than_200_rows_of_a_kind_are_counted_not_listed_and_large_tables_are_fast():
