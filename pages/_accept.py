@@ -7,6 +7,7 @@ from pathlib import PurePath
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from data.readers.personal import has_personal
 from data.writers.marked import write_marked
 from indicators.law import Regulation
 from pages._choice import go_to_city
@@ -62,6 +63,9 @@ def show(item: Incoming, regulation: Regulation) -> None:
 def accept_all(ready: Sequence[Incoming]) -> None:
     """Store every file, one commit each, and show its city from now on."""
     note = str(recall("catatan") or "")  # as typed last: an argument would be the note of the run before
+    if has_personal(note):
+        remember("catatan-ditolak", True)
+        return
     outcome = [(item.name, accept(item, note)) for item in ready]
     remember("diterima", outcome)
     # A new box for files: those accepted cannot be accepted again, and the page stands at its top with the outcome.
@@ -80,6 +84,9 @@ def box() -> int:
 def announce() -> None:
     """Say once what became of the files accepted in the run before."""
     _ = words()
+    if recall("catatan-ditolak"):
+        st.error(_("The note holds personal data (a number, a name or an address); nothing was stored."))
+        remember("catatan-ditolak", False)
     for name, snapshot in recall("diterima") or []:  # type: ignore[union-attr]
         if snapshot:
             st.success(_("{name} is stored as {snapshot}.").format(name=plain(name), snapshot=snapshot))

@@ -39,7 +39,7 @@ def panel(choice: Choice, level: str, rows: pl.DataFrame, place: str | None, lay
         return
     found = rows.filter(pl.col(f"kode_{level}") == place)
     if found.is_empty():
-        st.info(_("{place} is not surveyed in {year}.").format(place=place, year=choice.year))
+        st.info(_("{place} is not surveyed in {year}.").format(place=plain(place), year=choice.year))
         return
     row = found.row(0, named=True)
     explanation = explain(row, choice.regulation, survey_form())

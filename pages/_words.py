@@ -19,6 +19,10 @@ from locales import number, quantity, span, translator, unit_word
 
 _DECIMALS = 4
 # What Streamlit's Markdown could take for markup, an icon, a formula or a colour in a name somebody else typed.
+_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Streamlit finds links and icons in text that is escaped too; an invisible joiner keeps them from forming.
+_LINKING = re.compile(r"(?i):(?=//|material/)|www(?=\.)")
+_JOINER = "\u2060"
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+.!|<>~$:^=-])")
 
 
@@ -56,8 +60,12 @@ def told_apart(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def plain(text: object) -> str:
-    """Somebody else's text as text where Streamlit reads Markdown (titles, captions, static tables)."""
-    return _MARKUP.sub(r"\\\1", " ".join(str(text).split()))
+    """Somebody else's text as text where Streamlit reads Markdown (titles, captions, static tables).
+
+    Invisible marks that turn the direction of writing are left out, and no address in it becomes a link.
+    """
+    visible = _TURNING.sub("", " ".join(str(text).split()))
+    return _MARKUP.sub(r"\\\1", _LINKING.sub(lambda found: f"{found[0]}{_JOINER}", visible))
 
 
 def place_name(row: Mapping[str, object], level: str) -> str:

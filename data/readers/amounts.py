@@ -11,6 +11,8 @@ from data.readers.reading import shortened
 from data.readers.units import Bare, factor, header_unit, without_units
 from findings import Finding
 
+_BELIEVABLE = 1e15  # more than the budget of the nation in rupiah
+
 
 @dataclass(frozen=True)
 class Amounts:
@@ -47,16 +49,22 @@ def read_figures(one: Amounts, style: str, *, guessed: bool, storing: bool) -> T
     """Figures as Float64 in the form's unit.
 
     Findings: text, a unit that is none of the column's, a conversion, an undecidable figure, a guessed style, a value
-    outside the limits.
+    outside the limits, one beyond all measure, a denominator below zero.
     """
     read = figures(one.bare.texts, style)
     strange = _strange(one)
-    values = _scaled(one, _with_typed(one.cells, read.values))
+    known = _scaled(one, _with_typed(one.cells, read.values))
+    absurd = (known.abs() > _BELIEVABLE).fill_null(value=False)
+    values = pl.select(pl.when(~absurd).then(known)).to_series()
     found = told_at(strictness("text_in_number", storing=storing), one.cells, read.text)
     found += told_at(strictness("wrong_unit", storing=storing), one.cells, strange, {"unit": one.column.unit})
     found += told_at("undecidable_number", one.cells, read.unsure)
     found += _style_findings(one, style, guessed=guessed) + _unit_findings(one, storing=storing)
-    found += told_at("value_out_of_range", one.cells, beyond_limits(one.column, values), limit_words(one.column))
+    found += told_at(strictness("absurd_number", storing=storing), one.cells, absurd)
+    below = (values < 0).fill_null(value=False) & (one.column.role == "denominator")
+    found += told_at(strictness("negative_base", storing=storing), one.cells, below, limit_words(one.column))
+    outside = beyond_limits(one.column, values) & ~below
+    found += told_at("value_out_of_range", one.cells, outside, limit_words(one.column))
     return Typed(values, tuple(found), style, one.evidence)
 
 

@@ -13,7 +13,10 @@ from findings import Finding
 FIGURE_KINDS = ("count", "length", "area", "amount", "money", "percent", "index")
 _CITY = r"^\d{2}\.\d{2}$"
 _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d %H:%M:%S%.f", "%Y/%m/%d")
+_EARLIEST = 1900
 _RELAXED = (
+    "absurd_number",
+    "negative_base",
     "text_in_number",
     "bad_date",
     "bad_code",
@@ -103,7 +106,9 @@ def read_numbers_as_text(cells: Cells) -> Typed:
 def read_dates(cells: Cells, *, storing: bool) -> Typed:
     """Dates written as 2023-10-25, 25/10/2023 or 25-10-2023."""
     cleaned = clean(cells.text)
-    values = pl.select(pl.coalesce(*(cleaned.str.to_date(form, strict=False) for form in _DATES))).to_series()
+    told = pl.coalesce(*(cleaned.str.to_date(form, strict=False) for form in _DATES))
+    # 25/10/23 would be the year 23.
+    values = pl.select(pl.when(told.dt.year() >= _EARLIEST).then(told)).to_series()
     return Typed(
         values, tuple(told_at(strictness("bad_date", storing=storing), cells, cleaned.is_not_null() & values.is_null()))
     )

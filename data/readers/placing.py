@@ -130,7 +130,7 @@ def _within(parent: tuple[object, object], places: Mapping[str, str]) -> dict[st
 
 
 def _above(name: str, level: str, places: Mapping[str, str]) -> tuple[str, ...]:
-    """The codes of a level that bear a name, or failing that the name without its kind, each with the dot that ends it."""
+    """The codes of a level that bear a name, failing that the name without its kind, each with the dot that ends it."""
     known = {code: told for code, told in places.items() if len(code) == _LENGTHS[level]}
     for plain in (canonical, _without_kind):
         if found := tuple(f"{code}." for code, told in known.items() if plain(told) == plain(name)):

@@ -61,14 +61,14 @@ def read_parquet(content: bytes, known: dict[str, str], choices: Choices) -> Par
             return Parsed(None, (Finding("mostly_blank"),))
         table = file.read()
         table.validate(full=True)
-        frame = pl.DataFrame(table)
-    except (pa.ArrowException, pl.exceptions.PolarsError, OSError, UnicodeDecodeError):
+        frame = pl.DataFrame(table).select(pl.exclude(pl.Binary, pl.List, pl.Struct, pl.Array, pl.Duration))
+        text = _as_text(frame)
+    except (pa.ArrowException, pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, UnicodeDecodeError):
         return Parsed(None, (Finding("not_the_format", detail={"format": "Parquet"}),))
     if not choices.header_row and recognised(frame.columns, known) < enough(frame.width):
         return Parsed(None, (Finding("no_header"),))
-    flat = frame.select(pl.exclude(pl.Binary, pl.List, pl.Struct, pl.Array))
-    numbers = {place: series.cast(pl.Float64) for place, series in enumerate(flat) if series.dtype.is_numeric()}
-    return Parsed(Grid(tuple(flat.columns), _as_text(flat), numbers))
+    numbers = {place: series.cast(pl.Float64) for place, series in enumerate(frame) if series.dtype.is_numeric()}
+    return Parsed(Grid(tuple(frame.columns), text, numbers))
 
 
 @dataclass(frozen=True)

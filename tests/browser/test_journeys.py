@@ -192,6 +192,7 @@ def test_the_first_visitor_of_a_new_app_may_come_by_a_deep_link(start_app, see):
         "Map",
         "Profile",
         "Upload",
+        "History",
         "Method",
     ]
 

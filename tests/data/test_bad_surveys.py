@@ -39,7 +39,8 @@ MISTAKES = [
     ("code_without_dots.csv", "code_without_dots", 2, "kode_kelurahan", "9901011001"),
     ("no_rt.csv", "row_without_place", 3, "", "rt kosong"),
     ("rt_rw.csv", "unreadable_rt_rw", 2, "RT/RW", "RT dan RW"),
-    ("negative_area.csv", "value_out_of_range", 2, "luas_verifikasi_ha", "-1.25"),
+    ("negative_area.csv", "negative_base", 2, "luas_verifikasi_ha", "-1.25"),
+    ("absurd_number.csv", "absurd_number", 2, "jumlah_penduduk", "terlalu besar"),
     ("too_many_cells.csv", "too_many_cells", 3, "", "14 sel, judulnya hanya 13"),
     ("broken_quotes.csv", "broken_quotes", None, "", "tidak berpasangan"),
     ("blank_rows.csv", "blank_rows", None, "", "2 baris kosong"),
@@ -115,9 +116,18 @@ def test_a_column_full_of_text_is_listed_two_hundred_times_and_the_rest_counted(
 
 
 def test_a_value_outside_its_limits_is_named_in_the_language_of_the_reader():
-    told = next(finding for finding in read("negative_area.csv").findings if finding.code == "value_out_of_range")
-    assert told.what("id") == "Luas verifikasi bernilai -1.25, di luar batas 0 sampai ∞."
-    assert told.what("en") == "Verified area is -1.25, outside the limits 0 to ∞."
+    line = (BAD / "negative_area.csv").read_text(encoding="utf-8").replace("-1.25", "1.25")
+    extra = line.replace("luas_genangan_ha", "luas_rtp_m2").replace(",0.2", ",-5")
+    (told,) = read_survey(extra.encode(), "x.csv", list(survey_form().values()), storing=True).findings
+    assert told.what("id") == "Luas ruang terbuka publik (+1) bernilai -5, di luar batas 0 sampai ∞."
+    assert told.what("en") == "Public open space (the +1) is -5, outside the limits 0 to ∞."
+
+
+def test_a_date_with_a_short_year_is_no_date_of_the_year_23():
+    line = (BAD / "negative_area.csv").read_text(encoding="utf-8").replace("-1.25", "1.25")
+    dated = line.replace("luas_genangan_ha", "tanggal_pendataan").replace(",0.2", ",25/10/23")
+    (told,) = read_survey(dated.encode(), "x.csv", list(survey_form().values()), storing=True).findings
+    assert (told.code, told.row) == ("bad_date", 2)
 
 
 def test_a_negative_volume_is_left_to_the_checks_of_the_scoring():

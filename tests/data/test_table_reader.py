@@ -80,9 +80,7 @@ def test_a_misspelt_header_is_used_with_a_warning_until_it_is_confirmed():
     [
         "Bangunan Teratur",
         "Jumlah Penduduk Miskin",
-        "Luas RT",
         "Luas RTH",
-        "Luas Wilayah",
         "Panjang Jalan",
         "KK dengan air aman",
         "Ketidakteraturan Bangunan-NUMERIK",

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from data import store as tables
 from data.store import TABLES
 from locales import translator
+from pages._words import plain
 from tests.pages.conftest import LANGUAGES, ROOT, Visit, findings, go, selected, shown, without_faults
 from tests.pages.uploads import CITY, NAME, YEARS, File, boundaries, boundary_file, excel_file, survey, survey_file
 
@@ -245,3 +246,35 @@ def test_a_row_without_a_kelurahan_makes_no_city_of_its_own(visit, store):
     assert not offers_to_accept(page)
     assert 2 in told(page)["baris"]
     assert versions(store) == before
+
+
+def test_a_file_with_fewer_rows_than_stored_says_so_before_it_replaces_them(visit):
+    page = accept(drop(visit, survey_file()))
+    assert "tersimpan" in shown(page)
+    fewer = survey().filter(pl.col("tahun") == YEARS[0]).head(3)
+    page.file_uploader(key="berkas-1").set_value([survey_file(fewer, "sebagian.csv")])
+    without_faults(page.run())
+    assert findings(page)[0]["keliru"].str.contains("dengan lebih sedikit baris").any()
+
+
+def test_a_note_with_personal_data_stores_nothing(visit, store):
+    before = versions(store)
+    page = accept(drop(visit, survey_file()), note="hubungi 0812 3456 7890")
+    assert "data pribadi" in page.error[0].value
+    assert versions(store) == before
+
+
+def test_personal_columns_are_left_out_when_that_was_asked_for(visit, store):
+    named = survey().with_columns(pl.lit("Seorang Warga").alias("Nama Kepala Keluarga"))
+    page = drop(visit, survey_file(named))
+    assert not offers_to_accept(page)
+    (button,) = [one for one in page.button if one.key.startswith("buang-")]
+    without_faults(button.click().run())
+    accept(page)
+    assert "Seorang Warga" not in str(tables.get(store, "survey", kode_kota=CITY).to_dicts())
+
+
+def test_a_name_that_is_markup_or_an_address_stays_text():
+    told = plain("![x](http://evil.test/x.png) :material/home: www.evil.test \u202egnp")
+    assert "\u202e" not in told
+    assert not [mark for mark in ("://", ":material", "www.") if mark in told.replace("\\", "")]
