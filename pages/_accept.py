@@ -12,8 +12,8 @@ from data.writers.marked import write_marked
 from indicators.law import Regulation
 from pages._choice import go_to_city
 from pages._findings import show_findings
-from pages._incoming import Incoming, read_upload
-from pages._reading import choices_of
+from pages._incoming import Incoming, read_upload, reader_of
+from pages._reading import begin, choices_of
 from pages._shared import language, recall, remember, words
 from pages._understood import show_understood
 from pages._upload import accept, effect, preview, understood_words
@@ -21,12 +21,14 @@ from pages._words import plain
 
 
 def dropped(files: Sequence[UploadedFile], regulation: Regulation) -> list[Incoming]:
-    """The files as read; a file is read once, however often the page runs."""
-    _ = words()
+    """The files as read; a file is read once, however often the page runs, and all of them at the same time."""
     known = recall("dibaca") or {}
+    wanted = {f"{file.file_id} {regulation.id} {choices_of(file.file_id)}": file for file in files}
+    for key, file in wanted.items():
+        if key not in known:  # type: ignore[operator]
+            begin(file, reader_of(file.name), regulation)
     kept: dict[str, Incoming] = {}
-    for file in files:
-        key = f"{file.file_id} {regulation.id} {choices_of(file.file_id)}"
+    for key, file in wanted.items():
         kept[key] = known[key] if key in known else read_upload(file, regulation)  # type: ignore[index,operator]
     remember("dibaca", kept)
     return list(kept.values())

@@ -53,9 +53,9 @@ class Incoming:
 
 def read_upload(file: UploadedFile, regulation: Regulation) -> Incoming:
     """Read an uploaded table or boundary file; every fault is among the findings."""
-    subject = "boundaries" if suffix_of(file.name) in BOUNDARY_FILES else "table"
-    reading = read_in_worker(file, subject, regulation)
-    kind = reading.understood.kind or ("boundaries" if subject == "boundaries" else "survey")
+    reader = reader_of(file.name)
+    reading = read_in_worker(file, reader, regulation)
+    kind = reading.understood.kind or ("boundaries" if reader == "boundaries" else "survey")
     item = Incoming(
         file.name, hashlib.sha256(file.getvalue()).hexdigest(), kind, reading.table, reading.findings,
         reading.understood, reading.grid, file.file_id,
@@ -63,9 +63,9 @@ def read_upload(file: UploadedFile, regulation: Regulation) -> Incoming:
     return item if reading.table.is_empty() else _checked(item, regulation)
 
 
-def suffix_of(name: str) -> str:
-    """A file's extension in small letters, without the dot."""
-    return PurePath(name).suffix.lower().removeprefix(".")
+def reader_of(name: str) -> str:
+    """Which reader of the worker takes a file, by its extension: `boundaries` or `table`."""
+    return "boundaries" if PurePath(name).suffix.lower().removeprefix(".") in BOUNDARY_FILES else "table"
 
 
 def _checked(item: Incoming, law: Regulation) -> Incoming:

@@ -20,15 +20,20 @@ from pages._shared import cities_at, newest, recall, remember, root, table, word
 _PATIENCE = 0.15  # seconds between two looks at the worker
 
 
-def read_in_worker(file: UploadedFile, subject: str, law: Regulation) -> Reading:
-    """The reading of a file; the page waits, and may be told to stop."""
-    key = f"bacaan-{file.file_id}"
+def begin(file: UploadedFile, subject: str, law: Regulation) -> Job:
+    """The reading of a file under way; asked again, the same one."""
+    key = _key(file)
     job = recall(key)
     if not isinstance(job, Job):
         job = worker.start(file.getvalue(), file.name, subject, _arguments(law, choices_of(file.file_id)))
         remember(key, job)
-    reading = _awaited(job, file.name)
-    remember(key, None)
+    return job
+
+
+def read_in_worker(file: UploadedFile, subject: str, law: Regulation) -> Reading:
+    """The reading of a file; the page waits, and may be told to stop."""
+    reading = _awaited(begin(file, subject, law), file.name)
+    remember(_key(file), None)
     return reading
 
 
@@ -47,6 +52,10 @@ def forms_of(law: Regulation) -> dict[str, Sequence[Column]]:
     """The columns of every kind of table; a survey may also bring what its office published for it."""
     known = {kind: list(form.values()) for kind, form in forms().items()}
     return known | {"survey": [*known["survey"], *published_columns(law)]}
+
+
+def _key(file: UploadedFile) -> str:
+    return f"bacaan-{file.file_id}"
 
 
 def _awaited(job: Job, name: str) -> Reading:

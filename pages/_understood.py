@@ -78,7 +78,7 @@ def _pick_kind_and_sheet(item: Incoming) -> None:
 
 
 def _select(label: str, options: list[str], now: str, item: Incoming, decided: str) -> None:
-    key = f"{decided}-{item.file_id}"
+    key = f"{decided}-{item.file_id}-{language()}"  # with other words, a box of its own
     named = {kind: table_words(kind, language()) for kind in options} if decided == "kind" else {}
     st.selectbox(
         label, options, index=options.index(now) if now in options else None, key=key,

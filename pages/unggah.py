@@ -7,6 +7,7 @@ from pages._choice import law_in_use
 from pages._incoming import BOUNDARY_FILES, TABLE_FILES
 from pages._shared import language, words
 from pages._stored import has_demo, remove_demo, stored_table
+from pages._templates import offer_templates
 from pages._upload import matched
 
 _ = words()
@@ -39,6 +40,8 @@ if ready:
         on_click=accept_all, args=(ready,),
     )  # fmt: skip
 
+with st.expander(_("Blank workbooks to fill in")):
+    offer_templates()
 with st.expander(_("What is stored")):
     st.dataframe(stored_table(language()), hide_index=True, key="tersimpan")
     if has_demo():

@@ -7,9 +7,12 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data import demo
 from data import store as tables
 from data.store import TABLES
+from indicators.survey import forms
 from locales import translator
+from pages._templates import surveyed_places
 from pages._words import plain
 from tests.pages.conftest import LANGUAGES, ROOT, Visit, findings, go, selected, shown, without_faults
 from tests.pages.uploads import CITY, NAME, YEARS, File, boundaries, boundary_file, excel_file, survey, survey_file
@@ -278,3 +281,20 @@ def test_a_name_that_is_markup_or_an_address_stays_text():
     told = plain("![x](http://evil.test/x.png) :material/home: www.evil.test \u202egnp")
     assert "\u202e" not in told
     assert not [mark for mark in ("://", ":material", "www.") if mark in told.replace("\\", "")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_blank_workbook_of_every_kind_can_be_taken_along(visit, language):
+    page = visit("unggah", bahasa=language)
+    kinds = page.selectbox(key="templat")
+    for kind in forms():
+        without_faults(kinds.set_value(kind).run())
+        assert len(page.get("download_button")) == 1
+
+
+def test_the_template_of_a_survey_holds_the_places_of_the_city(visit):
+    visit("unggah")
+    places = surveyed_places("99.01")
+    assert places.columns == ["kode_kelurahan", "kelurahan", "rw", "rt"]
+    assert places.height == demo.tables()["survey"].filter(pl.col("tahun") == 2025)["kode_rt"].n_unique()
+    assert surveyed_places("33.75") is None
