@@ -18,11 +18,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, WebSocket, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, WebSocket, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCAL = {"127.0.0.1", "localhost", ""}  # "" is the host of data: and blob: addresses
 PATIENCE = 60  # seconds until an app must answer
+SLOW = 20_000  # milliseconds that a busy machine may take for one answer
 CHROMIUM_FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -100,6 +101,7 @@ def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium: $CHROMIUM, else one on PATH, else Playwright's own."""
+    expect.set_options(timeout=SLOW)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=chromium_path(playwright), args=list(CHROMIUM_FLAGS))
         yield chromium

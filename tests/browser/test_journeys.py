@@ -231,7 +231,7 @@ def test_a_click_shows_the_place_its_outline_and_its_address_and_the_profile_kee
         expect(page.get_by_role("heading", name=rt_name(rows[code]))).to_be_visible()
         assert address(page)["tempat"] == code
         chart.becomes(f"state.selected === '{code}'")
-    page.get_by_role("link", name="Perhitungan, pasal, dan riwayat").click()
+    settled(page).get_by_role("link", name="Perhitungan, pasal, dan riwayat").click()
     expect(page.get_by_role("heading", name=f"{rt_name(rows[code])}, Kota Contoh, 2025")).to_be_visible()
     assert address(page)["tempat"] == code
     assert len(cells_of(settled(page).get_by_role("table").first)) == 16
