@@ -27,7 +27,7 @@ def upload(visit, p0: str):
 def test_a_series_is_accepted_and_its_province_stands_in_the_history(visit, store):
     page = upload(visit, "9.1")
     assert tables.get(store, "poverty_series")["induk"].to_list() == ["33", "33"]
-    assert "poverty_series@0 · Seri kemiskinan disimpan · Jawa Tengah 2024" in shown(go(page, "riwayat")).replace(
+    assert "poverty_series@0 · Deret kemiskinan disimpan · Jawa Tengah 2024" in shown(go(page, "riwayat")).replace(
         "\\", ""
     )
 
