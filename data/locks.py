@@ -69,7 +69,7 @@ def locked_findings(root: str | Path, table: str, frame: pl.DataFrame, file: str
     names = list(TABLES[table].slices)
     mine = frame.select(names).unique().to_dicts()
     return [
-        Finding("slice_locked", file=file, place=one["kode_kota"], detail={"slice": str(one[names[1]])})
+        Finding("slice_locked", file=file, place=one[names[0]], detail={"slice": str(one[names[1]])})
         for one in locked(root, table).select(names).to_dicts()
         if one in mine
     ]

@@ -18,6 +18,16 @@ class Table:
     columns: dict[str, pl.DataType] = field(default_factory=dict)
     open: bool = False
 
+    @property
+    def owner(self) -> str:
+        """The column that says whose rows they are: the city, or the place a poverty series lies in."""
+        return self.slices[0]
+
+    @property
+    def own_keys(self) -> tuple[str, ...]:
+        """The keys that tell the rows of one slice apart."""
+        return tuple(name for name in self.keys if name not in self.slices)
+
 
 class UndeclaredColumnError(ValueError):
     """A frame holds a column its table does not declare: nothing undeclared (personal data, say) enters the store."""

@@ -9,6 +9,7 @@ import polars as pl
 import streamlit as st
 
 from data import store
+from data.reference import provinces
 from locales import moment, number, translator
 from pages._shared import root
 from pages._words import level_name, told_apart
@@ -16,6 +17,7 @@ from pages._words import level_name, told_apart
 # A browser that does not tell where it is, is taken for one in the west of Indonesia.
 _WIB = timezone(timedelta(hours=7), "WIB")
 Commit = dict[str, object]
+_NATION = {"ID": "Indonesia"}
 
 
 def headline(commit: Commit, names: dict[str, str], language: str) -> str:
@@ -77,8 +79,8 @@ def table_words(table: str, language: str) -> str:
 
 
 def city_names(codes: set[str]) -> dict[str, str]:
-    """The names of cities by code, in order; one whose survey is not stored now is named by its code."""
-    names = dict(store.cities(root()).iter_rows())
+    """The names of cities, provinces and the nation by code, in order; one of no known name is named by its code."""
+    names = _NATION | dict(provinces().select("kode", "nama").iter_rows()) | dict(store.cities(root()).iter_rows())
     return dict(sorted(told_apart({code: names.get(code, code) for code in codes}).items(), key=lambda it: it[1]))
 
 
@@ -87,18 +89,21 @@ def parts_of(commit: Commit) -> list[Commit]:
     return json.loads(str(commit["slices"]))
 
 
+def owner_of(part: Commit) -> str:
+    """Whose slice it is: the code of its city, of a poverty series that of the province or nation; else nothing."""
+    return str(part.get("kode_kota") or part.get("induk") or "")
+
+
 def cities_of(commits: pl.DataFrame) -> set[str]:
-    """The codes of the cities that commits changed."""
-    return {
-        str(part["kode_kota"]) for one in commits.iter_rows(named=True) for part in parts_of(one) if "kode_kota" in part
-    }
+    """The codes of the cities (of a poverty series: the provinces and the nation) that commits changed."""
+    return {owner for one in commits.iter_rows(named=True) for part in parts_of(one) if (owner := owner_of(part))}
 
 
 def slice_words(parts: list[Commit], names: dict[str, str], language: str) -> str:
     """Slices in words, city by city: `Kota Contoh 2019–2025`, `Kota Contoh (RT, Kelurahan)`."""
     by_city: dict[str, list[Commit]] = {}
     for part in parts:
-        by_city.setdefault(str(part.get("kode_kota", "")), []).append(part)
+        by_city.setdefault(owner_of(part), []).append(part)
     return "; ".join(f"{names.get(city, city)} {_extent(mine, language)}".strip() for city, mine in by_city.items())
 
 

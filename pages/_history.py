@@ -12,6 +12,7 @@ from pages._commits import (
     cities_of,
     city_names,
     headline,
+    owner_of,
     parts_of,
     slice_words,
     snapshot,
@@ -51,17 +52,15 @@ def pick_part(commits: pl.DataFrame, *, all_tables: bool, all_cities: bool) -> t
 
 
 def pick_city(commits: pl.DataFrame, *, every: bool) -> str:
-    """A city that commits changed, or (with `every`) ALL of them."""
+    """A city (of a poverty series: a province or the nation) that commits changed, or (with `every`) ALL of them."""
     _ = words()
-    names = {ALL: _("All cities")} | city_names(cities_of(commits))
-    return pick(_("City"), [name for name in names if every or name != ALL], "wilayah", names.get)
+    names = {ALL: _("All cities and regions")} | city_names(cities_of(commits))
+    return pick(_("City or region"), [name for name in names if every or name != ALL], "wilayah", names.get)
 
 
 def of_city(commits: pl.DataFrame, city: str) -> pl.DataFrame:
     """The commits that changed a city; a commit of a whole table changed every city."""
-    concern = [
-        any(part.get("kode_kota", city) == city for part in parts_of(one)) for one in commits.iter_rows(named=True)
-    ]
+    concern = [any(owner_of(part) in {"", city} for part in parts_of(one)) for one in commits.iter_rows(named=True)]
     return commits if city == ALL else commits.filter(pl.Series(concern, dtype=pl.Boolean))
 
 
@@ -176,6 +175,6 @@ def _locked_parts(table: str, parts: list[Commit]) -> list[Commit]:
 
 def _locked_words(parts: list[Commit]) -> str:
     _ = words()
-    names = city_names({str(one["kode_kota"]) for one in parts})
+    names = city_names({owner_of(one) for one in parts})
     where = plain(slice_words(parts, names, language()))
     return _("It cannot be undone: {where} is locked. Unlock it first, under Locked years.").format(where=where)

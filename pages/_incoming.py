@@ -12,7 +12,7 @@ from data import store
 from data.places import areas
 from data.readers.grid import Grid
 from data.readers.reading import Understood
-from data.store import CITY_TABLES, TABLES, locked_findings
+from data.store import TABLES, locked_findings
 from findings import Finding, has_errors
 from indicators.checks import Case, diagnose, published_columns
 from indicators.law import Regulation
@@ -77,10 +77,7 @@ def _checked(item: Incoming, law: Regulation) -> Incoming:
         found += diagnose(_case(item, rows, answers), law, survey_form())
     elif item.subject in _DIAGNOSED:
         found += diagnose(Case(**{_DIAGNOSED[item.subject]: rows}, file=item.name), law, survey_form())
-    if item.subject not in CITY_TABLES:
-        found.append(Finding("kind_not_kept", file=item.name))
-    else:
-        found += [*_replaced(item, rows), *locked_findings(root(), item.subject, rows, item.name)]
+    found += [*_replaced(item, rows), *locked_findings(root(), item.subject, rows, item.name)]
     return replace(item, rows=rows, findings=tuple(found))
 
 

@@ -5,13 +5,13 @@ import polars as pl
 import streamlit as st
 
 from data import store
-from data.store import ConflictError
-from pages._commits import city_names, table_words, when_words
+from data.store import TABLES, ConflictError
+from pages._commits import city_names, owner_of, table_words, when_words
 from pages._history import ALL, pick_city, tell
 from pages._shared import language, newest, recall, root, words
 from pages._words import plain
 
-LOCKABLE = ("survey", "decree", "works")
+LOCKABLE = ("survey", "decree", "works", "poverty_series")
 
 
 def show_locks(commits: pl.DataFrame) -> None:
@@ -39,11 +39,11 @@ def show_locks(commits: pl.DataFrame) -> None:
 def locks_table(locks: list[dict[str, object]]) -> pd.DataFrame:
     """Locked years in words: table, city, year, when, who, why."""
     _ = words()
-    names = city_names({str(one["kode_kota"]) for one in locks})
+    names = city_names({owner_of(one) for one in locks})
     return pd.DataFrame(
         {
             _("Table"): table_words(str(one["table"]), language()),
-            _("City"): plain(names[str(one["kode_kota"])]),
+            _("City or region"): plain(names[owner_of(one)]),
             _("Year"): str(one["tahun"]),
             _("When"): when_words(one["time"], language()),  # type: ignore[arg-type]
             _("Who"): plain(one["author"]),
@@ -55,7 +55,7 @@ def locks_table(locks: list[dict[str, object]]) -> pd.DataFrame:
 
 def _locked(city: str) -> list[dict[str, object]]:
     every = [{"table": table} | one for table in LOCKABLE for one in store.locked(root(), table).iter_rows(named=True)]
-    return [one for one in every if city in {ALL, one["kode_kota"]}]
+    return [one for one in every if city in {ALL, owner_of(one)}]
 
 
 def _lock_form(city: str, locks: list[dict[str, object]]) -> None:
@@ -91,7 +91,7 @@ def _change(what: str) -> None:
         (store.lock, _("Locked: {snapshot}.")) if what == "kunci" else (store.unlock, _("Unlocked: {snapshot}."))
     )
     try:
-        snapshot = act(root(), table, **told, kode_kota=city, tahun=year)
+        snapshot = act(root(), table, **told, **{TABLES[table].owner: city, "tahun": year})
     except ConflictError:
         tell("refused", _("Others were storing at the same moment. Try again."))
     else:
@@ -106,7 +106,7 @@ def _stored(city: str) -> list[tuple[str, str, int]]:
 
 
 def _name(lock: dict[str, object]) -> tuple[str, str, int]:
-    return str(lock["table"]), str(lock["kode_kota"]), int(str(lock["tahun"]))
+    return str(lock["table"]), owner_of(lock), int(str(lock["tahun"]))
 
 
 def _slice_words(options: list[tuple[str, str, int]]):

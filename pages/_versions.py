@@ -28,7 +28,7 @@ def show_difference(commits: pl.DataFrame) -> None:
     latest = of_city(of_table, city)["version"].max()
     before = _pick_version(_("Before"), of_table, "dari", max(int(latest) - 1, 0))  # type: ignore[arg-type]
     after = _pick_version(_("After"), of_table, "ke", int(latest))  # type: ignore[arg-type]
-    where = {} if city == ALL else {"kode_kota": city}
+    where = {} if city == ALL else {TABLES[table].owner: city}
     changes = store.diff(root(), table, before, after, **where)
     if changes.is_empty():
         st.info(_("Between these two versions nothing changed here."))
@@ -54,20 +54,21 @@ def difference_table(changes: pl.DataFrame, table: str, names: dict[str, str], l
     """The changed cells in words: what happened, where, in which column (with unit), before and after."""
     _ = translator(language)
     kinds = {"added": _("new row"), "removed": _("row gone"), "changed": _("changed")}
-    key, cities = TABLES[table].keys[-1], city_names(set(changes["kode_kota"]))
-    second = TABLES[table].slices[1]
+    owner, second = TABLES[table].slices
+    keys, cities = TABLES[table].own_keys, city_names(set(changes[owner]))
+    coded = changes.with_columns(kunci=pl.concat_str(pl.col(keys).cast(pl.String), separator=" · "))
     return pd.DataFrame(
         {
             _("Change"): kinds[row["change"]],
-            _("City"): cities[row["kode_kota"]],
+            _("City or region"): cities[row[owner]],
             _("Year") if second == "tahun" else _("Level"): str(row[second]),
-            _("Place or row"): names.get(row[key], row[key]),
+            _("Place or row"): names.get(row["kunci"], row["kunci"]),
             _("Column"): _column_words(row["column"], language),
             _("Before"): _cell(row["column"], row["before"], language, _("the shape before")),
             _("After"): _cell(row["column"], row["after"], language, _("the shape after")),
-            _("Code"): row[key],
+            _("Code"): row["kunci"],
         }
-        for row in changes.iter_rows(named=True)
+        for row in coded.iter_rows(named=True)
     )
 
 
@@ -82,7 +83,7 @@ def show_downloads(commits: pl.DataFrame) -> None:
     table, city, of_table = pick_part(commits, all_tables=False, all_cities=False)
     newest = int(of_table["version"].max())  # type: ignore[arg-type]
     version = _pick_version(_("Version"), of_table, "ke", newest)
-    rows = store.get(root(), table, version, kode_kota=city)
+    rows = store.get(root(), table, version, **{TABLES[table].owner: city})
     if rows.is_empty():
         st.info(_("This version holds nothing of this city."))
         return
