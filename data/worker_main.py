@@ -51,7 +51,10 @@ def _table(content: bytes, request: Request) -> Reading:
     from data.readers.table import read_table  # noqa: PLC0415  (each reader is loaded only where it is needed)
 
     told: Arguments = request.arguments
-    return read_table(content, request.filename, told.forms, told.choices, storing=told.storing, places=told.places)
+    return read_table(
+        content, request.filename, told.forms, told.choices,
+        storing=told.storing, places=told.places, layout=told.layout,
+    )  # fmt: skip
 
 
 def _boundaries(content: bytes, request: Request) -> Reading:

@@ -1,5 +1,6 @@
 """A table of a file before its cells mean anything: its header, and text below it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -8,10 +9,19 @@ from findings import Finding
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where a row was gathered from: a sheet of its own, and the cell (`E4`) of each header there."""
+
+    sheet: str
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Grid:
     """A header and the cells below it as text, blank as null; `numbers` holds columns of typed figures.
 
-    `header_row` is the last row of the header (the first row is 1); `sheets` are all sheets of the file.
+    `header_row` is the last row of the header (the first row is 1); `sheets` are all sheets of the file. `origins`: of
+    rows that are forms on sheets of their own, where each comes from; `header_row` is then 1, as if they were a table.
     """
 
     headers: tuple[str, ...]
@@ -22,6 +32,7 @@ class Grid:
     encoding: str = ""
     delimiter: str = ""
     sheets: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True)

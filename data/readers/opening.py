@@ -7,6 +7,8 @@ from data.readers.columns import Forms, canonical, kind_of, known_headers
 from data.readers.grid import Parsed
 from data.readers.limits import COLUMNS, refusals, remarks
 from data.readers.personal import screen
+from data.readers.r0 import is_r0, read_r0
+from data.readers.r0_layout import Layout
 from data.readers.reading import Choices, Understood
 from data.readers.sheets import read_workbook
 from data.readers.steps import reached
@@ -30,18 +32,24 @@ _PARSERS = {
     "ODS": read_workbook,
     "Parquet": read_parquet,
 }
+_BOOKS = {"XLSX", "XLS", "ODS"}
+_SURVEY = "survey"
 
 
-def open_grid(
-    content: bytes, filename: str, forms: Forms, choices: Choices, *, storing: bool = True
+def open_grid(  # noqa: PLR0913  (what a file and the user have to say)
+    content: bytes, filename: str, forms: Forms, choices: Choices, *, storing: bool = True, layout: Layout | None = None
 ) -> tuple[Parsed, Understood]:
     """The bytes of a file as a grid of text without personal columns (None when refused), and what it is.
 
-    `storing`: the size of an upload is limited.
+    `storing`: the size of an upload is limited. `layout`: a workbook of R0 forms is read as such.
     """
     source = Understood(file=PurePath(filename).name, format=_FORMATS.get(PurePath(filename).suffix.lower(), ""))
     reached("reading")
-    parsed = _parsed(content, source.format, _all_headers(forms, choices), choices, storing=storing)
+    refusal = refusals(content, storing=storing)
+    if refusal:
+        return Parsed(None, tuple(refusal)), source
+    as_forms = layout if source.format in _BOOKS and choices.kind in {"", _SURVEY} else None
+    parsed = _parsed(content, source.format, _all_headers(forms, choices), choices, as_forms)
     if parsed.grid is None:
         return parsed, source
     kind = choices.kind or kind_of(parsed.grid.headers, forms)
@@ -61,13 +69,13 @@ def _all_headers(forms: Forms, choices: Choices) -> dict[str, str]:
     return known | {canonical(header): name for header, name in choices.columns.items() if name}
 
 
-def _parsed(content: bytes, form: str, known: dict[str, str], choices: Choices, *, storing: bool) -> Parsed:
-    refusal = refusals(content, storing=storing)
-    if refusal:
-        return Parsed(None, tuple(refusal))
+def _parsed(content: bytes, form: str, known: dict[str, str], choices: Choices, layout: Layout | None) -> Parsed:
     if not form:
         return Parsed(None, (Finding("unknown_format", detail={"formats": ", ".join(_FORMATS)}),))
-    parsed = _PARSERS[form](content, known, choices)
+    if layout is not None and is_r0(content, choices.sheet):
+        parsed = read_r0(content, layout, choices)
+    else:
+        parsed = _PARSERS[form](content, known, choices)
     if parsed.grid is not None and len(parsed.grid.headers) > COLUMNS:
         return Parsed(None, (Finding("too_many_columns", detail={"limit": str(COLUMNS)}),))
     return replace(parsed, findings=(*remarks(content), *parsed.findings))

@@ -1,7 +1,7 @@
 """The official R0 forms of a workbook, one sheet per RT, into a grid of one row per form."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import polars as pl
 from python_calamine import CalamineWorkbook
@@ -20,8 +20,9 @@ from data.readers.books import (
 )
 from data.readers.columns import COMBINED
 from data.readers.faulty_cells import faulty_cells
-from data.readers.grid import Grid, Parsed, blank_to_null
-from data.readers.r0_form import PUBLISHED, Form, Layout, is_form, read_form
+from data.readers.grid import Grid, Origin, Parsed, blank_to_null
+from data.readers.r0_form import PUBLISHED, Form, is_form, read_form
+from data.readers.r0_layout import Layout
 from data.readers.reading import Choices
 from findings import Finding
 
@@ -31,39 +32,52 @@ _CLOSE = 0.6
 _SHEET_PLACE = re.compile(r"(?i)^RT[\s._-]*\d+[A-Z]?[\s._-]*RW[\s._-]*(?:DS)?\d+[A-Z]?|^RT\d+[A-Z]?[\s._-]DS\d+")
 
 
-def is_r0(content: bytes) -> bool:
-    """Whether a workbook holds an R0 form, told by the labels of its columns and never by its name."""
+def is_r0(content: bytes, sheet: str = "") -> bool:
+    """Whether a workbook, or the one sheet of it, holds an R0 form, told by its columns and never by its name."""
     book = open_workbook(content)
     if isinstance(book, Finding):
         return False
     try:
-        return any(is_form(_rows(book, name)) for name in sheet_names(book))
+        return any(is_form(_rows(book, name)) for name in sheet_names(book) if sheet in {"", name})
     except FAULTS:
         return False
 
 
 def read_r0(content: bytes, layout: Layout, choices: Choices) -> Parsed:
     """One row per form, in the workbook's order: survey columns, and as published `persen_<id>` (%), `skor_<id>`,
-    `total_skor`, `tingkat_kekumuhan`, `rata_kekumuhan` (%). The baseline is read; row n is the n-th form.
+    `total_skor`, `tingkat_kekumuhan`, `rata_kekumuhan` (%). The baseline is read; where it stood is in `Grid.origins`.
 
-    `choices.sheet`: only that form. Errors: no workbook, locked, no form in it.
+    `choices.sheet`: only that form. A form that repeats another to the last figure is read once. Errors: no workbook,
+    locked, no form in it.
     """
     book = open_workbook(content)
     if isinstance(book, Finding):
         return Parsed(None, (book,))
     names = [name for name in sheet_names(book) if choices.sheet in {"", name}]
     try:
-        forms = {name: form for name in names if (form := read_form(_rows(book, name), layout))}
-        faults = _faults(content, tuple(forms))
+        every = {name: form for name in names if (form := read_form(_rows(book, name), layout))}
+        faults = _faults(content, tuple(every))
     except FAULTS:
         return Parsed(None, (unreadable(),))
-    if not forms:
+    if not every:
         return Parsed(None, (Finding("no_r0_form"),))
-    return Parsed(_grid(forms, layout, sheet_names(book)), (*_ends(forms), *faults))
+    forms = _unlike(every, layout)
+    told = (*_repeated(every.keys() - forms.keys()), *_incomplete(forms), *_ends(forms), *faults)
+    return Parsed(_grid(forms, layout, sheet_names(book)), told)
 
 
 def _rows(book: CalamineWorkbook, name: str) -> list[list[Cell]]:
     return sheet_rows(book.get_sheet_by_name(name), FORM_ROWS)
+
+
+def _unlike(forms: Mapping[str, Form], layout: Layout) -> dict[str, Form]:
+    """The forms without those that repeat one before: the ministry's workbook has two such sheets for one RT."""
+    kept: dict[tuple[Cell, ...], tuple[str, Form]] = {}
+    names = [*dict.fromkeys(layout.known.values()), *(volume for volume, _ in layout.criteria.values())]
+    for sheet, form in forms.items():
+        said = _with_place(sheet, form.values)
+        kept.setdefault(tuple(said.get(name) for name in (COMBINED, *names)), (sheet, form))
+    return dict(kept.values())
 
 
 def _grid(forms: Mapping[str, Form], layout: Layout, every: tuple[str, ...]) -> Grid:
@@ -77,7 +91,8 @@ def _grid(forms: Mapping[str, Form], layout: Layout, every: tuple[str, ...]) -> 
     text = {name: pl.Series([cell_text(cell) for cell in cells], dtype=pl.String) for name, cells in columns.items()}
     numbers = {place: figures(cells) for place, cells in enumerate(columns.values()) if any(map(is_figure, cells))}
     sheet = next(iter(forms)) if len(forms) == 1 else ""
-    return Grid(headers, blank_to_null(pl.DataFrame(text)), numbers, 0, sheet, sheets=every)
+    origins = tuple(Origin(name, form.cells) for name, form in forms.items())
+    return Grid(headers, blank_to_null(pl.DataFrame(text)), numbers, 1, sheet, sheets=every, origins=origins)
 
 
 def _with_place(sheet: str, values: Mapping[str, Cell]) -> dict[str, Cell]:
@@ -98,6 +113,25 @@ def _percent_scale(columns: Mapping[str, Sequence[Cell]], layout: Layout) -> flo
                 for scale in agreed:
                     agreed[scale] += abs(share * scale - meant) < _CLOSE
     return max(agreed, key=lambda scale: agreed[scale])
+
+
+def _repeated(sheets: Collection[str]) -> list[Finding]:
+    named = ", ".join(sorted(sheets))
+    return [Finding("r0_form_repeated", detail={"count": str(len(sheets)), "sheets": named})] if sheets else []
+
+
+def _incomplete(forms: Mapping[str, Form]) -> list[Finding]:
+    """Per set of absent criteria the forms that lack them, and the criteria of another law."""
+    lacking: dict[str, list[str]] = {}
+    for name, form in forms.items():
+        lacking.setdefault(", ".join(form.absent), []).append(name)
+    told = [
+        Finding("r0_rows_absent", detail={"criteria": criteria, "count": str(len(names)), "first": names[0]})
+        for criteria, names in lacking.items()
+        if criteria
+    ]
+    beyond = max(form.beyond for form in forms.values())
+    return told + ([Finding("r0_other_law", detail={"count": str(beyond)})] if beyond else [])
 
 
 def _ends(forms: Mapping[str, Form]) -> list[Finding]:

@@ -4,13 +4,14 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from data.readers.books import Cell, cell_text, is_figure
-from data.readers.columns import Column, canonical, known_headers
+from data.readers.columns import canonical
+from data.readers.r0_layout import Layout
 
 PUBLISHED = {"total": "total_skor", "class": "tingkat_kekumuhan", "mean": "rata_kekumuhan"}
-FIGURE_KINDS = {"count", "length", "area", "year"}
 _VOLUME = {"volume"}
 _PERCENT = {"prosen", "persen", "prosentase", "persentase", "percent"}
 _SCORE = {"nilai", "skor", "score"}
@@ -29,23 +30,17 @@ Rows = Sequence[Sequence[Cell]]
 
 
 @dataclass(frozen=True)
-class Layout:
-    """What a form's labels mean. `criteria`: id → (volume column, denominator column); `known`: column id by label.
+class Form:
+    """What one form says by column and in which cell (`E4`), and whether its end condition differs from its baseline.
 
-    `figures`: the columns that hold figures.
+    `absent`: the law's criteria without a row; `beyond`: rows of criteria that the law does not have.
     """
 
-    criteria: Mapping[str, tuple[str, str]]
-    known: Mapping[str, str]
-    figures: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Form:
-    """What one form says by column, and whether its end condition differs from its baseline."""
-
     values: Mapping[str, Cell]
+    cells: Mapping[str, str]
     ends_otherwise: bool
+    absent: tuple[str, ...] = ()
+    beyond: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,13 +54,23 @@ class _Head:
     end: int | None
 
 
-def layout_of(law: Any, columns: Iterable[Column]) -> Layout:
-    """The layout by a regulation (`indicators.law.Regulation`) and the columns of the survey, labels included."""
-    columns = tuple(columns)
-    labels = {canonical(label): column.id for column in columns for label in (column.label_id, column.label_en)}
-    criteria = {criterion.id: (criterion.volume, criterion.denominator) for criterion in law.criteria}
-    figures = frozenset(column.id for column in columns if column.kind in FIGURE_KINDS)
-    return Layout(criteria, labels | known_headers(columns), figures)
+@dataclass(frozen=True)
+class _Line:
+    """The row of a criterion (from 0), its id ("" when the law has none of that kind) and its volume column."""
+
+    row: int
+    criterion: str
+    volume: str
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The value of a column and the cell it stands in, row and column from 0."""
+
+    name: str
+    row: int
+    column: int
+    value: Cell
 
 
 def is_form(rows: Rows) -> bool:
@@ -78,15 +83,16 @@ def read_form(rows: Rows, layout: Layout) -> Form | None:
     head = _head(rows)
     if head is None:
         return None
-    values: dict[str, Cell] = dict(_place_and_denominators(rows[: head.row], layout))
-    differs = False
-    for row, criterion, volume in _criteria(rows, head, layout):
-        values[volume] = _filled(row[head.volume])
-        if criterion:
-            values[f"persen_{criterion}"] = _filled(row[head.percent])
-            values[f"skor_{criterion}"] = _filled(row[head.score])
-        differs |= head.end is not None and _is_changed(row[head.end], row[head.volume])
-    return Form(values | dict(_summary(rows, head)), differs) if values else None
+    lines = list(_criteria(rows, head, layout))
+    found = [*_place_and_denominators(rows[: head.row], layout), *_figures(rows, head, lines), *_summary(rows, head)]
+    met = {line.volume for line in lines}
+    absent = tuple(name for name, (volume, _) in layout.criteria.items() if volume not in met)
+    differs = head.end is not None and any(
+        _is_changed(rows[line.row][head.end], rows[line.row][head.volume]) for line in lines
+    )
+    values = {one.name: one.value for one in found}
+    cells = {one.name: xl_rowcol_to_cell(one.row, one.column) for one in found}
+    return Form(values, cells, differs, absent, sum(not line.criterion for line in lines)) if values else None
 
 
 def _head(rows: Rows) -> _Head | None:
@@ -104,39 +110,39 @@ def _first(names: Sequence[str], words: set[str]) -> int | None:
     return next((place for place, name in enumerate(names) if name in words), None)
 
 
-def _place_and_denominators(rows: Rows, layout: Layout) -> Iterator[tuple[str, Cell]]:
+def _place_and_denominators(rows: Rows, layout: Layout) -> Iterator[_Found]:
     met = set()
-    for row in rows:
+    for number, row in enumerate(rows):
         for place, cell in enumerate(row):
             name = layout.known.get(canonical(cell)) if isinstance(cell, str) and cell else None
             if name and name not in met:
                 met.add(name)
-                yield name, _beside(row[place + 1 :], name, layout)
+                aside, value = _beside(row[place + 1 :], name, layout)
+                yield _Found(name, number, place + 1 + aside, value)
 
 
-def _beside(cells: Sequence[Cell], name: str, layout: Layout) -> Cell:
-    """The cell that a label names: for a figure the next of three that holds one, else the very next."""
+def _beside(cells: Sequence[Cell], name: str, layout: Layout) -> tuple[int, Cell]:
+    """The cell a label names and how far off it is: for a figure the next of three that holds one, else the next."""
     if name not in layout.figures:
         text = _filled(cells[0]) if cells else None
         # A formula that points to an empty cell shows 0; no place is called so.
-        return None if _is_label(text, layout) or (is_figure(text) and not text) else text
-    for cell in cells[:_REACH]:
+        return 0, None if _is_label(text, layout) or (is_figure(text) and not text) else text
+    for aside, cell in enumerate(cells[:_REACH]):
         if _is_label(cell, layout):
-            return None
+            break
         if is_figure(cell) or _FIGURE.match(cell_text(cell) or ""):
-            return cell
-    return None
+            return aside, cell
+    return 0, None
 
 
 def _is_label(cell: Cell, layout: Layout) -> bool:
     return isinstance(cell, str) and canonical(cell) in layout.known
 
 
-def _criteria(rows: Rows, head: _Head, layout: Layout) -> Iterator[tuple[Sequence[Cell], str, str]]:
-    """Every row of a criterion, its id ("" when the law has none of that kind) and its volume column."""
+def _criteria(rows: Rows, head: _Head, layout: Layout) -> Iterator[_Line]:
     by_volume = {volume: name for name, (volume, _) in layout.criteria.items()}
     aspect = ""
-    for row in rows[head.row + 1 :]:
+    for number, row in enumerate(rows[head.row + 1 :], start=head.row + 1):
         labels = [cell.strip() for cell in row[: head.volume] if isinstance(cell, str)]
         aspect = next((told.group(1) for label in labels if (told := _ASPECT.match(label))), aspect)
         told = next((told for label in labels if (told := _LETTER.match(label))), None)
@@ -145,7 +151,16 @@ def _criteria(rows: Rows, head: _Head, layout: Layout) -> Iterator[tuple[Sequenc
         criterion = f"{aspect}{told.group(1).lower()}"
         volume = layout.known.get(canonical(told.group(2))) or layout.criteria.get(criterion, ("", ""))[0]
         if volume:
-            yield row, by_volume.get(volume, ""), volume
+            yield _Line(number, by_volume.get(volume, ""), volume)
+
+
+def _figures(rows: Rows, head: _Head, lines: Iterable[_Line]) -> Iterator[_Found]:
+    for line in lines:
+        wanted = {line.volume: head.volume}
+        if line.criterion:
+            wanted |= {f"persen_{line.criterion}": head.percent, f"skor_{line.criterion}": head.score}
+        for name, column in wanted.items():
+            yield _Found(name, line.row, column, _filled(rows[line.row][column]))
 
 
 def _is_changed(end: Cell, start: Cell) -> bool:
@@ -153,14 +168,15 @@ def _is_changed(end: Cell, start: Cell) -> bool:
     return is_figure(end) and is_figure(start) and not math.isclose(end, max(0, start))
 
 
-def _summary(rows: Rows, head: _Head) -> Iterator[tuple[str, Cell]]:
-    for row in rows[head.row + 1 :]:
+def _summary(rows: Rows, head: _Head) -> Iterator[_Found]:
+    for number, row in enumerate(rows[head.row + 1 :], start=head.row + 1):
         for place, cell in enumerate(row[: head.score]):
             told = canonical(cell) if isinstance(cell, str) else ""
             for part, words in _SUMMARY.items():
                 if told in words:
-                    beside = [_filled(other) for other in row[place + 1 : head.score + 1]]
-                    yield PUBLISHED[part], next((other for other in beside if other is not None), None)
+                    aside = range(place + 1, head.score + 1)
+                    column = next((at for at in aside if _filled(row[at]) is not None), head.score)
+                    yield _Found(PUBLISHED[part], number, column, _filled(row[column]))
 
 
 def _filled(cell: Cell) -> Cell:

@@ -48,9 +48,9 @@ class Understood:
     """How a file was read. `columns` maps its headers to column ids; rows in = rows out + the skipped, by reason.
 
     `kind`: which table it is. `sheets`: every sheet or layer it has. `guessed_columns` and `guessed_places` are the
-    proposals not yet confirmed. `number_evidence`: by column id how many values decided its style, of how many.
-    Of boundaries: `crs` their coordinate system, `crs_proposals` those it may be where none is named, the likeliest
-    first; `swapped`: their coordinates stood as [lat, lng] and were turned.
+    proposals not yet confirmed. `number_evidence`: by column id how many values decided its style, of how many. `r0`:
+    it was read from official R0 forms. Of boundaries: `crs` their coordinate system, `crs_proposals` those it may be
+    where none is named, the likeliest first; `swapped`: their coordinates stood as [lat, lng] and were turned.
     """
 
     file: str = ""
@@ -73,14 +73,16 @@ class Understood:
     crs: str = ""
     crs_proposals: tuple[str, ...] = ()
     swapped: bool = False
+    r0: bool = False
 
 
 @dataclass(frozen=True)
 class Reading:
     """One table (empty when the file was refused), every finding about it, and how it was understood.
 
-    The table's `baris` is the row of the file or sheet each line came from (the first row is 1). `grid`: the cells it
-    was made of, as text and without personal data; None for a map.
+    The table's `baris` is the row of the file or sheet each line came from (the first row is 1); of forms on sheets of
+    their own, the row they would have in one table. `grid`: the cells it was made of, as text and without personal
+    data; None for a map.
     """
 
     table: pl.DataFrame

@@ -13,8 +13,10 @@ from data.readers.grid import Grid
 from data.readers.kinds import cells_of, type_columns
 from data.readers.mapped import header_findings, missing_findings
 from data.readers.opening import open_grid
+from data.readers.origins import at_their_cells
 from data.readers.periods import Unfolded, unfold
 from data.readers.placing import Placed, chosen_codes, place_rows, settled_code_findings
+from data.readers.r0_layout import Layout
 from data.readers.reading import Choices, Reading, Understood, refused, stamped
 from data.readers.rows import Body, body_of, place_findings, skipped_findings
 from data.readers.subjects import key_columns, needed_columns, subject_table
@@ -28,11 +30,11 @@ _NO_PLACES: Mapping[str, str] = MappingProxyType({})
 
 def read_table(  # noqa: PLR0913  (what a file, the user and the store have to say)
     content: bytes, filename: str, forms: Forms, choices: Choices | None = None, *, storing: bool,
-    places: Mapping[str, str] = _NO_PLACES,
+    places: Mapping[str, str] = _NO_PLACES, layout: Layout | None = None,
 ) -> Reading:  # fmt: skip
     """The table of a file: `open_grid`, then `interpret`; the grid comes with it, to be interpreted otherwise."""
     chosen = choices or Choices()
-    parsed, source = open_grid(content, filename, forms, chosen, storing=storing)
+    parsed, source = open_grid(content, filename, forms, chosen, storing=storing, layout=layout)
     if parsed.grid is None:
         return refused(parsed.findings, source)
     reading = interpret(parsed.grid, source, forms, chosen, storing=storing, places=places)
@@ -67,7 +69,7 @@ def interpret(  # noqa: PLR0913  (what a file, the user and the store have to sa
     )
     told = replace(_of_grid(source, grid), kind=kind, guessed_places=placed.guessed)
     understood = _understood(told, mapped, typed)
-    return Reading(table, stamped(findings, understood), understood)
+    return Reading(table, at_their_cells(stamped(findings, understood), grid), understood)
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ def _of_grid(source: Understood, grid: Grid) -> Understood:
         encoding=grid.encoding,
         delimiter=grid.delimiter,
         header_row=grid.header_row,
+        r0=bool(grid.origins),
     )
 
 

@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from data.readers.columns import canonical
 from data.readers.grid import Grid
 from data.readers.numbers import MISSING, style_of
+from data.readers.origins import at_their_rows
 from data.writers.books import Looks, add_sheet, fit_page, free_name, put, workbook
 from findings import SEVERITIES, SEVERITY_WORDS, Finding, records
 from locales import translator
@@ -30,7 +31,7 @@ def write_marked(
 
     `columns`: header → column id as understood, to place the findings that name an id.
     """
-    marks = _marks(grid, findings, columns or {})
+    marks = _marks(grid, at_their_rows(findings, grid), columns or {})
 
     def fill(book: Workbook, looks: Looks) -> None:
         _ = translator(language)

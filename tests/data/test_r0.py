@@ -14,13 +14,17 @@ from polars.testing import assert_frame_equal
 from data.demo import tables
 from data.readers.books import open_workbook, sheet_rows
 from data.readers.grid import Grid
+from data.readers.origins import at_their_cells, at_their_rows
 from data.readers.r0 import is_r0, read_r0
-from data.readers.r0_form import layout_of
+from data.readers.r0_layout import layout_of
 from data.readers.reading import Choices
 from data.readers.sheets import read_workbook
+from data.readers.table import read_table
 from data.writers import r0 as r0_workbook
 from data.writers.r0 import write_r0
 from data.writers.r0_rules import columns_of, rules_of
+from findings import Finding
+from indicators.checks import published_columns
 from indicators.regulation import DEFAULT, regulations
 from indicators.scoring import UNCERTAIN, score
 from indicators.survey import survey_form
@@ -120,7 +124,9 @@ rows_of_figures = st.lists(st.fixed_dictionaries(dict.fromkeys(FIGURES, figures)
 @settings(max_examples=20, deadline=None)
 def test_any_rows_come_back_as_they_were_and_missing_stays_missing(drawn):
     floats = dict.fromkeys(FIGURES, pl.Float64)
-    rows = pl.DataFrame([KEYS | row for row in drawn], schema_overrides=floats)
+    rows = pl.DataFrame(
+        [KEYS | {"rt": f"{number:03}"} | row for number, row in enumerate(drawn)], schema_overrides=floats
+    )
     assert_same(read(written(rows)), rows)
 
 
@@ -292,3 +298,16 @@ def test_a_workbook_without_forms_is_refused():
 def test_the_same_rows_are_the_same_bytes():
     rows = demo().head(3)
     assert written(rows) == written(rows)
+
+
+def test_a_workbook_of_forms_is_read_as_a_survey_and_told_by_sheet_and_cell():
+    rows = demo().head(3).with_columns(jumlah_bangunan=pl.Series([-5.0, 40.0, 50.0]))
+    forms = {"survey": [*FORM.values(), *published_columns(LAW)]}
+    reading = read_table(written(rows), "r0.xlsx", forms, storing=True, layout=layout_of(LAW, FORM.values()))
+    facts = reading.understood
+    assert (facts.kind, facts.r0, facts.rows_in, facts.rows_out) == ("survey", True, 3, 3)
+    assert reading.table["jumlah_bangunan"].to_list() == [-5, 40, 50]
+    told = at_their_cells([Finding("negative_denominator", row=2, column="jumlah_bangunan")], reading.grid)
+    assert told[0].sheet.startswith(f"RT{rows['rt'][0]}-RW{rows['rw'][0]}")
+    assert (told[0].row, told[0].column) == (None, "E5")
+    assert at_their_rows(told, reading.grid)[0].row == 2
