@@ -11,6 +11,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 import polars as pl
 
 from data.readers.columns import Column
+from data.readers.grid import Parsed
 from data.readers.reading import Choices, Reading
 
 T = TypeVar("T")
@@ -39,7 +40,8 @@ class FormColumn:
 class Arguments:
     """What a reading needs beside the file: forms by kind, the user's choices, places by name as the store has them.
 
-    `drawn`: the stored boundaries, for a reader of maps. `storing`: the file is to be kept.
+    `drawn`: the stored boundaries, for a reader of maps. `storing`: the file is to be kept. `opened`: the grid of a
+    file whose bytes are gone, with what was found when it was opened.
     """
 
     forms: Mapping[str, Sequence[FormColumn | Column]] = field(default_factory=dict)
@@ -47,6 +49,7 @@ class Arguments:
     places: Mapping[str, str] = field(default_factory=dict)
     drawn: pl.DataFrame | None = None
     storing: bool = True
+    opened: Parsed | None = None
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def open_grid(
 
     `storing`: the size of an upload is limited.
     """
-    source = Understood(file=PurePath(filename).name, format=_FORMATS.get(PurePath(filename).suffix.lower(), ""))
+    source = source_of(filename)
     reached("reading")
     parsed = _parsed(content, source.format, _all_headers(forms, choices), choices, storing=storing)
     if parsed.grid is None:
@@ -51,6 +51,11 @@ def open_grid(
     grid, personal = screen(parsed.grid, known | chosen, drop=choices.drop_personal)
     reached("checking")
     return Parsed(grid, (*parsed.findings, *personal)), source
+
+
+def source_of(filename: str) -> Understood:
+    """What a file's name tells of it: its name without folders, and its format."""
+    return Understood(file=PurePath(filename).name, format=_FORMATS.get(PurePath(filename).suffix.lower(), ""))
 
 
 def _all_headers(forms: Forms, choices: Choices) -> dict[str, str]:

@@ -80,13 +80,15 @@ class Reading:
     """One table (empty when the file was refused), every finding about it, and how it was understood.
 
     The table's `baris` is the row of the file or sheet each line came from (the first row is 1). `grid`: the cells it
-    was made of, as text and without personal data; None for a map.
+    was made of, as text and without personal data; None for a map. `opening`: those of the findings that were made when
+    the file was opened; whoever interprets the grid again does not find them again.
     """
 
     table: pl.DataFrame
     findings: tuple[Finding, ...]
     understood: Understood
     grid: Grid | None = None
+    opening: tuple[Finding, ...] = ()
 
 
 def refused(findings: Iterable[Finding], understood: Understood) -> Reading:
