@@ -99,6 +99,8 @@ def _case(item: Incoming, rows: pl.DataFrame, answers: Sequence[str]) -> Case:
 def _replaced(item: Incoming, rows: pl.DataFrame) -> list[Finding]:
     """The slices of the store that the file would replace, with how many rows they had and would have."""
     names = list(TABLES[item.subject].slices)
+    if not set(names) <= set(rows.columns):
+        return []
     new = rows.group_by(names).len()
     old = store.slices(root(), item.subject).join(new, on=names)
     return [_replacement(item, row, " ".join(str(row[name]) for name in names)) for row in old.sort(names).to_dicts()]

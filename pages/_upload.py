@@ -99,9 +99,9 @@ def _shared_slices(incoming: Incoming, others: Sequence[Incoming]) -> list[Findi
 
 
 def _slices(incoming: Incoming) -> set[str]:
-    if incoming.rows.is_empty():
-        return set()
     columns = TABLES[incoming.subject].slices
+    if incoming.rows.is_empty() or not set(columns) <= set(incoming.rows.columns):
+        return set()
     return {" ".join(str(part) for part in row) for row in incoming.rows.select(columns).unique().iter_rows()}
 
 
