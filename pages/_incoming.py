@@ -76,7 +76,7 @@ def _checked(item: Incoming, law: Regulation) -> Incoming:
         found += diagnose(Case(**{_DIAGNOSED[item.subject]: rows}, file=item.name), law, survey_form())
     if item.subject not in CITY_TABLES:
         found.append(Finding("kind_not_kept", file=item.name))
-    else:
+    elif set(TABLES[item.subject].slices) <= set(rows.columns):
         found += [*_replaced(item, rows), *locked_findings(root(), item.subject, rows, item.name)]
     return replace(item, rows=rows, findings=tuple(found))
 
@@ -99,8 +99,6 @@ def _case(item: Incoming, rows: pl.DataFrame, answers: Sequence[str]) -> Case:
 def _replaced(item: Incoming, rows: pl.DataFrame) -> list[Finding]:
     """The slices of the store that the file would replace, with how many rows they had and would have."""
     names = list(TABLES[item.subject].slices)
-    if not set(names) <= set(rows.columns):
-        return []
     new = rows.group_by(names).len()
     old = store.slices(root(), item.subject).join(new, on=names)
     return [_replacement(item, row, " ".join(str(row[name]) for name in names)) for row in old.sort(names).to_dicts()]

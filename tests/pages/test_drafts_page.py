@@ -95,7 +95,9 @@ def test_a_link_to_a_draft_that_is_gone_says_so(visit):
 
 
 def test_a_file_with_personal_data_is_not_kept_as_a_draft(visit, store):
-    page = drop(visit, survey_file(survey().with_columns(pl.lit("Seorang Warga").alias("Nama"))), survey_file(name="b.csv"))
+    page = drop(
+        visit, survey_file(survey().with_columns(pl.lit("Seorang Warga").alias("Nama"))), survey_file(name="b.csv")
+    )
     leave(page)
     assert drafts.drafts(store)["file"].to_list() == ["b.csv"]
     assert "survei\\.csv tidak disimpan" in shown(page)
