@@ -41,8 +41,9 @@ _LISTED = {
 class Draft:
     """An upload as the page holds it; `id` is empty until it is saved, `subject` is a table of the store.
 
-    `rows`: the canonical table with `baris`. `grid`: the cells as text, without personal data, to try other choices on.
-    `published`: the answers the file printed beside its inputs.
+    `rows`: the canonical table with `baris`. `grid`: the cells as text, without personal data: what the draft is read
+    from again, under these or other choices; a map has none. `findings`: with a grid those made when the file was
+    opened, else all of the reader's.
     """
 
     file: str
@@ -54,7 +55,6 @@ class Draft:
     understood: Understood = Understood()
     choices: Choices = Choices()
     grid: Grid | None = None
-    published: pl.DataFrame | None = None
     note: str = ""
     id: str = ""
 

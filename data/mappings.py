@@ -50,6 +50,11 @@ def save_mapping(root: str | Path, office: str, kind: str, mapping: Mapping[str,
     return kept
 
 
+def forget_mapping(root: str | Path, office: str, kind: str) -> None:
+    """Forget the headers an office confirmed for a kind of table. Errors as `save_mapping`."""
+    _file(root, office, kind).unlink(missing_ok=True)
+
+
 def _file(root: str | Path, office: str, kind: str) -> Path:
     if "://" in str(root):
         raise RemoteStoreError(f"{root}: mappings are kept in local stores only")

@@ -66,7 +66,7 @@ class Job:
 
 
 def start(content: bytes, filename: str, what: str, arguments: Arguments, limits: Limits = Limits()) -> Job:  # noqa: B008  (frozen)
-    """Begin to read a file with the reader of that name (`worker_main.READERS`: "table", "boundaries")."""
+    """Begin to read a file with the reader of that name (`worker_main.READERS`)."""
     folder = Path(tempfile.mkdtemp(prefix="nolkumuh-"))
     job = Job(PurePath(filename).name, folder, limits)
     (folder / "request").mkdir()

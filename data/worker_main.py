@@ -18,6 +18,7 @@ from data.readers.steps import heard, reached
 
 OUT_OF_MEMORY = 86
 _ROOM = 3_000_000_000
+_MAP = "boundaries"
 
 
 def main(folder: Path) -> None:
@@ -51,10 +52,29 @@ def _table(content: bytes, request: Request) -> Reading:
     from data.readers.table import read_table  # noqa: PLC0415  (each reader is loaded only where it is needed)
 
     told: Arguments = request.arguments
-    return read_table(
+    if told.choices.kind == _MAP:
+        return _boundaries(content, request)
+    table = read_table(
         content, request.filename, told.forms, told.choices,
         storing=told.storing, places=told.places, layout=told.layout,
     )  # fmt: skip
+    decided = table.understood.kind or told.choices.kind
+    return table if decided else _drawn(content, request) or table
+
+
+def _grid(_content: bytes, request: Request) -> Reading:
+    from data.readers.grid import Parsed  # noqa: PLC0415
+    from data.readers.table import read_grid  # noqa: PLC0415
+
+    told: Arguments = request.arguments
+    opened = told.opened or Parsed(None)
+    return read_grid(opened, request.filename, told.forms, told.choices, storing=told.storing, places=told.places)
+
+
+def _drawn(content: bytes, request: Request) -> Reading | None:
+    """The boundaries of a file that is none of the tables, if it has a column of shapes."""
+    reading = _boundaries(content, request)
+    return reading if reading.understood.rows_in else None
 
 
 def _boundaries(content: bytes, request: Request) -> Reading:
@@ -64,7 +84,7 @@ def _boundaries(content: bytes, request: Request) -> Reading:
     return read_boundaries(content, request.filename, told.choices, told.places, told.drawn)
 
 
-READERS: dict[str, Callable[[bytes, Request], Reading]] = {"table": _table, "boundaries": _boundaries}
+READERS: dict[str, Callable[[bytes, Request], Reading]] = {"table": _table, "grid": _grid, "boundaries": _boundaries}
 
 
 def _end_with_parent() -> None:

@@ -1,43 +1,32 @@
-"""The memory of the page Upload: files read once, accepted together, and what was said afterwards."""
+"""The page Upload from what was read to what is stored: each file shown, accepted together or left as drafts."""
 
 from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePath
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data.readers.personal import has_personal
 from data.writers.marked import write_marked
 from indicators.law import Regulation
 from pages._choice import go_to_city
+from pages._drafts import keep, may_be_kept, show_as_draft, take_away
 from pages._findings import show_findings
-from pages._incoming import Incoming, read_upload, reader_of
-from pages._reading import begin, choices_of
+from pages._incoming import Incoming
+from pages._remembered import confirm
 from pages._shared import language, recall, remember, words
+from pages._together import read_anew
 from pages._understood import show_understood
 from pages._upload import accept, effect, preview, understood_words
 from pages._words import plain
-
-
-def dropped(files: Sequence[UploadedFile], regulation: Regulation) -> list[Incoming]:
-    """The files as read; a file is read once, however often the page runs, and all of them at the same time."""
-    known = recall("dibaca") or {}
-    wanted = {f"{file.file_id} {regulation.id} {choices_of(file.file_id)}": file for file in files}
-    for key, file in wanted.items():
-        if key not in known:  # type: ignore[operator]
-            begin(file, reader_of(file.name), regulation)
-    kept: dict[str, Incoming] = {}
-    for key, file in wanted.items():
-        kept[key] = known[key] if key in known else read_upload(file, regulation)  # type: ignore[index,operator]
-    remember("dibaca", kept)
-    return list(kept.values())
 
 
 def show(item: Incoming, regulation: Regulation) -> None:
     """One file: how it was read, whether it may be stored, what is wrong, what it says, how its rows look."""
     _ = words()
     st.subheader(plain(item.name))
+    if item.draft:
+        show_as_draft(item)
     st.caption(understood_words(item, language()))
     if item.acceptable:
         st.success(_("The file can be accepted."), icon=":material/check_circle:")
@@ -62,17 +51,52 @@ def show(item: Incoming, regulation: Regulation) -> None:
             st.dataframe(preview(item, language()), hide_index=True, key=f"awal-{item.file_id}")
 
 
+def offer_to_end(incoming: Sequence[Incoming]) -> None:
+    """The note, and the two ends of an upload: into the store, or left as drafts."""
+    _ = words()
+    ready = [item for item in incoming if item.acceptable]
+    files = [item for item in incoming if not item.draft]
+    if not ready and not any(map(may_be_kept, files)):
+        return
+    st.text_input(_("Note for the history (no names of people)"), max_chars=200, key="catatan")
+    with st.container(horizontal=True):
+        if ready:
+            st.button(
+                _("Accept {count} file(s) into the store").format(count=len(ready)), type="primary", key="terima",
+                on_click=accept_all, args=(ready,),
+            )  # fmt: skip
+        if any(map(may_be_kept, files)):
+            st.button(
+                _("Leave as draft"), key="jadikan-draf", on_click=leave_all, args=(files,),
+                help=_("What was read is kept for 30 days, not the file itself; you go on with it later."),
+            )  # fmt: skip
+
+
+def leave_all(files: Sequence[Incoming]) -> None:
+    """Leave every file as a draft that can be left as one, and tell which cannot."""
+    note = _note()
+    if note is None:
+        return
+    keep([item for item in files if may_be_kept(item)], note)
+    remember("ditinggal", [(item.name, may_be_kept(item)) for item in files])
+    remember("kotak", box() + 1)
+
+
 def accept_all(ready: Sequence[Incoming]) -> None:
     """Store every file, one commit each, and show its city from now on."""
-    note = str(recall("catatan") or "")  # as typed last: an argument would be the note of the run before
-    if has_personal(note):
-        remember("catatan-ditolak", True)
+    note = _note()
+    if note is None:
         return
     outcome = [(item.name, accept(item, note)) for item in ready]
     remember("diterima", outcome)
     # A new box for files: those accepted cannot be accepted again, and the page stands at its top with the outcome.
     remember("kotak", box() + 1)
     stored = [item for item, (_name, snapshot) in zip(ready, outcome, strict=True) if snapshot]
+    for item in stored:
+        confirm(item)
+        if item.draft:
+            take_away(item.draft)
+    read_anew()
     surveys = [item for item in stored if item.subject == "survey"]
     if surveys:
         go_to_city(surveys[0].cities[0])
@@ -96,4 +120,26 @@ def announce() -> None:
             st.error(_("{name} was not stored: others were storing the same city. Try again.").format(name=plain(name)))
     if recall("diterima"):
         st.page_link("pages/peta.py", label=_("See it on the map"), icon=":material/map:")
+    _announce_drafts()
     remember("diterima", [])
+
+
+def _announce_drafts() -> None:
+    _ = words()
+    for name, kept in recall("ditinggal") or []:  # type: ignore[union-attr]
+        if kept:
+            told = _("{name} is kept as a draft; the address of this page leads back to it.")
+            st.success(told.format(name=plain(name)))
+        else:
+            told = _("{name} was not kept: nothing could be read of it, or it holds personal data.")
+            st.warning(told.format(name=plain(name)))
+    remember("ditinggal", [])
+
+
+def _note() -> str | None:
+    """The note as typed last (an argument would be that of the run before); None, and told, where it names persons."""
+    note = str(recall("catatan") or "")
+    if not has_personal(note):
+        return note
+    remember("catatan-ditolak", True)
+    return None

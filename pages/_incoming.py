@@ -1,27 +1,23 @@
-"""An uploaded file as it was read: which table it is, its rows, and everything that was found about it."""
+"""A file or draft as it was read: which table it is, its rows, and everything that was found about it."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
 import polars as pl
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data import store
 from data.places import areas
 from data.readers.grid import Grid
-from data.readers.reading import Understood
+from data.readers.origins import at_their_cells
+from data.readers.reading import Choices, Reading, Understood
 from data.store import TABLES, locked_findings
 from findings import Finding, has_errors
 from indicators.checks import Case, diagnose, published_columns
 from indicators.law import Regulation
 from indicators.survey import survey_form
-from pages._reading import read_in_worker
 from pages._shared import root, table
+from pages._source import Source
 
-TABLE_FILES = ("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "parquet")
-BOUNDARY_FILES = ("geojson", "json", "topojson", "gpkg", "zip", "kml", "kmz")
 # In which table of a case the doctor looks at a kind.
 _DIAGNOSED = {"decree": "decree", "works": "works", "poverty_register": "register", "poverty_series": "poverty"}
 _LISTED = 50
@@ -29,7 +25,11 @@ _LISTED = 50
 
 @dataclass(frozen=True)
 class Incoming:
-    """A file as it was read: for which table, its rows (none when refused) and everything found about it."""
+    """A file or draft as it was read: for which table, its rows (none when refused) and everything found about it.
+
+    `choices`: what it was read with. `opening`: those of the findings that are not made again when a draft of it is
+    read. `draft`: the id of the draft it is, if it is one.
+    """
 
     name: str
     sha256: str
@@ -39,6 +39,9 @@ class Incoming:
     understood: Understood
     grid: Grid | None
     file_id: str
+    choices: Choices = Choices()
+    opening: tuple[Finding, ...] = ()
+    draft: str = ""
 
     @property
     def acceptable(self) -> bool:
@@ -51,21 +54,16 @@ class Incoming:
         return sorted(self.rows["kode_kota"].drop_nulls().unique()) if "kode_kota" in self.rows.columns else []
 
 
-def read_upload(file: UploadedFile, regulation: Regulation) -> Incoming:
-    """Read an uploaded table or boundary file; every fault is among the findings."""
-    reader = reader_of(file.name)
-    reading = read_in_worker(file, reader, regulation)
-    kind = reading.understood.kind or ("boundaries" if reader == "boundaries" else "survey")
+def incoming_of(source: Source, reading: Reading, choices: Choices, law: Regulation) -> Incoming:
+    """What was read of a source under these choices, with what the doctor and the store say of it now."""
+    facts = reading.understood
+    kind = facts.kind or ("boundaries" if source.reader == "boundaries" else "survey")
+    opening = reading.findings if reading.grid is None else reading.opening
     item = Incoming(
-        file.name, hashlib.sha256(file.getvalue()).hexdigest(), kind, reading.table, reading.findings,
-        reading.understood, reading.grid, file.file_id,
+        source.name, source.sha256, kind, reading.table, reading.findings, facts, reading.grid, source.id,
+        choices, opening, source.draft.id if source.draft else "",
     )  # fmt: skip
-    return item if reading.table.is_empty() else _checked(item, regulation)
-
-
-def reader_of(name: str) -> str:
-    """Which reader of the worker takes a file, by its extension: `boundaries` or `table`."""
-    return "boundaries" if PurePath(name).suffix.lower().removeprefix(".") in BOUNDARY_FILES else "table"
+    return item if reading.table.is_empty() else _checked(item, law)
 
 
 def _checked(item: Incoming, law: Regulation) -> Incoming:
@@ -77,8 +75,9 @@ def _checked(item: Incoming, law: Regulation) -> Incoming:
         found += diagnose(_case(item, rows, answers), law, survey_form())
     elif item.subject in _DIAGNOSED:
         found += diagnose(Case(**{_DIAGNOSED[item.subject]: rows}, file=item.name), law, survey_form())
-    found += [*_replaced(item, rows), *locked_findings(root(), item.subject, rows, item.name)]
-    return replace(item, rows=rows, findings=tuple(found))
+    if set(TABLES[item.subject].slices) <= set(rows.columns):
+        found += [*_replaced(item, rows), *locked_findings(root(), item.subject, rows, item.name)]
+    return replace(item, rows=rows, findings=at_their_cells(found, item.grid))
 
 
 def _case(item: Incoming, rows: pl.DataFrame, answers: Sequence[str]) -> Case:

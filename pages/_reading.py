@@ -1,39 +1,52 @@
-"""One uploaded file read in the worker, with progress and a way to stop it, under the choices the visitor has made."""
+"""One file or draft read in the worker, with progress and a way to stop it, under the choices the visitor made."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data import worker
 from data.known_places import known_places
 from data.readers.exchange import Arguments
+from data.readers.r0_layout import layout_of
 from data.readers.reading import Choices, Reading
 from data.worker import Job
 from indicators.checks import published_columns
 from indicators.law import Regulation
-from indicators.survey import Column, forms
+from indicators.survey import Column, forms, survey_form
 from pages._shared import cities_at, newest, recall, remember, root, table, words
+from pages._source import Source
 
 _PATIENCE = 0.15  # seconds between two looks at the worker
 
 
-def begin(file: UploadedFile, subject: str, law: Regulation) -> Job:
-    """The reading of a file under way; asked again, the same one."""
-    key = _key(file)
-    job = recall(key)
-    if not isinstance(job, Job):
-        job = worker.start(file.getvalue(), file.name, subject, _arguments(law, choices_of(file.file_id)))
-        remember(key, job)
+def begin(source: Source, law: Regulation, beside: Mapping[str, str]) -> Job | None:
+    """The reading of a source under way; asked again for the same, the same one. None for a map kept as a draft.
+
+    `beside`: places (name by code) told by surveys that lie beside it and are not stored yet.
+    """
+    if source.draft and source.opened is None:
+        return None
+    wanted = (law.id, choices_of(source.id), dict(beside))
+    earlier = recall(_key(source))
+    if isinstance(earlier, tuple):
+        asked, job = earlier
+        if asked == wanted:
+            return job  # type: ignore[no-any-return]
+        job.cancel()
+    job = worker.start(source.content, source.name, source.reader, _arguments(source, law, beside))
+    remember(_key(source), (wanted, job))
     return job
 
 
-def read_in_worker(file: UploadedFile, subject: str, law: Regulation) -> Reading:
-    """The reading of a file; the page waits, and may be told to stop."""
-    reading = _awaited(begin(file, subject, law), file.name)
-    remember(_key(file), None)
+def read_in_worker(source: Source, law: Regulation, beside: Mapping[str, str]) -> Reading:
+    """The reading of a source; the page waits, and may be told to stop."""
+    job = begin(source, law, beside)
+    if job is None:
+        return _as_kept(source)
+    reading = _awaited(job, source.name)
+    remember(_key(source), None)
     return reading
 
 
@@ -45,17 +58,18 @@ def choices_of(file_id: str) -> Choices:
 
 def choose(file_id: str, **decided: object) -> None:
     """Decide more about a file: it is read again with it."""
-    remember(f"pilihan-{file_id}", replace(choices_of(file_id), **decided))  # type: ignore[arg-type]
+    remember_choices(file_id, replace(choices_of(file_id), **decided))  # type: ignore[arg-type]
+
+
+def remember_choices(file_id: str, choices: Choices) -> None:
+    """Read a file with these choices from now on."""
+    remember(f"pilihan-{file_id}", choices)
 
 
 def forms_of(law: Regulation) -> dict[str, Sequence[Column]]:
     """The columns of every kind of table; a survey may also bring what its office published for it."""
     known = {kind: list(form.values()) for kind, form in forms().items()}
     return known | {"survey": [*known["survey"], *published_columns(law)]}
-
-
-def _key(file: UploadedFile) -> str:
-    return f"bacaan-{file.file_id}"
 
 
 def _awaited(job: Job, name: str) -> Reading:
@@ -84,13 +98,25 @@ def _step_words() -> Mapping[str, str]:
     }
 
 
-def _arguments(law: Regulation, choices: Choices) -> Arguments:
+def _arguments(source: Source, law: Regulation, beside: Mapping[str, str]) -> Arguments:
     surveyed = newest("survey")
     codes = cities_at(root(), surveyed) if surveyed else {}
     drawn, rows = ([table(name, city) for city in codes] for name in ("boundaries", "survey"))
     boundaries, survey = _stacked(drawn), _stacked(rows)
-    places = known_places(boundaries, survey)
-    return Arguments(forms_of(law), choices, places, boundaries if boundaries.width else None)
+    places = {**beside, **known_places(boundaries, survey)}
+    return Arguments(
+        forms_of(law), choices_of(source.id), places, boundaries if boundaries.width else None, opened=source.opened,
+        layout=layout_of(law, list(survey_form().values())),
+    )  # fmt: skip
+
+
+def _as_kept(source: Source) -> Reading:
+    assert source.draft is not None
+    return Reading(source.draft.rows, source.draft.findings, source.draft.understood)
+
+
+def _key(source: Source) -> str:
+    return f"bacaan-{source.id}"
 
 
 def _stacked(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:

@@ -5,15 +5,22 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from locales import number, translator
+from locales import number
 from pages._choice import law_in_use
+from pages._columns import edit_columns
 from pages._commits import table_words
+from pages._constants import ask_constants
 from pages._incoming import Incoming
 from pages._reading import choices_of, choose, forms_of
+from pages._remembered import decide_anew, show_remembered
 from pages._shared import language, recall, words
+from pages._source import reader_of
 from pages._words import plain
 
 _PERSONAL = {"personal_data", "personal_cells"}
+_WITH_SHAPES = ("CSV", "XLSX")
+_WITHOUT_ROWS = ("", "Parquet")
+_DEEPEST = 200
 
 
 def show_understood(item: Incoming) -> None:
@@ -21,60 +28,48 @@ def show_understood(item: Incoming) -> None:
     _ = words()
     waiting = bool(item.understood.guessed_columns or item.understood.guessed_places or item.understood.crs_proposals)
     with st.expander(_("How it was understood, and what you can change"), expanded=waiting or _is_swapped(item)):
-        _pick_kind_and_sheet(item)
+        show_remembered(item)
+        _pick_what_it_is(item)
         _confirm_guesses(item)
         _settle_coordinates(item)
         _offer_to_drop_persons(item)
-        columns = columns_table(item, language())
-        if not columns.empty:
-            st.dataframe(columns, hide_index=True, key=f"kolom-{item.file_id}")
+        ask_constants(item)
+        edit_columns(item)
+        if item.choices.columns or item.choices.number_styles:
+            st.button(
+                _("Decide by itself again"), key=f"ulang-{item.file_id}", on_click=decide_anew, args=(item,)
+            )  # fmt: skip
         if item.understood.unmapped:
             st.caption(_("Not used: {columns}").format(columns=plain(", ".join(item.understood.unmapped))))
 
 
-def columns_table(item: Incoming, language: str) -> pd.DataFrame:
-    """Which header became which column, and how its figures were read, from how many of its values."""
-    _ = translator(language)
-    facts = item.understood
-    return pd.DataFrame(
-        {
-            _("Header in the file"): header,
-            _("Column"): column,
-            _("Figures"): style_words(facts.number_styles.get(column, ""), language),
-            _("Decided by"): _evidence(facts.number_evidence.get(column), language),
-        }
-        for header, column in facts.columns.items()
-    )
-
-
-def style_words(style: str, language: str) -> str:
-    """How the figures of a column are written, in words."""
-    _ = translator(language)
-    known = {
-        "point": _("decimal point"),
-        "comma": _("decimal comma"),
-        "mixed": _("points and commas mixed"),
-        "grouped": _("every mark separates thousands"),
-        "plain": _("whole figures"),
-    }
-    return known.get(style, "")
-
-
-def _evidence(counts: tuple[int, int] | None, language: str) -> str:
-    _ = translator(language)
-    if counts is None:
-        return ""
-    told, every = (number(count, 0, language) for count in counts)
-    return _("{told} of {every} values").format(told=told, every=every)
-
-
-def _pick_kind_and_sheet(item: Incoming) -> None:
+def _pick_what_it_is(item: Incoming) -> None:
+    """Kind, sheet and header row, side by side; of a draft only the kind, for the file itself is gone."""
     _ = words()
-    if item.subject != "boundaries":
-        kinds = list(forms_of(law_in_use()))
-        _select(_("Kind of table"), kinds, item.subject, item, "kind")
-    if len(item.understood.sheets) > 1:
-        _select(_("Sheet"), list(item.understood.sheets), item.understood.sheet, item, "sheet")
+    facts = item.understood
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if item.grid is not None or (not item.draft and reader_of(item.name) == "table"):
+            _select(_("Kind of table"), _kinds(item), item.subject, item, "kind")
+        if len(facts.sheets) > 1 and not item.draft:
+            _select(_("Sheet"), list(facts.sheets), facts.sheet, item, "sheet")
+        if facts.format not in _WITHOUT_ROWS and item.subject != "boundaries" and not item.draft:
+            _pick_header_row(item)
+
+
+def _kinds(item: Incoming) -> list[str]:
+    """The tables a file may be; one with a column of shapes may be boundaries."""
+    drawn = item.understood.format in _WITH_SHAPES and not item.draft
+    return [*forms_of(law_in_use()), *(["boundaries"] if drawn else [])]
+
+
+def _pick_header_row(item: Incoming) -> None:
+    _ = words()
+    key = f"header_row-{item.file_id}-{language()}"
+    now = item.choices.header_row or item.understood.header_row or 1
+    st.number_input(
+        _("The header ends in row"), 1, max(_DEEPEST, now), now, key=key, on_change=_chosen,
+        args=(item.file_id, "header_row", key), width=200,
+    )  # fmt: skip
 
 
 def _select(label: str, options: list[str], now: str, item: Incoming, decided: str) -> None:
@@ -87,7 +82,9 @@ def _select(label: str, options: list[str], now: str, item: Incoming, decided: s
 
 
 def _chosen(file_id: str, decided: str, key: str) -> None:
-    choose(file_id, **{decided: recall(key) or ""})
+    # Another sheet has a header of its own.
+    also = {"header_row": 0} if decided == "sheet" else {}
+    choose(file_id, **{decided: recall(key) or ""}, **also)
 
 
 def _confirm_guesses(item: Incoming) -> None:
@@ -102,10 +99,11 @@ def _confirm_guesses(item: Incoming) -> None:
             told = {plain(it.written): f"{plain(it.meant)} ({number(it.score, 0, language())} %)" for it in guesses}
             st.table(pd.DataFrame({_("In the file"): told.keys(), _("Taken for"): told.values()}), hide_index=True)
             meant = {it.written: it.meant for it in guesses}
-            st.button(
-                _("Yes, they are right"), key=f"benar-{decided}-{item.file_id}", on_click=_confirm,
-                args=(item.file_id, decided, meant),
-            )  # fmt: skip
+            if not item.draft or item.grid is not None:
+                st.button(
+                    _("Yes, they are right"), key=f"benar-{decided}-{item.file_id}", on_click=_confirm,
+                    args=(item.file_id, decided, meant),
+                )  # fmt: skip
 
 
 def _confirm(file_id: str, decided: str, meant: Mapping[str, str]) -> None:
@@ -114,6 +112,8 @@ def _confirm(file_id: str, decided: str, meant: Mapping[str, str]) -> None:
 
 def _settle_coordinates(item: Incoming) -> None:
     _ = words()
+    if item.draft:
+        return
     if item.understood.crs_proposals:
         _select(_("Coordinate system"), list(item.understood.crs_proposals), "", item, "crs")
     if _is_swapped(item):

@@ -65,7 +65,7 @@ def understood_words(incoming: Incoming, language: str) -> str:
     _ = translator(language)
     facts = incoming.understood
     parts = [
-        facts.format,
+        _("R0 form ({format})").format(format=facts.format) if facts.r0 else facts.format,
         _("sheet {name}").format(name=facts.sheet) if facts.sheet else "",
         facts.encoding,
         _("delimiter {mark}").format(mark=facts.delimiter) if facts.delimiter else "",
@@ -99,9 +99,9 @@ def _shared_slices(incoming: Incoming, others: Sequence[Incoming]) -> list[Findi
 
 
 def _slices(incoming: Incoming) -> set[str]:
-    if incoming.rows.is_empty():
-        return set()
     columns = TABLES[incoming.subject].slices
+    if incoming.rows.is_empty() or not set(columns) <= set(incoming.rows.columns):
+        return set()
     return {" ".join(str(part) for part in row) for row in incoming.rows.select(columns).unique().iter_rows()}
 
 

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from pages._accept import accept_all, announce, box, dropped, show
+from pages._accept import announce, box, offer_to_end, show
 from pages._choice import law_in_use
-from pages._incoming import BOUNDARY_FILES, TABLE_FILES
+from pages._drafts import keep_changes, list_drafts, opened_drafts
 from pages._shared import language, words
+from pages._source import BOUNDARY_FILES, TABLE_FILES, dropped_file
 from pages._stored import has_demo, remove_demo, stored_table
 from pages._templates import offer_templates
+from pages._together import read_together
 from pages._upload import matched
 
 _ = words()
@@ -28,17 +30,13 @@ files = st.file_uploader(
     accept_multiple_files=True,
     key=f"berkas-{box()}",
 )
-incoming = matched(dropped(files, law))
+drafts = opened_drafts()
+list_drafts()
+incoming = matched(read_together([*drafts, *map(dropped_file, files)], law))
+keep_changes(incoming)
 for item in incoming:
     show(item, law)
-
-ready = [item for item in incoming if item.acceptable]
-if ready:
-    st.text_input(_("Note for the history (no names of people)"), max_chars=200, key="catatan")
-    st.button(
-        _("Accept {count} file(s) into the store").format(count=len(ready)), type="primary", key="terima",
-        on_click=accept_all, args=(ready,),
-    )  # fmt: skip
+offer_to_end(incoming)
 
 with st.expander(_("Blank workbooks to fill in")):
     offer_templates()

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 import polars as pl
 
 from data.readers.columns import Column
+from data.readers.grid import Parsed
 from data.readers.r0_layout import Layout
 from data.readers.reading import Choices, Reading
 
@@ -41,7 +42,8 @@ class Arguments:
     """What a reading needs beside the file: forms by kind, the user's choices, places by name as the store has them.
 
     `drawn`: the stored boundaries, for a reader of maps. `storing`: the file is to be kept. `layout`: what the labels
-    of R0 forms mean; without it a form is read as any sheet.
+    of R0 forms mean; without it a form is read as any sheet. `opened`: the grid of a file whose bytes are gone, with
+    what was found when it was opened.
     """
 
     forms: Mapping[str, Sequence[FormColumn | Column]] = field(default_factory=dict)
@@ -50,6 +52,7 @@ class Arguments:
     drawn: pl.DataFrame | None = None
     storing: bool = True
     layout: Layout | None = None
+    opened: Parsed | None = None
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def open_grid(  # noqa: PLR0913  (what a file and the user have to say)
 
     `storing`: the size of an upload is limited. `layout`: a workbook of R0 forms is read as such.
     """
-    source = Understood(file=PurePath(filename).name, format=_FORMATS.get(PurePath(filename).suffix.lower(), ""))
+    source = source_of(filename)
     reached("reading")
     refusal = refusals(content, storing=storing)
     if refusal:
@@ -59,6 +59,11 @@ def open_grid(  # noqa: PLR0913  (what a file and the user have to say)
     grid, personal = screen(parsed.grid, known | chosen, drop=choices.drop_personal)
     reached("checking")
     return Parsed(grid, (*parsed.findings, *personal)), source
+
+
+def source_of(filename: str) -> Understood:
+    """What a file's name tells of it: its name without folders, and its format."""
+    return Understood(file=PurePath(filename).name, format=_FORMATS.get(PurePath(filename).suffix.lower(), ""))
 
 
 def _all_headers(forms: Forms, choices: Choices) -> dict[str, str]:

@@ -82,13 +82,15 @@ class Reading:
 
     The table's `baris` is the row of the file or sheet each line came from (the first row is 1); of forms on sheets of
     their own, the row they would have in one table. `grid`: the cells it was made of, as text and without personal
-    data; None for a map.
+    data; None for a map. `opening`: those of the findings that were made when the file was opened; whoever interprets
+    the grid again does not find them again.
     """
 
     table: pl.DataFrame
     findings: tuple[Finding, ...]
     understood: Understood
     grid: Grid | None = None
+    opening: tuple[Finding, ...] = ()
 
 
 def refused(findings: Iterable[Finding], understood: Understood) -> Reading:

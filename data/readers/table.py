@@ -9,10 +9,10 @@ import polars as pl
 from data.readers.cells import Cells, Typed
 from data.readers.columns import Column, Forms, Headers, kind_of, known_headers, map_headers
 from data.readers.constants import with_constants
-from data.readers.grid import Grid
+from data.readers.grid import Grid, Parsed
 from data.readers.kinds import cells_of, type_columns
 from data.readers.mapped import header_findings, missing_findings
-from data.readers.opening import open_grid
+from data.readers.opening import open_grid, source_of
 from data.readers.origins import at_their_cells
 from data.readers.periods import Unfolded, unfold
 from data.readers.placing import Placed, chosen_codes, place_rows, settled_code_findings
@@ -22,7 +22,7 @@ from data.readers.rows import Body, body_of, place_findings, skipped_findings
 from data.readers.subjects import key_columns, needed_columns, subject_table
 from findings import Finding
 
-__all__ = ["interpret", "open_grid", "read_table"]
+__all__ = ["interpret", "open_grid", "read_grid", "read_table"]
 
 _IN_PERIODS = ("poverty_series",)
 _NO_PLACES: Mapping[str, str] = MappingProxyType({})
@@ -37,9 +37,18 @@ def read_table(  # noqa: PLR0913  (what a file, the user and the store have to s
     parsed, source = open_grid(content, filename, forms, chosen, storing=storing, layout=layout)
     if parsed.grid is None:
         return refused(parsed.findings, source)
-    reading = interpret(parsed.grid, source, forms, chosen, storing=storing, places=places)
-    opened = stamped(parsed.findings, reading.understood)
-    return replace(reading, findings=(*opened, *reading.findings), grid=parsed.grid)
+    return _whole(interpret(parsed.grid, source, forms, chosen, storing=storing, places=places), parsed)
+
+
+def read_grid(  # noqa: PLR0913  (what a file, the user and the store have to say)
+    opened: Parsed, filename: str, forms: Forms, choices: Choices, *, storing: bool,
+    places: Mapping[str, str] = _NO_PLACES,
+) -> Reading:  # fmt: skip
+    """The table of a file whose bytes are gone: its grid read anew, and what was found when it was opened."""
+    source = source_of(filename)
+    if opened.grid is None:
+        return refused(opened.findings, source)
+    return _whole(interpret(opened.grid, source, forms, choices, storing=storing, places=places), opened)
 
 
 def interpret(  # noqa: PLR0913  (what a file, the user and the store have to say)
@@ -70,6 +79,11 @@ def interpret(  # noqa: PLR0913  (what a file, the user and the store have to sa
     told = replace(_of_grid(source, grid), kind=kind, guessed_places=placed.guessed)
     understood = _understood(told, mapped, typed)
     return Reading(table, at_their_cells(stamped(findings, understood), grid), understood)
+
+
+def _whole(reading: Reading, parsed: Parsed) -> Reading:
+    opening = stamped(parsed.findings, reading.understood)
+    return replace(reading, findings=(*opening, *reading.findings), grid=parsed.grid, opening=opening)
 
 
 @dataclass(frozen=True)

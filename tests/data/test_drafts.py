@@ -46,16 +46,15 @@ FOUND = (
     Finding("zero_denominator", place="99.01.01.1001", year=2023),
 )
 CHOICES = Choices(kind="survey", columns={"Jml": ""}, places={"Bendan": "33.75.01.1003"}, swapped=True, header_row=3)
-DRAFT = Draft("survei.csv", "ab12", "survey", NOW, ROWS, FOUND, UNDERSTOOD, CHOICES, GRID, ROWS.head(1), "catatan")
+DRAFT = Draft("survei.csv", "ab12", "survey", NOW, ROWS, FOUND, UNDERSTOOD, CHOICES, GRID, "catatan")
 
 
 def assert_same(one: Draft | None, other: Draft) -> None:
     assert one is not None
     assert_frame_equal(one.rows, other.rows)
-    assert one.published.equals(other.published)
     assert one.grid.cells.equals(other.grid.cells)
     assert one.grid.numbers[1].equals(other.grid.numbers[1])
-    bare = {"rows": None, "published": None, "id": ""}
+    bare = {"rows": None, "id": ""}
     one_grid, other_grid = (replace(it.grid, cells=None, numbers={}) for it in (one, other))
     assert replace(one, **bare, grid=one_grid) == replace(other, **bare, grid=other_grid)
 
@@ -66,9 +65,9 @@ def test_what_is_saved_is_loaded_in_every_part(tmp_path):
     assert load(tmp_path, name).id == name
 
 
-def test_a_draft_without_grid_findings_and_answers_is_loaded_too(tmp_path):
+def test_a_draft_without_grid_and_findings_is_loaded_too(tmp_path):
     bare = load(tmp_path, save(tmp_path, Draft("peta.kmz", "ff", "boundaries", NOW, pl.DataFrame())))
-    assert (bare.grid, bare.published, bare.findings, bare.rows.is_empty()) == (None, None, (), True)
+    assert (bare.grid, bare.findings, bare.rows.is_empty()) == (None, (), True)
 
 
 def test_a_draft_is_loaded_by_another_process(tmp_path):

@@ -152,4 +152,4 @@ def test_only_the_steps_that_are_declared_can_be_reached():
 
 
 def test_every_reader_is_named_in_a_fixed_table():
-    assert set(worker_main.READERS) == {"table", "boundaries"}
+    assert set(worker_main.READERS) == {"table", "grid", "boundaries"}

@@ -1,0 +1,155 @@
+"""Drafts on the page Upload: kept, listed, opened by the page's address, changed, accepted or discarded."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from data import drafts
+from data.drafts import Draft
+from locales import number, translator
+from pages._commits import city_names, table_words, when_words
+from pages._incoming import Incoming
+from pages._reading import remember_choices
+from pages._shared import language, recall, remember, root, words
+from pages._source import Source, kept_draft
+from pages._words import plain
+
+_ADDRESS, _OPEN = "draf", "draf-dibuka"
+_PERSONAL = {"personal_data", "personal_cells"}
+
+
+def opened_drafts() -> list[Source]:
+    """The drafts that the page's address names; those that are gone are told."""
+    _ = words()
+    found = {id: _loaded(id) for id in dict.fromkeys(st.query_params.get_all(_ADDRESS))}
+    if None in found.values():
+        st.warning(_("A draft that the link asks for is not here: it was accepted, discarded, or is over 30 days old."))
+    return [kept_draft(draft) for draft in found.values() if draft is not None]
+
+
+def may_be_kept(item: Incoming) -> bool:
+    """Whether a file can be left as a draft: something was read of it, and it has nothing of persons."""
+    read = item.grid is not None or not item.rows.is_empty()
+    return read and not item.draft and not any(finding.code in _PERSONAL for finding in item.findings)
+
+
+def keep(items: Sequence[Incoming], note: str) -> None:
+    """Leave files as drafts, and open them by the page's address, so that a reload shows them again."""
+    kept = [_save(_draft_of(item, note, datetime.now(UTC))) for item in items]
+    st.query_params[_ADDRESS] = [*st.query_params.get_all(_ADDRESS), *kept]
+
+
+def keep_changes(items: Sequence[Incoming]) -> None:
+    """Write down what was decided otherwise about the drafts that are open."""
+    for item in items:
+        draft = _loaded(item.draft) if item.draft else None
+        if draft is not None and draft.choices != item.choices:
+            _save(replace(_draft_of(item, draft.note, draft.created), id=draft.id))
+
+
+def take_away(id: str) -> None:
+    """Discard a draft; it is shown no more."""
+    drafts.discard(root(), id)
+    close(id)
+
+
+def close(id: str) -> None:
+    """Show a draft no more; it stays among the drafts."""
+    st.query_params[_ADDRESS] = [one for one in st.query_params.get_all(_ADDRESS) if one != id]
+    remember(_OPEN, {key: draft for key, draft in _open().items() if key != id})
+
+
+def show_as_draft(item: Incoming) -> None:
+    """What an opened draft is, and the ways to leave it."""
+    _ = words()
+    st.info(
+        _("A draft: what was read of the file. For another sheet, header row or coordinates drop the file again."),
+        icon=":material/draft:",
+    )
+    with st.container(horizontal=True):
+        st.button(_("Close the draft"), key=f"tutup-{item.draft}", on_click=close, args=(item.draft,))
+        _offer_to_discard(item.draft, "buka")
+
+
+def list_drafts() -> None:
+    """Every draft of the store with what is known of it, to be opened or discarded."""
+    _ = words()
+    listed = drafts.drafts(root())
+    if listed.is_empty():
+        return
+    shown = set(st.query_params.get_all(_ADDRESS))
+    with st.expander(_("Drafts ({count})").format(count=number(listed.height, 0, language())), expanded=not shown):
+        st.caption(_("Drafts are seen by everyone who uses this server, and are discarded after 30 days."))
+        for row in listed.iter_rows(named=True):
+            _list_draft(row, is_open=row["id"] in shown)
+
+
+def draft_words(row: dict[str, object], language: str) -> str:
+    """A draft in a line: table, city, rows, when, note."""
+    _ = translator(language)
+    codes = {code for code in str(row["city"]).split(", ") if code}
+    parts = (
+        table_words(str(row["subject"]), language),
+        ", ".join(city_names(codes).values()),
+        _("{count} rows").format(count=number(row["rows"], 0, language)),  # type: ignore[arg-type]
+        when_words(row["created"], language),  # type: ignore[arg-type]
+        str(row["note"]),
+    )
+    return plain(" · ".join(part for part in parts if part))
+
+
+def _list_draft(row: dict[str, object], *, is_open: bool) -> None:
+    _ = words()
+    id = str(row["id"])
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{plain(row['file'])}**  \n{draft_words(row, language())}")
+        st.button(
+            _("Open"), key=f"buka-{id}", disabled=is_open, on_click=_open_too, args=(id,), help=_("Open this draft")
+        )
+        _offer_to_discard(id, "daftar")
+
+
+def _offer_to_discard(id: str, where: str) -> None:
+    _ = words()
+    with st.popover(_("Discard"), key=f"buang-draf-{where}-{id}"):
+        st.button(_("Yes, discard the draft"), key=f"ya-buang-{where}-{id}", on_click=take_away, args=(id,))
+
+
+def _open_too(id: str) -> None:
+    st.query_params[_ADDRESS] = [*st.query_params.get_all(_ADDRESS), id]
+
+
+def _loaded(id: str) -> Draft | None:
+    """A draft, read from its folder once in a session, with the choices it was kept with."""
+    if id in _open():
+        return _open()[id]
+    draft = drafts.load(root(), id)
+    if draft is not None:
+        _remember_open(draft)
+        if not recall("catatan"):
+            remember("catatan", draft.note)
+    return draft
+
+
+def _save(draft: Draft) -> str:
+    id = drafts.save(root(), draft)
+    _remember_open(replace(draft, id=id))
+    return id
+
+
+def _remember_open(draft: Draft) -> None:
+    remember(_OPEN, {**_open(), draft.id: draft})
+    remember_choices(draft.id, draft.choices)
+
+
+def _open() -> dict[str, Draft]:
+    return recall(_OPEN) or {}  # type: ignore[return-value]
+
+
+def _draft_of(item: Incoming, note: str, created: datetime) -> Draft:
+    return Draft(
+        item.name, item.sha256, item.subject, created, item.rows, item.opening, item.understood, item.choices,
+        item.grid, note=note,
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""What was understood of a file can be changed: columns, figures; and an office's columns are remembered."""
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import polars as pl
+import pytest
+import shapely
+
+from data.mappings import load_mapping, save_mapping
+from pages._columns import COLUMN, FIGURES, HEADER, Options, decided
+from tests.pages.conftest import shown, without_faults
+from tests.pages.test_upload import drop, offers_to_accept
+from tests.pages.uploads import CITY, boundaries, boundary_file, survey, survey_file
+
+OPTIONS = Options({"not used": "", "KK (jumlah_kk)": "jumlah_kk"}, {"decided by itself": "", "decimal comma": "comma"})
+ROWS = pd.DataFrame(
+    {HEADER: ["Banyak", "Lain"], COLUMN: ["KK (jumlah_kk)", "not used"], FIGURES: ["decided by itself"] * 2}
+)
+
+
+@pytest.fixture
+def store(demonstration: Path, tmp_path: Path) -> Path:
+    """A store of the test's own, with Kota Contoh in it."""
+    return shutil.copytree(demonstration, tmp_path / "store")
+
+
+@pytest.mark.parametrize(
+    ("edits", "columns", "styles"),
+    [
+        ({}, {}, {}),
+        ({0: {COLUMN: "not used"}}, {"Banyak": ""}, {}),
+        ({1: {COLUMN: "KK (jumlah_kk)", FIGURES: "decimal comma"}}, {"Lain": "jumlah_kk"}, {"jumlah_kk": "comma"}),
+        ({0: {FIGURES: "decided by itself"}}, {}, {"jumlah_kk": ""}),
+    ],
+)
+def test_only_what_was_edited_is_decided(edits, columns, styles):
+    assert decided(ROWS, OPTIONS, edits) == (columns, styles)
+
+
+def test_columns_an_office_confirmed_are_used_told_and_forgotten_on_request(visit, store):
+    save_mapping(store, CITY, "survey", {"Kolom Aneh": "jumlah_kk"})
+    page = drop(visit, survey_file(survey().rename({"jumlah_kk": "Kolom Aneh"})))
+    assert offers_to_accept(page)
+    assert "Kolom Aneh" in page.info[0].value
+    (forget,) = [button for button in page.button if button.key.startswith("lupakan-")]
+    without_faults(forget.click().run())
+    assert not offers_to_accept(page)
+    assert load_mapping(store, CITY, "survey") == {}
+
+
+def test_a_map_told_by_names_finds_the_codes_of_the_survey_beside_it(visit, store):
+    # Names of their own: Kota Contoh, stored, has kelurahan of the same names.
+    renamed = dict(zip(sorted(set(survey()["kelurahan"])), ("Karangwuni", "Jatisela"), strict=True))
+    surveyed = survey().with_columns(pl.col("kelurahan").replace_strict(renamed))
+    names = dict(surveyed.select("kode_kelurahan", "kelurahan").unique().iter_rows())
+    named = boundaries().with_columns(nama=pl.col("kode").replace_strict(names), kode=pl.lit("7"))
+    page = drop(visit, survey_file(surveyed), boundary_file(named))
+    assert "2" in page.button(key="terima").label, shown(page)
+
+
+def test_a_text_file_with_a_column_of_shapes_is_read_as_boundaries(visit, store):
+    shapes = boundaries()
+    wkt = pl.Series("WKT", shapely.to_wkt(shapely.from_wkb(shapes["geometri"].to_list())).tolist())
+    page = drop(visit, ("batas.csv", shapes.drop("geometri").with_columns(wkt).write_csv().encode(), "text/csv"))
+    assert offers_to_accept(page)
+    (kind,) = [box for box in page.selectbox if box.key.startswith("kind-")]
+    assert kind.value == "boundaries"
