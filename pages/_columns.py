@@ -35,7 +35,8 @@ def edit_columns(item: Incoming) -> None:
     if rows.empty:
         return
     # Edits belong to the rows they were made on: other rows, another table.
-    key = f"kolom-{item.file_id}-{zlib.crc32(repr(rows.to_dict("list")).encode())}"
+    told = zlib.crc32(repr(rows.to_dict("list")).encode())
+    key = f"kolom-{item.file_id}-{told}"
     with st.form(f"baca-{item.file_id}", border=False):
         st.data_editor(
             rows, key=key, hide_index=True, num_rows="fixed", disabled=[HEADER, EVIDENCE],
