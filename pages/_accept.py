@@ -11,6 +11,7 @@ from data.readers.personal import has_personal
 from data.writers.marked import write_marked
 from indicators.law import Regulation
 from pages._choice import go_to_city
+from pages._effect import show_effect
 from pages._findings import show_findings
 from pages._incoming import Incoming, read_upload, reader_of
 from pages._reading import begin, choices_of
@@ -57,6 +58,8 @@ def show(item: Incoming, regulation: Regulation) -> None:
     if item.acceptable and item.subject == "survey":
         st.markdown(f"**{_('What it would show')}**")
         st.table(effect(item, regulation, language()), hide_index=True, border="horizontal")
+        with st.expander(_("Place by place, before and after")):
+            show_effect(item, regulation)
     if not item.rows.is_empty():
         with st.expander(_("The first rows as they would be stored")):
             st.dataframe(preview(item, language()), hide_index=True, key=f"awal-{item.file_id}")
