@@ -11,6 +11,7 @@ from data.writers.marked import write_marked
 from indicators.law import Regulation
 from pages._choice import go_to_city
 from pages._drafts import keep, may_be_kept, show_as_draft, take_away
+from pages._effect import show_effect
 from pages._findings import show_findings
 from pages._incoming import Incoming
 from pages._remembered import confirm
@@ -46,6 +47,8 @@ def show(item: Incoming, regulation: Regulation) -> None:
     if item.acceptable and item.subject == "survey":
         st.markdown(f"**{_('What it would show')}**")
         st.table(effect(item, regulation, language()), hide_index=True, border="horizontal")
+        with st.expander(_("Place by place, before and after")):
+            show_effect(item, regulation)
     if not item.rows.is_empty():
         with st.expander(_("The first rows as they would be stored")):
             st.dataframe(preview(item, language()), hide_index=True, key=f"awal-{item.file_id}")
