@@ -29,6 +29,7 @@ def choose() -> Choice | None:
     snapshot = newest("survey")
     cities = told_apart(cities_at(root(), snapshot)) if snapshot else {}
     if not cities or snapshot is None:
+        remember("choice", None)
         return None
     city = pick(_("City"), list(cities), "kota", cities.get)
     years = tuple(sorted(table("survey", city)["tahun"].unique(), reverse=True))

@@ -8,7 +8,7 @@ from pages._drafts import keep_changes, list_drafts, opened_drafts
 from pages._shared import language, words
 from pages._source import BOUNDARY_FILES, TABLE_FILES, dropped_file
 from pages._stored import has_demo, remove_demo, stored_table
-from pages._templates import offer_templates
+from pages._templates import offer_r0, offer_templates
 from pages._together import read_together
 from pages._upload import matched
 
@@ -38,8 +38,9 @@ for item in incoming:
     show(item, law)
 offer_to_end(incoming)
 
-with st.expander(_("Blank workbooks to fill in")):
+with st.expander(_("Workbooks to fill in")):
     offer_templates()
+    offer_r0()
 with st.expander(_("What is stored")):
     st.dataframe(stored_table(language()), hide_index=True, key="tersimpan")
     if has_demo():

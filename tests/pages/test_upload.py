@@ -5,14 +5,20 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 from streamlit.testing.v1 import AppTest
 
 from data import demo
 from data import store as tables
+from data.readers.r0_layout import layout_of
+from data.readers.table import read_table
 from data.store import TABLES
-from indicators.survey import forms
+from indicators.regulation import regulations
+from indicators.survey import forms, survey_form
 from locales import translator
-from pages._templates import surveyed_places
+from pages._reading import forms_of
+from pages._shared import Choice, newest
+from pages._templates import r0_workbook, surveyed_places
 from pages._words import plain
 from tests.pages.conftest import LANGUAGES, ROOT, Visit, findings, go, selected, shown, without_faults
 from tests.pages.uploads import CITY, NAME, YEARS, File, boundaries, boundary_file, excel_file, survey, survey_file
@@ -289,7 +295,23 @@ def test_a_blank_workbook_of_every_kind_can_be_taken_along(visit, language):
     kinds = page.selectbox(key="templat")
     for kind in forms():
         without_faults(kinds.set_value(kind).run())
-        assert len(page.get("download_button")) == 1
+        assert len(page.get("download_button")) == 2, "the blank workbook and that of the R0 forms"
+
+
+@pytest.mark.parametrize("law", regulations().values(), ids=str)
+def test_the_r0_workbook_of_a_city_is_read_back_as_the_survey_it_was_made_of(visit, law):
+    visit("unggah", aturan=law.id)
+    rows = demo.tables()["survey"].filter(pl.col("tahun") == 2025).head(40)
+    choice = Choice("id", "99.01", "Kota Contoh", 2025, law, newest("survey"))
+    reading = read_table(
+        r0_workbook(choice), "r0.xlsx", forms_of(law), storing=True, layout=layout_of(law, survey_form().values())
+    )
+    assert reading.understood.r0
+    assert {finding.severity for finding in reading.findings} <= {"notice"}
+    assert reading.table.height == demo.tables()["survey"].filter(pl.col("tahun") == 2025).height
+    shared = [name for name in rows.columns if name in reading.table.columns]
+    known = reading.table.filter(pl.col("kode_rt").is_in(rows["kode_rt"].to_list()))
+    assert_frame_equal(known.select(shared), rows.select(shared), check_row_order=False, check_dtypes=False)
 
 
 def test_the_template_of_a_survey_holds_the_places_of_the_city(visit):
