@@ -21,6 +21,7 @@ from data.readers.books import (
 from data.readers.columns import COMBINED
 from data.readers.faulty_cells import faulty_cells
 from data.readers.grid import Grid, Origin, Parsed, blank_to_null
+from data.readers.r0_divisors import divisor_findings
 from data.readers.r0_form import PUBLISHED, Form, is_form, read_form
 from data.readers.r0_layout import Layout
 from data.readers.reading import Choices
@@ -63,7 +64,7 @@ def read_r0(content: bytes, layout: Layout, choices: Choices) -> Parsed:
         return Parsed(None, (Finding("no_r0_form"),))
     forms = _unlike(every, layout)
     told = (*_repeated(every.keys() - forms.keys()), *_incomplete(forms), *_ends(forms), *faults)
-    return Parsed(_grid(forms, layout, sheet_names(book)), told)
+    return Parsed(_grid(forms, layout, sheet_names(book)), (*told, *divisor_findings(content, forms, layout)))
 
 
 def _rows(book: CalamineWorkbook, name: str) -> list[list[Cell]]:

@@ -238,9 +238,19 @@ def test_the_real_form_is_recognised_and_takes_its_denominators_from_its_header(
     row = dict(zip(parsed.grid.headers, parsed.grid.cells.row(0), strict=True))
     assert (row["tahun"], row["kota"], row["rt_rw"], row["kecamatan"]) == ("2022", "KOTA PEKALONGAN", "pilih rt", None)
     assert set(LAW.columns) <= set(row)
-    assert [(told.code, told.column, told.detail["count"]) for told in parsed.findings] == [
-        ("error_cells", "Sheet1!E14", "85")
+    faulty, *divisors = parsed.findings
+    assert (faulty.code, faulty.column, faulty.detail["count"]) == ("error_cells", "Sheet1!E14", "85")
+    assert [(told.code, told.column, told.detail["used"], told.detail["meant"]) for told in divisors] == [
+        ("r0_divisor", "Sheet1!E14", "E7", "E5"),
+        ("r0_divisor", "Sheet1!E15", "E6", "E4"),
+        ("r0_divisor", "Sheet1!E16", "E7", "E5"),
     ]
+
+
+def test_the_formulas_of_our_own_forms_divide_by_the_right_cells():
+    content = written(demo().head(3))
+    assert read_r0(content, layout_of(LAW, FORM.values()), Choices()).findings == ()
+    assert openpyxl.load_workbook(io.BytesIO(content)).worksheets[1]["E14"].value.startswith("=")
 
 
 def test_the_slipped_divisor_of_the_real_form_shows_in_the_published_percentage():
