@@ -128,5 +128,7 @@ def _evidence(item: Incoming, column: str) -> str:
     if counts is None:
         return ""
     style = {meant: word for word, meant in style_words(language()).items()}[facts.number_styles[column]]
+    if not any(counts):
+        return _("figures in the file itself")
     told, every = (number(count, 0, language()) for count in counts)
     return _("{style}: {told} of {every} values").format(style=style, told=told, every=every)

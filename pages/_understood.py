@@ -64,8 +64,8 @@ def _kinds(item: Incoming) -> list[str]:
 
 def _pick_header_row(item: Incoming) -> None:
     _ = words()
-    key = f"header_row-{item.file_id}-{language()}"
     now = item.choices.header_row or item.understood.header_row or 1
+    key = f"header_row-{item.file_id}-{language()}-{now}"
     st.number_input(
         _("The header ends in row"), 1, max(_DEEPEST, now), now, key=key, on_change=_chosen,
         args=(item.file_id, "header_row", key), width=200,
@@ -73,7 +73,8 @@ def _pick_header_row(item: Incoming) -> None:
 
 
 def _select(label: str, options: list[str], now: str, item: Incoming, decided: str) -> None:
-    key = f"{decided}-{item.file_id}-{language()}"  # with other words, a box of its own
+    # With other words, or another answer by the reader, a box of its own: a kept one would show the answer before.
+    key = f"{decided}-{item.file_id}-{language()}-{now}"
     named = {kind: table_words(kind, language()) for kind in options} if decided == "kind" else {}
     st.selectbox(
         label, options, index=options.index(now) if now in options else None, key=key,
