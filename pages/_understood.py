@@ -1,17 +1,14 @@
 """How a file was understood, and what of it the visitor can decide otherwise: kind, sheet, guesses, coordinates."""
 
-from collections.abc import Mapping
-
-import pandas as pd
 import streamlit as st
 
-from locales import number
 from pages._choice import law_in_use
 from pages._columns import edit_columns
 from pages._commits import table_words
 from pages._constants import ask_constants
+from pages._guesses import confirm_guesses
 from pages._incoming import Incoming
-from pages._reading import choices_of, choose, forms_of
+from pages._reading import choose, forms_of
 from pages._remembered import decide_anew, show_remembered
 from pages._shared import language, recall, words
 from pages._source import reader_of
@@ -30,7 +27,7 @@ def show_understood(item: Incoming) -> None:
     with st.expander(_("How it was understood, and what you can change"), expanded=waiting or _is_swapped(item)):
         show_remembered(item)
         _pick_what_it_is(item)
-        _confirm_guesses(item)
+        confirm_guesses(item)
         _settle_coordinates(item)
         _offer_to_drop_persons(item)
         ask_constants(item)
@@ -86,29 +83,6 @@ def _chosen(file_id: str, decided: str, key: str) -> None:
     # Another sheet has a header of its own.
     also = {"header_row": 0} if decided == "sheet" else {}
     choose(file_id, **{decided: recall(key) or ""}, **also)
-
-
-def _confirm_guesses(item: Incoming) -> None:
-    _ = words()
-    facts = item.understood
-    for title, guesses, decided in (
-        (_("Columns taken for another by likeness"), facts.guessed_columns, "columns"),
-        (_("Places taken for another by likeness"), facts.guessed_places, "places"),
-    ):
-        if guesses:
-            st.markdown(f"**{title}**")
-            told = {plain(it.written): f"{plain(it.meant)} ({number(it.score, 0, language())} %)" for it in guesses}
-            st.table(pd.DataFrame({_("In the file"): told.keys(), _("Taken for"): told.values()}), hide_index=True)
-            meant = {it.written: it.meant for it in guesses}
-            if not item.draft or item.grid is not None:
-                st.button(
-                    _("Yes, they are right"), key=f"benar-{decided}-{item.file_id}", on_click=_confirm,
-                    args=(item.file_id, decided, meant),
-                )  # fmt: skip
-
-
-def _confirm(file_id: str, decided: str, meant: Mapping[str, str]) -> None:
-    choose(file_id, **{decided: {**getattr(choices_of(file_id), decided), **meant}})
 
 
 def _settle_coordinates(item: Incoming) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT, Open, Start
 from tests.browser.element import MapElement
-from tests.browser.test_journeys import cells_of, choose, settled
+from tests.browser.test_journeys import choose, settled
 from tests.shared import shared_data
 
 SURVEY = "slum/pekalongan-survei-rt-2019-2023.csv"
@@ -53,8 +53,6 @@ def test_a_map_of_names_only_finds_its_places_in_the_survey_beside_it_and_is_pai
     drop(upload, SURVEY, DECREE_MAP)
     expect(upload.get_by_text("242 baris dalam berkas, 242 terbaca")).to_be_visible()
     expect(upload.get_by_role("button", name="Terima 1 berkas")).to_be_visible()
-    guesses = cells_of(upload.get_by_role("table").filter(has_text="Dianggap sebagai"))
-    assert [row[0] for row in guesses] == ["Sekoduwet"]
     upload.get_by_role("button", name="Ya, semuanya benar").click()
     accept(upload, 2)
     upload.get_by_role("navigation").get_by_role("link", name="Peta").click()

@@ -9,7 +9,9 @@ import pytest
 import shapely
 
 from data.mappings import load_mapping, save_mapping
+from data.readers.reading import Proposal
 from pages._columns import COLUMN, FIGURES, HEADER, Options, decided
+from pages._guesses import CODE, decided_places, place_rows
 from tests.pages.conftest import shown, without_faults
 from tests.pages.test_upload import drop, offers_to_accept
 from tests.pages.uploads import CITY, boundaries, boundary_file, survey, survey_file
@@ -67,3 +69,15 @@ def test_a_text_file_with_a_column_of_shapes_is_read_as_boundaries(visit, store)
     assert offers_to_accept(page)
     (kind,) = [box for box in page.selectbox if box.key.startswith("kind-")]
     assert kind.value == "boundaries"
+
+
+def test_a_guessed_place_is_confirmed_as_it_stands_or_as_it_was_edited():
+    rows = place_rows([Proposal("Sekoduwet", "99.01.01.1001", 89), Proposal("Krapyk", "99.01.01.1002", 92)], {}, "id")
+    assert decided_places(rows, {}) == {"Sekoduwet": "99.01.01.1001", "Krapyk": "99.01.01.1002"}
+    assert decided_places(rows, {1: {CODE: "99.01.01.1004"}})["Krapyk"] == "99.01.01.1004"
+
+
+@pytest.mark.parametrize("unusable", [None, "", "9901011002", "Krapyak"])
+def test_a_guessed_place_whose_code_was_emptied_or_is_none_stays_open(unusable):
+    rows = place_rows([Proposal("Krapyk", "99.01.01.1002", 92)], {}, "id")
+    assert decided_places(rows, {0: {CODE: unusable}}) == {}
