@@ -1,4 +1,4 @@
-"""The second door, for scripts: `python -m cli score|explain|compare-rules|docs`. It reads, asks the rooms, prints."""
+"""The second door, for scripts: `python -m cli score|explain|compare-rules|import|docs`. It reads and prints."""
 
 from cli.program import main
 

@@ -1,5 +1,6 @@
 """`python -m cli`: one command from the shell to its exit code."""
 
+import os
 import signal
 import sys
 
@@ -10,4 +11,9 @@ if __name__ == "__main__":
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `… | head` ends us quietly
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.exit(main())
+    code = main()
+    try:
+        sys.stdout.flush()
+    except OSError:  # a full disk, told already: leave before the interpreter tries and tells it again
+        os._exit(code)
+    sys.exit(code)
