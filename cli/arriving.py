@@ -4,10 +4,12 @@ import argparse
 import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import gettempdir
 
 import polars as pl
 
 from cli.guesses import confirmed
+from cli.saying import RefusedError, unusable
 from data import worker
 from data.arrival import arrival_findings, known_of, reader_of, stored_beside, undrawn_findings
 from data.readers.exchange import Arguments
@@ -35,7 +37,7 @@ class Arrived:
 
 
 def arrived(asked: argparse.Namespace, law: Regulation) -> Arrived:
-    """The file asked for. Errors: OSError."""
+    """The file asked for. Errors: RefusedError, OSError."""
     path = Path(asked.file)
     content = path.read_bytes()
     what = BOUNDARIES if asked.kind == BOUNDARIES else reader_of(path.name)
@@ -66,7 +68,10 @@ def _settled(file: _File, arguments: Arguments, *, accept: bool) -> Reading:
 
 
 def _read(file: _File, arguments: Arguments) -> Reading:
-    job = worker.start(file.content, file.name, file.what, arguments)
+    try:
+        job = worker.start(file.content, file.name, file.what, arguments)
+    except OSError as error:  # the disk of the temporary folder is full
+        raise RefusedError(unusable(error, gettempdir())) from error
     try:
         return job.future.result()
     except KeyboardInterrupt:

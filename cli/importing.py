@@ -6,14 +6,14 @@ from pathlib import Path
 
 from cli.arriving import BOUNDARIES, Arrived, arrived
 from cli.guesses import is_guess, waits
-from cli.saying import RefusedError, save, tell
+from cli.saying import RefusedError, save, tell, unusable
 from cli.surveys import regulation_of
 from cli.understanding import understood_lines
 from data import store
 from data.readers.personal import has_personal
 from data.store import ConflictError, LockedError, usual_root
 from data.writers.marked import write_findings_json, write_marked
-from findings import Finding
+from findings import SEVERITIES, Finding
 from indicators.survey import forms, survey_form
 from locales import translator
 
@@ -47,7 +47,8 @@ def run(asked: argparse.Namespace) -> int:
     _check(asked)
     item = arrived(asked, regulation_of(asked.regulation))
     print(*understood_lines(item.reading.understood, item.kind, asked.language), sep="\n")
-    tell(item.findings, asked.language, _SHOWN)
+    # The errors last: there a terminal stands when all is said.
+    tell(sorted(item.findings, key=_mildness), asked.language, _SHOWN)
     if asked.report:
         save(_report(item, asked), Path(asked.report))
     code = verdict(item)
@@ -72,6 +73,10 @@ def verdict(item: Arrived) -> int:
     return FAULTY if errors or item.rows.is_empty() else STORED
 
 
+def _mildness(finding: Finding) -> int:
+    return -SEVERITIES.index(finding.severity)
+
+
 def _check(asked: argparse.Namespace) -> None:
     """What can be refused before the file is read."""
     if has_personal(asked.note):
@@ -87,8 +92,10 @@ def _report(item: Arrived, asked: argparse.Namespace) -> bytes:
 
 
 def _stored(item: Arrived, asked: argparse.Namespace) -> str:
-    """The snapshot. Errors: RefusedError where others stored or locked its slices meanwhile, with another exit code."""
+    """The snapshot. Errors: RefusedError where the store is full, or others stored or locked its slices meanwhile."""
     try:
+        if "://" not in asked.store:
+            Path(asked.store).mkdir(parents=True, exist_ok=True)
         snapshot = store.put(
             asked.store, item.kind, item.rows, author="", note=asked.note, file=item.name, sha256=item.sha256,
             columns=tuple(survey_form()), standing=item.findings,
@@ -98,4 +105,6 @@ def _stored(item: Arrived, asked: argparse.Namespace) -> str:
         raise RefusedError(*found, code=FAULTY) from None
     except ConflictError:
         raise RefusedError(Finding("store_busy", file=item.name), code=FAULTY) from None
+    except OSError as error:
+        raise RefusedError(unusable(error, asked.store)) from error
     return str(snapshot)

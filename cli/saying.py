@@ -1,5 +1,6 @@
 """What a command hands out: results to stdout or a file, findings to stderr, and the refusal that ends it."""
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from data.results import FORMATS, csv, parquet
 from findings import Finding, lines
 
 UNUSABLE = 2
+_DRAWN = re.compile("\x1b\\[[0-9;]*m|↳")
 
 
 class RefusedError(Exception):
@@ -47,4 +49,10 @@ def save(content: bytes, path: Path) -> None:
 
 def unusable(error: OSError, file: str = "") -> Finding:
     """The finding for a file that cannot be read or written; a full disk does not say of which file it speaks."""
-    return Finding("unusable_file", file=str(error.filename or file), value=error.strerror or str(error))
+    return Finding("unusable_file", file=str(error.filename or file), value=error.strerror or _innermost(error))
+
+
+def _innermost(error: OSError) -> str:
+    """The cause that stands last in a message of several coloured lines, as the store's library writes them."""
+    told = [_DRAWN.sub("", line).strip() for line in str(error).splitlines()]
+    return next((line for line in reversed(told) if line not in {"", ")"}), type(error).__name__)

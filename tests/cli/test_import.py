@@ -161,6 +161,13 @@ def test_a_report_that_cannot_be_written_stops_the_import(run, kept, tmp_path):
     assert "temuan.json" in err
 
 
+def test_a_store_that_cannot_be_made_is_told_with_its_folder(run, kept, tmp_path):
+    kept.write_text("no folder", encoding="utf-8")
+    code, _, err = run(written(tmp_path, rows()))
+    assert code == 2
+    assert f"Berkas {kept} tidak dapat dipakai" in err
+
+
 def test_a_workbook_of_r0_forms_is_told_by_sheet_and_cell(run, kept, tmp_path):
     scored = score(demo.tables()["survey"].filter(pl.col("tahun") == 2025).head(3), LAW)
     faulty = scored.with_columns(jumlah_kk=pl.Series([-5.0, 40.0, 50.0]))
