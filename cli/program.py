@@ -12,6 +12,7 @@ from indicators.regulation import DEFAULT, MEAN_RULES, regulations
 from indicators.strict import DeclarationError
 from locales import LANGUAGES, translator
 
+_PROGRAM = "python -m cli"
 Run = Callable[[argparse.Namespace], int]
 
 
@@ -45,7 +46,7 @@ def _check_text(given: Sequence[str]) -> None:
 
 
 def _language(arguments: Sequence[str]) -> str:
-    early = argparse.ArgumentParser(add_help=False)
+    early = argparse.ArgumentParser(prog=_PROGRAM, add_help=False)
     early.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
     return early.parse_known_args(arguments)[0].language
 
@@ -64,7 +65,7 @@ def _endings(_: Callable[[str], str]) -> str:
 def _parser(language: str) -> argparse.ArgumentParser:
     _ = translator(language)
     parser = argparse.ArgumentParser(
-        prog="python -m cli", description=_("Score a survey, explain a place, compare rules, bring files in.")
+        prog=_PROGRAM, description=_("Score a survey, explain a place, compare rules, bring files in.")
     )
     commands = parser.add_subparsers(required=True, metavar="score|explain|compare-rules|import|docs")
     speaking, reading, writing = (argparse.ArgumentParser(add_help=False) for _part in range(3))

@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import openpyxl
@@ -87,6 +89,11 @@ def test_columns_that_were_guessed_wait_for_a_word_and_end_with_3(run, kept, tmp
     assert "--accept-guesses" in out
     assert run(file, "--accept-guesses")[0] == 0
     assert store.get(kept, "survey")["jumlah_bangunan"].sum() == rows()["jumlah_bangunan"].sum()
+
+
+def test_a_fault_beside_a_guess_is_a_fault(run, tmp_path):
+    faulty = rows().rename({"jumlah_bangunan": "jml bangunann"}).with_columns(jumlah_kk=pl.lit("banyak"))
+    assert run(written(tmp_path, faulty))[0] == 1
 
 
 def test_names_of_places_that_were_guessed_wait_for_a_word_too(run, kept, tmp_path):
@@ -217,6 +224,26 @@ def test_the_help_tells_the_exit_codes_and_no_file_is_a_wrong_argument(run, kept
     code, out, err = run(tmp_path / "tidak-ada.csv")
     assert (code, out) == (2, "")
     assert "tidak-ada.csv" in err
+
+
+def test_an_interrupted_import_ends_quietly_and_leaves_nothing_behind(tmp_path):
+    file = written(tmp_path, pl.concat([rows()] * 20_000))
+    room = tmp_path / "sementara"
+    room.mkdir()
+    command = [sys.executable, "-m", "cli", "import", str(file), "--dry-run", "--store", str(tmp_path / "store")]
+    running = subprocess.Popen(
+        command,
+        cwd=TESTS.parent,
+        env=os.environ | {"TMPDIR": str(room)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    while not any(room.glob("*/step")):
+        time.sleep(0.01)
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=60)
+    assert (running.returncode, err) == (130, b"")
+    assert not list(room.iterdir())
 
 
 def program(*arguments: object, **kwargs: object) -> subprocess.CompletedProcess:
