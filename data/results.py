@@ -2,7 +2,6 @@
 
 import io
 import re
-from pathlib import Path
 
 import geopandas as gpd
 import polars as pl
@@ -59,12 +58,3 @@ def geojson(table: pl.DataFrame) -> bytes:
     shapes = gpd.GeoSeries.from_wkb(table["geometri"].to_list(), crs="EPSG:4326")
     drawn = gpd.GeoDataFrame(table.drop("geometri").to_dict(as_series=False), geometry=shapes, crs="EPSG:4326")
     return drawn.to_json(drop_id=True, ensure_ascii=False).encode()
-
-
-def write(table: pl.DataFrame, path: Path) -> None:
-    """A table into a file, Parquet or CSV by its extension. Errors: OSError."""
-    if path.suffix.lower() == ".parquet":
-        with path.open("wb") as file:
-            table.write_parquet(file)
-    else:
-        path.write_text(csv(table), encoding="utf-8", newline="")

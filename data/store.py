@@ -7,6 +7,7 @@ earlier is a version of the history (`ConflictError` only when a writer is overt
 changes by no commit until it is unlocked (`LockedError`).
 """
 
+import os
 from collections.abc import Collection
 from pathlib import Path
 
@@ -44,7 +45,13 @@ __all__ = [
     "undo",
     "undone_too",
     "unlock",
+    "usual_root",
 ]
+
+
+def usual_root() -> str:
+    """Where the tables are kept unless told otherwise: `NOLKUMUH_STORE`, by default `var/store`."""
+    return os.environ.get("NOLKUMUH_STORE", "var/store")
 
 
 def put(  # noqa: PLR0913  (what a commit has to tell)

@@ -11,8 +11,8 @@ from babel.messages.pofile import escape, read_po
 from locales.messages import LANGUAGES, SOURCE_LANGUAGE, po_file
 
 MARKERS = {"_", "translate", "mark"}
-ROOMS = ("pages", "data", "indicators", "charts", "maps", "locales", "planning", "reports")
-DOORS = ("app.py", "cli.py")
+ROOMS = ("pages", "data", "indicators", "charts", "maps", "locales", "planning", "reports", "cli")
+DOORS = ("app.py",)
 _ROOT = Path(__file__).resolve().parents[1]
 
 

@@ -10,7 +10,7 @@ import pytest
 from findings import LANGUAGES, SEVERITIES, Finding, catalogue, declared_in
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("indicators", "data", "maps", "charts", "planning", "reports", "pages")
+ROOMS = ("indicators", "data", "maps", "charts", "planning", "reports", "pages", "cli")
 REASONED = {code for name in ("checks", "doctor") for code in declared_in(name)}  # the kinds that must say why
 OWN_BLANKS = {"value", "column", "place", "file"}
 TEXTS = {f"{part}_{language}" for part in ("what", "remedy") for language in LANGUAGES}
@@ -27,8 +27,7 @@ class Use:
 
 def sources() -> list[str]:
     paths = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
-    doors = [path for path in (ROOT / "app.py", ROOT / "cli.py") if path.exists()]
-    return [path.read_text(encoding="utf-8") for path in paths + doors]
+    return [path.read_text(encoding="utf-8") for path in [*paths, ROOT / "app.py"]]
 
 
 def uses(source: str) -> list[Use]:

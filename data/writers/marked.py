@@ -25,21 +25,23 @@ _PLAIN_FIGURE = r"^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$"
 
 
 def write_marked(
-    grid: Grid, findings: Sequence[Finding], language: str, columns: Mapping[str, str] | None = None
+    grid: Grid | None, findings: Sequence[Finding], language: str, columns: Mapping[str, str] | None = None
 ) -> bytes:
     """An XLSX of a grid as read, rows where they were in the file: faulty cells filled and commented, then the list.
 
+    Without a grid (a map, a refused file) the list alone.
     `columns`: header → column id as understood, to place the findings that name an id.
     """
-    marks = _marks(grid, at_their_rows(findings, grid), columns or {})
 
     def fill(book: Workbook, looks: Looks) -> None:
         _ = translator(language)
         taken: set[str] = set()
-        table = add_sheet(book, free_name(grid.sheet or _("Data"), taken))
-        _write_grid(table, looks, grid, marks)
-        for cell, found in marks.items():
-            table.write_comment(*cell, _comment(found, language), {"x_scale": 2, "y_scale": 1.5})
+        if grid is not None:
+            marks = _marks(grid, at_their_rows(findings, grid), columns or {})
+            table = add_sheet(book, free_name(grid.sheet or _("Data"), taken))
+            _write_grid(table, looks, grid, marks)
+            for cell, found in marks.items():
+                table.write_comment(*cell, _comment(found, language), {"x_scale": 2, "y_scale": 1.5})
         _write_list(add_sheet(book, free_name(_("Findings"), taken)), looks, findings, language)
 
     return workbook(fill)

@@ -5,8 +5,18 @@ Each check is declared once in `findings/catalogue/checks.toml` and `doctor.toml
 
 from indicators.checks.case import Case
 from indicators.checks.doctor import diagnose
+from indicators.checks.examine import accepted_forms, examine
 from indicators.checks.published import published_columns, published_findings
 from indicators.checks.r0 import baseline_divisors
 from indicators.checks.volumes import survey_findings
 
-__all__ = ["Case", "baseline_divisors", "diagnose", "published_columns", "published_findings", "survey_findings"]
+__all__ = [
+    "Case",
+    "accepted_forms",
+    "baseline_divisors",
+    "diagnose",
+    "examine",
+    "published_columns",
+    "published_findings",
+    "survey_findings",
+]

@@ -1,0 +1,94 @@
+"""What the store knows of rows about to come: what reading and checking them needs, and what accepting would change."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePath
+
+import polars as pl
+
+from data.known_places import known_places
+from data.locks import locked_findings
+from data.places import areas
+from data.readers.boundaries import check_boundaries
+from data.tables import CITY_TABLES, TABLES
+from data.versions import get, slices
+from findings import Finding
+
+BOUNDARY_FILES = ("geojson", "json", "topojson", "gpkg", "zip", "kml", "kmz")
+_BESIDE = ("survey", "decree", "works")
+_CITY = r"^\d{2}\.\d{2}$"
+_LISTED = 50
+
+
+def reader_of(name: str) -> str:
+    """Which reader of the worker takes a file, by its extension: `boundaries` or `table`."""
+    return "boundaries" if PurePath(name).suffix.lower().removeprefix(".") in BOUNDARY_FILES else "table"
+
+
+def known_of(root: str | Path) -> tuple[dict[str, str], pl.DataFrame | None]:
+    """The places that the surveyed cities of the store know (name by code), and their boundaries (None without any)."""
+    cities = slices(root, "survey")["kode_kota"].unique().to_list()
+    if not cities:
+        return {}, None
+    drawn, surveyed = (get(root, name, kode_kota=cities) for name in ("boundaries", "survey"))
+    return known_places(drawn, surveyed), None if drawn.is_empty() else drawn
+
+
+def stored_beside(root: str | Path, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """What is stored of the city of the rows: `survey`, `decree`, `works`, and `areas` of its polygons, if not empty.
+
+    Nothing where the rows are of several cities: figures are held against those of one city only.
+    """
+    if len(cities_of(rows)) != 1:
+        return {}
+    (city,) = cities_of(rows)
+    stored = {name: get(root, name, kode_kota=city) for name in (*_BESIDE, "boundaries")}
+    kept = {name: table for name, table in stored.items() if not table.is_empty()}
+    drawn = kept.pop("boundaries", None)
+    return kept if drawn is None else kept | {"areas": areas(drawn)}
+
+
+def arrival_findings(root: str | Path, kind: str, rows: pl.DataFrame, file: str = "") -> list[Finding]:
+    """What the store says of rows: those without a city, slices replaced, locked ones (errors), a kind it keeps not."""
+    found = _unplaced(rows, file)
+    if kind not in CITY_TABLES:
+        return [*found, Finding("kind_not_kept", file=file)]
+    if set(TABLES[kind].slices) - set(rows.columns):  # refused by its reader already: of no city or no year
+        return found
+    return [*found, *_replaced(root, kind, rows, file), *locked_findings(root, kind, rows, file)]
+
+
+def undrawn_findings(root: str | Path, drawn: pl.DataFrame, beside: Sequence[pl.DataFrame] = ()) -> list[Finding]:
+    """Of boundaries: codes without a surveyed place and places without polygon, by the stored surveys and `beside`."""
+    stored = [get(root, "survey", kode_kota=city) for city in cities_of(drawn)]
+    surveyed = [rows for rows in (*beside, *stored) if not rows.is_empty()]
+    codes = {f"kode_{level}" for level in drawn["tingkat"].unique()}
+    known = {code for rows in surveyed for name in codes & set(rows.columns) for code in rows[name].drop_nulls()}
+    return check_boundaries(drawn, known) if surveyed else []
+
+
+def cities_of(rows: pl.DataFrame) -> list[str]:
+    """The codes of the cities that rows belong to."""
+    return sorted(rows["kode_kota"].drop_nulls().unique()) if "kode_kota" in rows.columns else []
+
+
+def _unplaced(rows: pl.DataFrame, file: str) -> list[Finding]:
+    """Rows whose city is not a code: built of names, they would stand as a city of their own."""
+    if "kode_kota" not in rows.columns or "baris" not in rows.columns:
+        return []
+    astray = rows.filter(~pl.col("kode_kota").str.contains(_CITY).fill_null(value=False))
+    return [
+        Finding("row_without_place", file=file, row=row, detail={"columns": "kode_kelurahan"})
+        for row in astray["baris"].head(_LISTED)
+    ]
+
+
+def _replaced(root: str | Path, kind: str, rows: pl.DataFrame, file: str) -> list[Finding]:
+    names = list(TABLES[kind].slices)
+    both = slices(root, kind).join(rows.group_by(names).len(), on=names).sort(names)
+    return [_replacement(row, " ".join(str(row[name]) for name in names), file) for row in both.to_dicts()]
+
+
+def _replacement(row: Mapping[str, int], part: str, file: str) -> Finding:
+    before, after = row["jumlah_baris"], row["len"]
+    detail = {"slice": part, "old": str(before), "new": str(after)}
+    return Finding("replaces_fewer" if after < before else "replaces_slice", file=file, detail=detail)

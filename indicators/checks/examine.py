@@ -1,0 +1,46 @@
+"""Rows about to be kept before the doctor: the tables a file may bring, and what is doubtful in one of them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from findings import Finding
+from indicators.checks.case import Case
+from indicators.checks.doctor import diagnose
+from indicators.checks.published import published_columns
+from indicators.law import Regulation
+from indicators.survey import Column, forms, survey_form
+
+# In which table of a case the doctor looks at a kind.
+_DIAGNOSED = {"decree": "decree", "works": "works", "poverty_register": "register", "poverty_series": "poverty"}
+
+
+def accepted_forms(law: Regulation) -> dict[str, Sequence[Column]]:
+    """The columns of every kind of table; a survey may also bring what its office published for it."""
+    known: dict[str, Sequence[Column]] = {kind: list(form.values()) for kind, form in forms().items()}
+    return known | {"survey": [*known["survey"], *published_columns(law)]}
+
+
+def examine(
+    kind: str, rows: pl.DataFrame, stored: Mapping[str, pl.DataFrame], law: Regulation, file: str = ""
+) -> tuple[pl.DataFrame, list[Finding]]:
+    """The rows as they are to be kept, a survey's without its office's own answers, and what the doctor finds.
+
+    `stored`: the tables of the city beside it, `survey`, `decree`, `works` and `areas`, each may be absent.
+    """
+    if kind == "survey":
+        answers = [column.id for column in published_columns(law) if column.id in rows.columns]
+        kept = rows.drop(answers)
+        return kept, diagnose(_beside(kept, rows if answers else None, stored, file), law, survey_form())
+    if kind in _DIAGNOSED:
+        alone: dict[str, Any] = {_DIAGNOSED[kind]: rows, "file": file}
+        return rows, diagnose(Case(**alone), law, survey_form())
+    return rows, []
+
+
+def _beside(kept: pl.DataFrame, published: pl.DataFrame | None, stored: Mapping[str, pl.DataFrame], file: str) -> Case:
+    return Case(
+        survey=kept, before=stored.get("survey"), published=published, decree=stored.get("decree"),
+        works=stored.get("works"), areas=stored.get("areas"), file=file,
+    )  # fmt: skip

@@ -1,0 +1,68 @@
+"""What the store says of rows about to come, before they do."""
+
+import polars as pl
+import pytest
+
+from data import demo, store
+from data.arrival import arrival_findings, known_of, reader_of, stored_beside, undrawn_findings
+from indicators.survey import survey_form
+
+TABLES = demo.tables()
+SURVEY = TABLES["survey"].with_row_index("baris", offset=2).with_columns(pl.col("baris").cast(pl.Int64))
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A store with the tables of Kota Contoh."""
+    root = tmp_path_factory.mktemp("store")
+    for name, rows in TABLES.items():
+        store.put(root, name, rows, author="", note="", file="", sha256="", columns=tuple(survey_form()))
+    return root
+
+
+def codes(found) -> list[str]:
+    return [finding.code for finding in found]
+
+
+def test_an_empty_store_knows_no_place_and_has_nothing_to_say(tmp_path):
+    assert known_of(tmp_path) == ({}, None)
+    assert stored_beside(tmp_path, SURVEY) == {}
+    assert arrival_findings(tmp_path, "survey", SURVEY) == []
+
+
+def test_every_slice_that_would_be_replaced_is_told_and_fewer_rows_are_a_warning(kept):
+    whole = arrival_findings(kept, "survey", SURVEY)
+    assert codes(whole) == ["replaces_slice"] * SURVEY["tahun"].n_unique()
+    (fewer,) = arrival_findings(kept, "survey", SURVEY.filter(tahun=2025).head(3), "a.csv")
+    assert (fewer.code, fewer.file, fewer.detail["new"]) == ("replaces_fewer", "a.csv", "3")
+
+
+def test_rows_without_a_city_a_kind_that_is_not_kept_and_a_table_without_years_are_no_crash(kept):
+    astray = SURVEY.head(3).with_columns(kode_kota=pl.Series(["99.01", "Contoh", None]), tahun=pl.lit(2050))
+    found = arrival_findings(kept, "survey", astray)
+    assert [(finding.code, finding.row) for finding in found] == [("row_without_place", 3), ("row_without_place", 4)]
+    assert codes(arrival_findings(kept, "poverty_series", pl.DataFrame({"induk": ["ID"]}))) == ["kind_not_kept"]
+    assert arrival_findings(kept, "survey", SURVEY.drop("tahun")) == []
+
+
+def test_what_stands_beside_rows_is_of_their_city_and_of_one_city_only(kept):
+    beside = stored_beside(kept, SURVEY)
+    assert set(beside) == {"survey", "decree", "works", "areas"}
+    assert beside["areas"]["luas_ha"].min() > 0
+    assert stored_beside(kept, SURVEY.with_columns(kode_kota=pl.lit("33.75"))) == {}
+    two = pl.concat([SURVEY.head(1), SURVEY.head(1).with_columns(kode_kota=pl.lit("33.75"))])
+    assert stored_beside(kept, two) == {}
+
+
+def test_boundaries_are_held_against_the_surveys_stored_and_those_beside_them(kept, tmp_path):
+    drawn = TABLES["boundaries"].filter(pl.col("tingkat") == "kelurahan")
+    foreign = drawn.with_columns(kode="33." + pl.col("kode").str.slice(3))
+    assert undrawn_findings(kept, drawn) == []
+    assert codes(undrawn_findings(kept, foreign)) == ["boundaries_match_nothing"]
+    assert undrawn_findings(tmp_path, foreign) == []
+    assert codes(undrawn_findings(tmp_path, foreign, [SURVEY])) == ["boundaries_match_nothing"]
+
+
+def test_a_map_is_told_from_a_table_by_its_ending():
+    assert [reader_of(name) for name in ("a.KMZ", "a.geojson", "a.csv", "a")] == [
+        "boundaries", "boundaries", "table", "table"]  # fmt: skip
