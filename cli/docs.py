@@ -3,11 +3,16 @@
 import argparse
 from pathlib import Path
 
+from cli.arguments import Words
 from indicators import dictionary
 from indicators.regulation import regulations
 from indicators.survey import survey_form
 
 _DOCS = Path(__file__).resolve().parents[1] / "docs"
+
+
+def declare(_command: argparse.ArgumentParser, _: Words) -> None:
+    """The command has no arguments."""
 
 
 def run(_asked: argparse.Namespace) -> int:

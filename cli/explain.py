@@ -4,6 +4,7 @@ import argparse
 
 import polars as pl
 
+from cli.arguments import Words, add_regulation, add_survey
 from cli.saying import RefusedError
 from cli.surveys import Survey, regulation_of, survey_of
 from findings import Finding
@@ -12,6 +13,14 @@ from indicators.aggregate import LEVELS, score_by
 from indicators.explain import explain
 from indicators.law import Regulation
 from indicators.survey import survey_form
+
+
+def declare(command: argparse.ArgumentParser, _: Words) -> None:
+    """The arguments of the command."""
+    add_survey(command, _)
+    add_regulation(command, _)
+    command.add_argument("--place", required=True, help=_("code of an RT or of any larger place"))
+    command.add_argument("--year", type=int, help=_("needed when the file holds several years"))
 
 
 def run(asked: argparse.Namespace) -> int:

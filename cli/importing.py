@@ -1,12 +1,12 @@
 """`import`: a file read, checked and, unless it is only tried, stored as one version."""
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 
+from cli.arguments import Words, add_regulation
 from cli.arriving import BOUNDARIES, Arrived, arrived
 from cli.guesses import is_guess, waits
-from cli.saying import RefusedError, save, tell, unusable
+from cli.saying import UNUSABLE, RefusedError, save, tell, unusable
 from cli.surveys import regulation_of
 from cli.understanding import understood_lines
 from data import store
@@ -22,8 +22,10 @@ _REPORTS = (".xlsx", ".json")
 _SHOWN = 20  # of each kind; a report has them all
 
 
-def declare(command: argparse.ArgumentParser, _: Callable[[str], str]) -> None:
-    """The arguments of the command."""
+def declare(command: argparse.ArgumentParser, _: Words) -> None:
+    """The arguments of the command, and what its exit codes mean."""
+    command.formatter_class, command.epilog = argparse.RawDescriptionHelpFormatter, _endings(_)
+    add_regulation(command, _)
     command.add_argument("file", metavar="FILE", help=_("table (CSV, XLSX, XLS, ODS, Parquet) or map, or R0 workbook"))
     command.add_argument(
         "--kind", choices=[*forms(), BOUNDARIES], help=_("kind of table; told by its headers if absent")
@@ -75,6 +77,17 @@ def verdict(item: Arrived) -> int:
 
 def _mildness(finding: Finding) -> int:
     return -SEVERITIES.index(finding.severity)
+
+
+def _endings(_: Words) -> str:
+    """What the exit codes mean, for the help."""
+    told = {
+        STORED: _("done: stored, or (--dry-run) good enough to be stored"),
+        FAULTY: _("the file has errors; nothing was stored"),
+        UNUSABLE: _("wrong arguments, or a file or folder that cannot be used"),
+        UNCONFIRMED: _("columns, places or coordinates were guessed and wait for --accept-guesses; nothing was stored"),
+    }
+    return "\n".join([_("Exit codes:"), *(f"  {code}  {words}" for code, words in told.items())])
 
 
 def _check(asked: argparse.Namespace) -> None:

@@ -2,14 +2,25 @@
 
 import argparse
 
+from cli.arguments import Words, add_output, add_regulation, add_survey
 from cli.saying import hand_out, tell
 from cli.surveys import Survey, regulation_of, survey_of
 from findings import Finding
-from indicators.aggregate import place_keys, score_by
+from indicators.aggregate import LEVELS, place_keys, score_by
 from indicators.checks import published_findings, survey_findings
+from indicators.regulation import MEAN_RULES
 from indicators.results import level_results, row_results
 from indicators.scoring import score
 from indicators.survey import survey_form
+
+
+def declare(command: argparse.ArgumentParser, _: Words) -> None:
+    """The arguments of the command."""
+    add_survey(command, _)
+    add_output(command, _)
+    add_regulation(command, _)
+    command.add_argument("--by", choices=LEVELS, help=_("level whose places are scored from summed volumes"))
+    command.add_argument("--mean-rule", choices=MEAN_RULES, help=_("which percentages an aspect's mean counts"))
 
 
 def run(asked: argparse.Namespace) -> int:
