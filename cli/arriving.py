@@ -11,11 +11,12 @@ import polars as pl
 from cli.guesses import confirmed
 from cli.saying import RefusedError, unusable
 from data import worker
-from data.arrival import arrival_findings, known_of, reader_of, stored_beside, undrawn_findings
+from data.arrival import arrival_findings, cities_of, known_of, reader_of, stored_beside, undrawn_findings
 from data.readers.exchange import Arguments
 from data.readers.origins import at_their_cells
 from data.readers.r0_layout import layout_of
 from data.readers.reading import Choices, Reading
+from data.store import get
 from findings import Finding
 from indicators.checks import accepted_forms, examine
 from indicators.law import Regulation
@@ -100,6 +101,7 @@ def _examined(item: Arrived, root: str, law: Regulation) -> Arrived:
     rows, doubts = examine(item.kind, item.rows, stored, law, item.name)
     found = [*doubts, *arrival_findings(root, item.kind, rows, item.name)]
     if item.kind == BOUNDARIES:
-        found += [replace(one, file=item.name) for one in undrawn_findings(root, rows)]
+        surveyed = [get(root, "survey", kode_kota=city) for city in cities_of(rows)]
+        found += [replace(one, file=item.name) for one in undrawn_findings(rows, surveyed)]
     told = at_their_cells(found, item.reading.grid)
     return replace(item, rows=rows, findings=(*item.findings, *told))

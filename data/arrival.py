@@ -9,7 +9,7 @@ from data.known_places import known_places
 from data.locks import locked_findings
 from data.places import areas
 from data.readers.boundaries import check_boundaries
-from data.tables import CITY_TABLES, TABLES
+from data.tables import TABLES
 from data.versions import get, slices
 from findings import Finding
 
@@ -48,22 +48,21 @@ def stored_beside(root: str | Path, rows: pl.DataFrame) -> dict[str, pl.DataFram
 
 
 def arrival_findings(root: str | Path, kind: str, rows: pl.DataFrame, file: str = "") -> list[Finding]:
-    """What the store says of rows: those without a city, slices replaced, locked ones (errors), a kind it keeps not."""
+    """What the store says of rows: those without a city, slices replaced, locked ones (errors)."""
     found = _unplaced(rows, file)
-    if kind not in CITY_TABLES:
-        return [*found, Finding("kind_not_kept", file=file)]
     if set(TABLES[kind].slices) - set(rows.columns):  # refused by its reader already: of no city or no year
         return found
     return [*found, *_replaced(root, kind, rows, file), *locked_findings(root, kind, rows, file)]
 
 
-def undrawn_findings(root: str | Path, drawn: pl.DataFrame, beside: Sequence[pl.DataFrame] = ()) -> list[Finding]:
-    """Of boundaries: codes without a surveyed place and places without polygon, by the stored surveys and `beside`."""
-    stored = [get(root, "survey", kode_kota=city) for city in cities_of(drawn)]
-    surveyed = [rows for rows in (*beside, *stored) if not rows.is_empty()]
+def undrawn_findings(drawn: pl.DataFrame, surveys: Sequence[pl.DataFrame]) -> list[Finding]:
+    """Of boundaries: codes without a surveyed place and places without polygon; nothing where there is no survey."""
+    surveyed = [rows for rows in surveys if not rows.is_empty()]
+    if drawn.is_empty() or not surveyed:
+        return []
     codes = {f"kode_{level}" for level in drawn["tingkat"].unique()}
     known = {code for rows in surveyed for name in codes & set(rows.columns) for code in rows[name].drop_nulls()}
-    return check_boundaries(drawn, known) if surveyed else []
+    return check_boundaries(drawn, known)
 
 
 def cities_of(rows: pl.DataFrame) -> list[str]:

@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from data.readers.columns import COMBINED
+from indicators.checks import accepted_forms
 from locales import number, translator
 from pages._choice import law_in_use
 from pages._incoming import Incoming
-from pages._reading import choose, forms_of
+from pages._reading import choose
 from pages._shared import language, recall, words
 
 # The columns of the editor; their headings on screen are in the visitor's language.
@@ -53,7 +54,7 @@ def edit_columns(item: Incoming) -> None:
 def options_of(item: Incoming, language: str) -> Options:
     """The columns of the form of a file's kind by label and id, and the ways to write figures, in words."""
     _ = translator(language)
-    form = forms_of(law_in_use()).get(item.understood.kind, ())
+    form = accepted_forms(law_in_use()).get(item.understood.kind, ())
     named = {f"{column.label(language)} ({column.id})": column.id for column in form}
     both = {f"{_('RT and RW in one column')} ({COMBINED})": COMBINED}
     return Options({_("not used"): "", **named, **both} if named else {}, style_words(language))

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from indicators.checks import accepted_forms
 from pages._choice import law_in_use
 from pages._incoming import Incoming
-from pages._reading import choices_of, choose, forms_of
+from pages._reading import choices_of, choose
 from pages._shared import language, recall, words
 
 _MISSING = {"missing_column", "missing_column_relaxed", "year_of_file_name"}
@@ -16,7 +17,9 @@ def ask_constants(item: Incoming) -> None:
     """A field for the year and the place of a file that has no column for them; what is written reads it again."""
     _ = words()
     asked = asked_for(item)
-    labels = {column.id: column.label(language()) for column in forms_of(law_in_use()).get(item.understood.kind, ())}
+    labels = {
+        column.id: column.label(language()) for column in accepted_forms(law_in_use()).get(item.understood.kind, ())
+    }
     with st.container(horizontal=True):
         for column in asked:
             key = f"tetap-{column}-{item.file_id}-{language()}"

@@ -1,21 +1,20 @@
 """One file or draft read in the worker, with progress and a way to stop it, under the choices the visitor made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
-import polars as pl
 import streamlit as st
 
 from data import worker
-from data.known_places import known_places
+from data.arrival import known_of
 from data.readers.exchange import Arguments
 from data.readers.r0_layout import layout_of
 from data.readers.reading import Choices, Reading
 from data.worker import Job
-from indicators.checks import published_columns
+from indicators.checks import accepted_forms
 from indicators.law import Regulation
-from indicators.survey import Column, forms, survey_form
-from pages._shared import cities_at, newest, recall, remember, root, table, words
+from indicators.survey import survey_form
+from pages._shared import recall, remember, root, words
 from pages._source import Source
 
 _PATIENCE = 0.15  # seconds between two looks at the worker
@@ -66,12 +65,6 @@ def remember_choices(file_id: str, choices: Choices) -> None:
     remember(f"pilihan-{file_id}", choices)
 
 
-def forms_of(law: Regulation) -> dict[str, Sequence[Column]]:
-    """The columns of every kind of table; a survey may also bring what its office published for it."""
-    known = {kind: list(form.values()) for kind, form in forms().items()}
-    return known | {"survey": [*known["survey"], *published_columns(law)]}
-
-
 def _awaited(job: Job, name: str) -> Reading:
     _ = words()
     place = st.empty()
@@ -99,14 +92,10 @@ def _step_words() -> Mapping[str, str]:
 
 
 def _arguments(source: Source, law: Regulation, beside: Mapping[str, str]) -> Arguments:
-    surveyed = newest("survey")
-    codes = cities_at(root(), surveyed) if surveyed else {}
-    drawn, rows = ([table(name, city) for city in codes] for name in ("boundaries", "survey"))
-    boundaries, survey = _stacked(drawn), _stacked(rows)
-    places = {**beside, **known_places(boundaries, survey)}
+    places, drawn = known_of(root())
     return Arguments(
-        forms_of(law), choices_of(source.id), places, boundaries if boundaries.width else None, opened=source.opened,
-        layout=layout_of(law, list(survey_form().values())),
+        accepted_forms(law), choices_of(source.id), {**beside, **places}, drawn, opened=source.opened,
+        layout=layout_of(law, survey_form().values()),
     )  # fmt: skip
 
 
@@ -117,8 +106,3 @@ def _as_kept(source: Source) -> Reading:
 
 def _key(source: Source) -> str:
     return f"bacaan-{source.id}"
-
-
-def _stacked(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    filled = [part for part in parts if not part.is_empty()]
-    return pl.concat(filled, how="diagonal_relaxed") if filled else pl.DataFrame()

@@ -1,6 +1,5 @@
 """What every page shares: the visitor's choices, and results kept by snapshot; session and caches are touched here."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -40,7 +39,7 @@ class Choice:
 
 def root() -> str:
     """Where the tables are kept: `NOLKUMUH_STORE`, by default `var/store`."""
-    return os.environ.get("NOLKUMUH_STORE", "var/store")
+    return store.usual_root()
 
 
 def language() -> str:

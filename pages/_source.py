@@ -2,15 +2,14 @@
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from data.arrival import reader_of
 from data.drafts import Draft
 from data.readers.grid import Parsed
 
 TABLE_FILES = ("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "parquet")
-BOUNDARY_FILES = ("geojson", "json", "topojson", "gpkg", "zip", "kml", "kmz")
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,3 @@ def dropped_file(file: UploadedFile) -> Source:
 def kept_draft(draft: Draft) -> Source:
     """A draft that is open."""
     return Source(draft.id, draft.file, draft=draft)
-
-
-def reader_of(name: str) -> str:
-    """Which reader of the worker takes a file, by its extension: `boundaries` or `table`."""
-    return "boundaries" if PurePath(name).suffix.lower().removeprefix(".") in BOUNDARY_FILES else "table"

@@ -2,16 +2,17 @@
 
 import streamlit as st
 
+from data.arrival import reader_of
+from indicators.checks import accepted_forms
 from pages._choice import law_in_use
 from pages._columns import edit_columns
 from pages._commits import table_words
 from pages._constants import ask_constants
 from pages._guesses import confirm_guesses
 from pages._incoming import Incoming
-from pages._reading import choose, forms_of
+from pages._reading import choose
 from pages._remembered import decide_anew, show_remembered
 from pages._shared import language, recall, words
-from pages._source import reader_of
 from pages._words import plain
 
 _PERSONAL = {"personal_data", "personal_cells"}
@@ -56,7 +57,7 @@ def _pick_what_it_is(item: Incoming) -> None:
 def _kinds(item: Incoming) -> list[str]:
     """The tables a file may be; one with a column of shapes may be boundaries."""
     drawn = item.understood.format in _WITH_SHAPES and not item.draft
-    return [*forms_of(law_in_use()), *(["boundaries"] if drawn else [])]
+    return [*accepted_forms(law_in_use()), *(["boundaries"] if drawn else [])]
 
 
 def _pick_header_row(item: Incoming) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from data import store
-from data.readers.boundaries import check_boundaries
+from data.arrival import undrawn_findings
 from data.store import TABLES, ConflictError, LockedError
 from findings import Finding
 from indicators.aggregate import score_by
@@ -107,14 +107,7 @@ def _slices(incoming: Incoming) -> set[str]:
 
 def _unmatched(incoming: Incoming, others: Sequence[Incoming]) -> list[Finding]:
     """For boundaries: codes without a surveyed place and places without polygon."""
-    if incoming.subject != "boundaries" or incoming.rows.is_empty():
+    if incoming.subject != "boundaries":
         return []
     beside = [other.rows for other in others if other.subject == "survey" and other.acceptable]
-    stored = [table("survey", city) for city in incoming.cities]
-    surveyed = [rows for rows in (*beside, *stored) if not rows.is_empty()]
-    if not surveyed:
-        return []
-    levels = set(incoming.rows["tingkat"].unique())
-    codes = {f"kode_{level}" for level in levels}
-    known = {code for rows in surveyed for name in codes for code in rows[name].drop_nulls().unique()}
-    return check_boundaries(incoming.rows, known)
+    return undrawn_findings(incoming.rows, [*beside, *(table("survey", city) for city in incoming.cities)])

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from data.arrival import BOUNDARY_FILES
 from pages._accept import announce, box, offer_to_end, show
 from pages._choice import law_in_use
 from pages._drafts import keep_changes, list_drafts, opened_drafts
 from pages._shared import language, words
-from pages._source import BOUNDARY_FILES, TABLE_FILES, dropped_file
+from pages._source import TABLE_FILES, dropped_file
 from pages._stored import has_demo, remove_demo, stored_table
 from pages._templates import offer_r0, offer_templates
 from pages._together import read_together

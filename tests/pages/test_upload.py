@@ -13,10 +13,10 @@ from data import store as tables
 from data.readers.r0_layout import layout_of
 from data.readers.table import read_table
 from data.store import TABLES
+from indicators.checks import accepted_forms
 from indicators.regulation import regulations
 from indicators.survey import forms, survey_form
 from locales import translator
-from pages._reading import forms_of
 from pages._shared import Choice, newest
 from pages._templates import r0_workbook, surveyed_places
 from pages._words import plain
@@ -304,7 +304,7 @@ def test_the_r0_workbook_of_a_city_is_read_back_as_the_survey_it_was_made_of(vis
     rows = demo.tables()["survey"].filter(pl.col("tahun") == 2025).head(40)
     choice = Choice("id", "99.01", "Kota Contoh", 2025, law, newest("survey"))
     reading = read_table(
-        r0_workbook(choice), "r0.xlsx", forms_of(law), storing=True, layout=layout_of(law, survey_form().values())
+        r0_workbook(choice), "r0.xlsx", accepted_forms(law), storing=True, layout=layout_of(law, survey_form().values())
     )
     assert reading.understood.r0
     assert {finding.severity for finding in reading.findings} <= {"notice"}
