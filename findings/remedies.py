@@ -1,4 +1,4 @@
-"""What can be done about a finding, said as values: which cells become what, or which row goes, and on what evidence."""
+"""What can be done about a finding, as values: which cells become what, or which row goes, and on what evidence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -14,6 +14,7 @@ from pages._choice import go_to_city
 from pages._findings import show_findings
 from pages._incoming import Incoming, read_upload, reader_of
 from pages._reading import begin, choices_of
+from pages._remedies import offer_remedies
 from pages._shared import language, recall, remember, words
 from pages._understood import show_understood
 from pages._upload import accept, effect, preview, understood_words
@@ -48,6 +49,7 @@ def show(item: Incoming, regulation: Regulation) -> None:
         )
     show_understood(item)
     show_findings(item.findings, f"temuan-{item.file_id}")
+    offer_remedies(item)
     if item.grid is not None and item.findings:
         st.download_button(
             _("Download the file with its faulty cells marked (XLSX)"),

@@ -14,10 +14,12 @@ from data.readers.grid import Grid
 from data.readers.reading import Understood
 from data.store import CITY_TABLES, TABLES, locked_findings
 from findings import Finding, has_errors
+from findings.remedies import Remedy
 from indicators.checks import Case, diagnose, published_columns
 from indicators.law import Regulation
+from indicators.remedies import apply, fitting, remedies
 from indicators.survey import survey_form
-from pages._reading import read_in_worker
+from pages._reading import choices_of, read_in_worker
 from pages._shared import root, table
 
 TABLE_FILES = ("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "parquet")
@@ -39,6 +41,8 @@ class Incoming:
     understood: Understood
     grid: Grid | None
     file_id: str
+    offered: tuple[Remedy, ...] = ()
+    applied: tuple[Remedy, ...] = ()
 
     @property
     def acceptable(self) -> bool:
@@ -60,12 +64,23 @@ def read_upload(file: UploadedFile, regulation: Regulation) -> Incoming:
         file.name, hashlib.sha256(file.getvalue()).hexdigest(), kind, reading.table, reading.findings,
         reading.understood, reading.grid, file.file_id,
     )  # fmt: skip
-    return item if reading.table.is_empty() else _checked(item, regulation)
+    return item if reading.table.is_empty() else _checked(_mended(item), regulation)
 
 
 def reader_of(name: str) -> str:
     """Which reader of the worker takes a file, by its extension: `boundaries` or `table`."""
     return "boundaries" if PurePath(name).suffix.lower().removeprefix(".") in BOUNDARY_FILES else "table"
+
+
+def _mended(item: Incoming) -> Incoming:
+    """The file after the remedies chosen for it that still fit; an error they ended is no finding any more."""
+    chosen = fitting(item.rows, choices_of(item.file_id).remedies) if item.subject == "survey" else []
+    if not chosen:
+        return item
+    rows = apply(item.rows, chosen)
+    twice = set(rows.filter(pl.struct("kode_rt", "tahun").is_duplicated()).select("kode_rt", "tahun").iter_rows())
+    left = [it for it in item.findings if it.code != "duplicate_place" or (it.place, it.year) in twice]
+    return replace(item, rows=rows, applied=tuple(chosen), findings=tuple(left))
 
 
 def _checked(item: Incoming, law: Regulation) -> Incoming:
@@ -74,7 +89,9 @@ def _checked(item: Incoming, law: Regulation) -> Incoming:
     rows = item.rows.drop(answers) if item.subject == "survey" else item.rows
     found = [*item.findings, *_unplaced(item, rows)]
     if item.subject == "survey":
-        found += diagnose(_case(item, rows, answers), law, survey_form())
+        case = _case(item, rows, answers)
+        found += diagnose(case, law, survey_form())
+        item = replace(item, offered=tuple(remedies(case, found, law, survey_form())))
     elif item.subject in _DIAGNOSED:
         found += diagnose(Case(**{_DIAGNOSED[item.subject]: rows}, file=item.name), law, survey_form())
     if item.subject not in CITY_TABLES:

@@ -1,4 +1,4 @@
-"""Remedies that the file itself proves, and how they are applied to its rows. Where nothing proves one, none is offered.
+"""Remedies that the file itself proves, and their application to its rows. Where nothing proves one, none is offered.
 
 A shifted row without published answers, a jump against last year or a polygon far from the area name a fault, but not
 what was meant: they stay findings.

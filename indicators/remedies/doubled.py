@@ -4,7 +4,7 @@ import polars as pl
 
 from findings.remedies import DOUBLED_ROW, Remedy
 from indicators.checks.case import Exam, table
-from indicators.remedies.rows import where
+from indicators.remedies.rows import Row, where
 
 _LINE = "baris"
 
@@ -18,9 +18,9 @@ def doubled(exam: Exam) -> list[Remedy]:
         return []
     again = whole.filter(pl.struct("kode_rt", "tahun").is_duplicated() & pl.col("kode_rt").is_not_null())
     again = again.with_columns(pertama=pl.col(_LINE).first().over(cells)).filter(pl.col(_LINE) != pl.col("pertama"))
-    return [
-        Remedy(
-            DOUBLED_ROW, "repeated_place", repeats=int(row["pertama"]), detail={"other": str(row["pertama"])}, **where(row)
-        )
-        for row in again.iter_rows(named=True)
-    ]  # fmt: skip
+    return [_remedy(row) for row in again.iter_rows(named=True)]
+
+
+def _remedy(row: Row) -> Remedy:
+    first = int(row["pertama"])
+    return Remedy(DOUBLED_ROW, "repeated_place", repeats=first, detail={"other": str(first)}, **where(row))

@@ -13,7 +13,7 @@ import polars as pl
 from findings.remedies import SHIFTED_BACK, Change, Remedy
 from indicators.checks.case import Exam
 from indicators.checks.slipped import SHIFTED
-from indicators.checks.told import both, raw
+from indicators.checks.told import raw
 from indicators.law import Criterion, Regulation
 from indicators.remedies.rows import Row, change, where
 from indicators.scoring import HUNDRED, score
@@ -73,7 +73,7 @@ def _neighbours(law: Regulation) -> list[tuple[Criterion, Criterion]]:
 
 def _remedy(row: Row, law: Regulation, shares: float) -> Remedy:
     total = row["baru_total_skor"]
-    detail = {"total": raw(total), "first": raw(row[law.criteria[0].volume]), "criteria": both(len(law.criteria))}
+    detail = {"total": raw(total)}
     volumes = [change(row, item.volume, round(row[f"baru_{item.volume}"], _DIGITS)) for item in law.criteria]
     changes = (*volumes, *_answers(row, law, shares), _answer(row, "total_skor", total))
     kept = tuple(one for one in changes if one.old != one.new)
