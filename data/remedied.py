@@ -46,9 +46,9 @@ def changes_made(root: str | Path, table: str, version: int) -> pl.DataFrame:
 
     A doubled row that was taken away has no column. No rows where no remedy was applied. Source: `told_of`.
     """
-    stored = opened(root, table, version)
-    told = stored.history(1)[0] if stored is not None else {}
-    packed = told.get("changes")
+    stored = opened(root, table)
+    commits = [] if stored is None else stored.history()
+    packed = next((one.get("changes") for one in commits if one["version"] == version), None)
     cells = json.loads(zlib.decompress(base64.b64decode(packed))) if packed else []
     return pl.DataFrame(cells, schema=_CELLS, orient="row")
 

@@ -54,7 +54,7 @@ def _is_old(rows: pl.DataFrame, change: Change, places: dict[int, int]) -> bool:
 
 
 def _mended(column: pl.Series, changes: Sequence[Change], places: dict[int, int]) -> pl.Series:
-    whole = all(change.new is None or change.new.is_integer() for change in changes)
+    whole = all(change.new is None or float(change.new).is_integer() for change in changes)
     wide = column if whole or not column.dtype.is_integer() else column.cast(pl.Float64)
     new = pl.Series([change.new for change in changes], dtype=pl.Float64).cast(wide.dtype)
     return wide.clone().scatter([places[change.row] for change in changes], new)

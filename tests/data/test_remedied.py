@@ -16,9 +16,8 @@ DOUBLED = Remedy(DOUBLED_ROW, "repeated_place", 9, repeats=4)
 
 
 def put(root, remedies=()):
-    return store.put(
-        root, "survey", ROWS, author="", note="", file="x.csv", sha256="", columns=tuple(survey_form()), remedies=remedies
-    )  # fmt: skip
+    told = {"author": "", "note": "", "file": "x.csv", "sha256": ""}
+    return store.put(root, "survey", ROWS, **told, columns=tuple(survey_form()), remedies=remedies)
 
 
 def test_a_commit_tells_how_many_remedies_and_every_stored_cell(tmp_path):

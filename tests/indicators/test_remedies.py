@@ -22,7 +22,7 @@ from indicators.checks import Case, diagnose
 from indicators.remedies import StaleRemedyError, apply, fitting, remedies
 from indicators.scoring import score
 from tests.indicators.surveys import few
-from tests.indicators.test_doctor import FORM, LAW, RT, Sound, changed, sound
+from tests.indicators.test_doctor import FORM, LAW, RT, Sound, changed, code, decreed, sound
 from tests.indicators.test_doctor_pekalongan import read
 
 
@@ -43,7 +43,7 @@ def reversed_(remedy: Remedy) -> Remedy:
     return replace(remedy, changes=tuple(Change(it.row, it.column, it.new, it.old) for it in remedy.changes))
 
 
-def first_of_last_year(tables: Sound, name: str) -> float:
+def first_of_last_year(tables: Sound, name: str):
     return tables["survey"][name][RT]
 
 
@@ -88,13 +88,19 @@ def test_a_shifted_row_that_does_not_add_up_is_left_to_its_sheet():
 
 
 def test_an_area_in_square_metres_is_divided_where_polygon_or_decree_or_buildings_say_so():
-    tables = with_factor("luas_verifikasi_ha", 10_000)
-    witnesses: tuple[set[str], ...] = ({"areas"}, {"decree"}, {"areas", "decree"})
-    for absent in witnesses:
-        left = {name: frame for name, frame in tables.items() if name not in absent}
-        (one,) = [it for it in offered(left) if it.kind == HECTARES]
-        assert one.changes[0].new == pytest.approx(first_of_last_year(sound(), "luas_verifikasi_ha"))
-        assert "area_in_m2" not in codes(mended(left, [one]))
+    own = sound()["survey"].row(RT + 6, named=True)
+    size, place = own["luas_verifikasi_ha"], own["kode_rt"]
+    survey = changed(sound(), "survey", RT + 6, luas_verifikasi_ha=size * 10_000)["survey"]
+    polygon = {"areas": pl.DataFrame({"kode": [place], "luas_ha": [size * 1.05]})}
+    decree = {"decree": pl.DataFrame([decreed(place, size * 0.95)])}
+    # A city of RT as large as this one, so that its buildings per hectare are like theirs.
+    large = survey.filter(pl.col("kode_rt") > code(6))
+    others = [large.filter(pl.col("kode_rt") != place).with_columns(pl.col("kode_rt") + letter) for letter in "BC"]
+    buildings = {"survey": pl.concat([large, *others])}
+    for witness in (polygon, decree, polygon | decree, buildings):
+        (one,) = [it for it in offered({"survey": survey} | witness) if it.kind == HECTARES]
+        assert one.changes[0].new == pytest.approx(size)
+        assert one.place == place
 
 
 def test_an_area_whose_polygon_says_otherwise_is_not_divided():
