@@ -8,7 +8,7 @@ changes by no commit until it is unlocked (`LockedError`).
 """
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -18,9 +18,11 @@ from data.changes import diff, rows_of, touched, undone_too
 from data.commit import Told, change_slices, write_slices
 from data.delta import ConflictError, Values, opened
 from data.locks import LockedError, lock, locked, locked_findings, unlock
+from data.remedied import changes_made, told_of
 from data.tables import CITY_TABLES, TABLES, UndeclaredColumnError, prepared
 from data.versions import Snapshot, asked, commits, current, get, held, history, slices
 from findings import Finding
+from findings.remedies import Remedy
 
 __all__ = [
     "CITY_TABLES",
@@ -29,6 +31,7 @@ __all__ = [
     "LockedError",
     "Snapshot",
     "UndeclaredColumnError",
+    "changes_made",
     "cities",
     "commits",
     "current",
@@ -65,16 +68,18 @@ def put(  # noqa: PLR0913  (what a commit has to tell)
     sha256: str,
     columns: Collection[str] = (),
     standing: Collection[Finding] | None = None,
+    remedies: Sequence[Remedy] = (),
 ) -> Snapshot:
     """One commit that replaces the slices present in `frame`, and only these.
 
     `columns`: the survey form's column ids, for the table `survey`. `standing`: the findings the user accepted the file
-    with; how many warnings and notices there were is told by the history. Errors: UndeclaredColumnError, LockedError,
-    ConflictError.
+    with; how many warnings and notices there were is told by the history. `remedies`: those applied to `frame` already,
+    for the record. Errors: UndeclaredColumnError, LockedError, ConflictError.
     """
     rows = prepared(table, frame, columns)
     parts = rows.select(TABLES[table].slices).unique(maintain_order=True).to_dicts()
     told = _told("put", author, note) | {"file": file, "sha256": sha256} | _counted(standing)
+    told |= told_of(remedies, rows.columns)
     return write_slices(root, table, rows, parts, told)
 
 

@@ -24,8 +24,10 @@ _HISTORY = {
     "undone": pl.Int64(),
     "warnings": pl.Int64(),
     "notices": pl.Int64(),
+    "remedies": pl.String(),
+    "changed_cells": pl.Int64(),
 }
-_COUNTS = ("rows", "restored", "undone", "warnings", "notices")
+_COUNTS = ("rows", "restored", "undone", "warnings", "notices", "changed_cells")
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ def history(root: str | Path, table: str) -> pl.DataFrame:
 
     `action`: put, remove, restore, undo, lock or unlock. `slices` is JSON: the slices the commit replaced; `restored`
     and `undone` the version a restore brought back or an undo took back; `warnings` and `notices` how many findings
-    stood when the file was accepted, missing where nobody told.
+    stood when the file was accepted, missing where nobody told; `remedies` is JSON: how many of each kind applied,
+    in `changed_cells` cells.
     """
     stored = opened(root, table)
     commits = [] if stored is None else stored.history()

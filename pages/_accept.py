@@ -14,6 +14,7 @@ from pages._drafts import keep, may_be_kept, show_as_draft, take_away
 from pages._effect import show_effect
 from pages._findings import show_findings
 from pages._incoming import Incoming
+from pages._remedies import offer_remedies
 from pages._remembered import confirm
 from pages._shared import language, recall, remember, words
 from pages._together import read_anew
@@ -38,6 +39,7 @@ def show(item: Incoming, regulation: Regulation) -> None:
         )
     show_understood(item)
     show_findings(item.findings, f"temuan-{item.file_id}")
+    offer_remedies(item)
     if item.grid is not None and item.findings:
         st.download_button(
             _("Download the file with its faulty cells marked (XLSX)"),

@@ -18,6 +18,7 @@ from pages._commits import (
     snapshot,
     table_words,
 )
+from pages._mended import show_mended
 from pages._pickers import keep_in_address, pick, prepare
 from pages._shared import language, recall, remember, root, words
 from pages._words import plain
@@ -110,6 +111,8 @@ def _show(commit: Commit, names: dict[str, str]) -> None:
                     st.markdown(f"“{plain(commit['note'])}”")
             if not asked and commit["action"] not in {"lock", "unlock"}:
                 _offer(commit)
+        if commit["remedies"]:
+            show_mended(commit)
         if asked:
             _confirm(commit, names, seen)
 

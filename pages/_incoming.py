@@ -9,8 +9,11 @@ from data.readers.grid import Grid
 from data.readers.origins import at_their_cells
 from data.readers.reading import Choices, Reading, Understood
 from findings import Finding, has_errors
-from indicators.checks import examine
+from findings.remedies import Remedy
+from indicators.checks import examine, survey_case
 from indicators.law import Regulation
+from indicators.remedies import apply, fitting, remedies
+from indicators.survey import survey_form
 from pages._shared import root
 from pages._source import Source
 
@@ -34,6 +37,8 @@ class Incoming:
     choices: Choices = Choices()
     opening: tuple[Finding, ...] = ()
     draft: str = ""
+    offered: tuple[Remedy, ...] = ()
+    applied: tuple[Remedy, ...] = ()
 
     @property
     def acceptable(self) -> bool:
@@ -55,7 +60,18 @@ def incoming_of(source: Source, reading: Reading, choices: Choices, law: Regulat
         source.name, source.sha256, kind, reading.table, reading.findings, facts, reading.grid, source.id,
         choices, opening, source.draft.id if source.draft else "",
     )  # fmt: skip
-    return item if reading.table.is_empty() else _checked(item, law)
+    return item if reading.table.is_empty() else _checked(_mended(item), law)
+
+
+def _mended(item: Incoming) -> Incoming:
+    """The file after the remedies chosen for it that still fit; an error they ended is no finding any more."""
+    chosen = fitting(item.rows, item.choices.remedies) if item.subject == "survey" else []
+    if not chosen:
+        return item
+    rows = apply(item.rows, chosen)
+    twice = set(rows.filter(pl.struct("kode_rt", "tahun").is_duplicated()).select("kode_rt", "tahun").iter_rows())
+    left = [it for it in item.findings if it.code != "duplicate_place" or (it.place, it.year) in twice]
+    return replace(item, rows=rows, applied=tuple(chosen), findings=tuple(left))
 
 
 def _checked(item: Incoming, law: Regulation) -> Incoming:
@@ -63,4 +79,7 @@ def _checked(item: Incoming, law: Regulation) -> Incoming:
     stored = stored_beside(root(), item.rows) if item.subject == "survey" else {}
     rows, doctor = examine(item.subject, item.rows, stored, law, item.name)
     found = (*item.findings, *doctor, *arrival_findings(root(), item.subject, rows, item.name))
+    if item.subject == "survey":
+        case = survey_case(item.rows, stored, law, item.name)
+        item = replace(item, offered=tuple(remedies(case, found, law, survey_form())))
     return replace(item, rows=rows, findings=at_their_cells(found, item.grid))

@@ -36,7 +36,7 @@ def accept(incoming: Incoming, note: str) -> str | None:
     try:
         snapshot = store.put(
             root(), incoming.subject, rows, author="", note=note, file=incoming.name, sha256=incoming.sha256,
-            columns=tuple(survey_form()), standing=incoming.findings,
+            columns=tuple(survey_form()), standing=incoming.findings, remedies=incoming.applied,
         )  # fmt: skip
     except (ConflictError, LockedError):
         return None

@@ -7,6 +7,7 @@ import polars as pl
 
 from data.readers.grid import Grid
 from findings import Finding
+from findings.remedies import Remedy
 
 LISTED = 200
 _SHOWN = 14
@@ -19,7 +20,7 @@ class Choices:
     `columns`: header → column id, "" leaves a column out. `number_styles`: column id → a style of `numbers.figures`.
     `places`: a kelurahan's name or foreign code as written → its Kemendagri code. `constants`: column id → the value of
     every row, for what the file itself does not say (its year, its city). `crs`, `swapped`: for boundaries, the
-    coordinate system of their numbers and whether these stand as [lat, lng].
+    coordinate system of their numbers and whether these stand as [lat, lng]. `remedies`: applied to the rows once read.
     """
 
     kind: str = ""
@@ -32,6 +33,7 @@ class Choices:
     drop_personal: bool = False
     crs: str = ""
     swapped: bool | None = None
+    remedies: tuple[Remedy, ...] = ()
 
 
 @dataclass(frozen=True)

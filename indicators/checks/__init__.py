@@ -5,7 +5,7 @@ Each check is declared once in `findings/catalogue/checks.toml` and `doctor.toml
 
 from indicators.checks.case import Case
 from indicators.checks.doctor import diagnose
-from indicators.checks.examine import accepted_forms, examine
+from indicators.checks.examine import accepted_forms, examine, survey_case
 from indicators.checks.published import published_columns, published_findings
 from indicators.checks.r0 import baseline_divisors
 from indicators.checks.volumes import survey_findings
@@ -18,5 +18,6 @@ __all__ = [
     "examine",
     "published_columns",
     "published_findings",
+    "survey_case",
     "survey_findings",
 ]

@@ -47,7 +47,7 @@ def _volumes(exam: Exam) -> Iterator[Rule]:
 
 
 def _polygons(exam: Exam) -> Iterator[Part]:
-    measured = _measured(exam)
+    measured = measured_areas(exam)
     if measured.height:
         both = exam.rows.join(measured, left_on="kode_rt", right_on="kode", maintain_order="left")
         ratio = pl.col(AREA) / pl.col("luas_poligon")
@@ -63,7 +63,8 @@ def _polygons(exam: Exam) -> Iterator[Part]:
         )
 
 
-def _measured(exam: Exam) -> pl.DataFrame:
+def measured_areas(exam: Exam) -> pl.DataFrame:
+    """The hectares of each polygon, `kode` and `luas_poligon`; no columns where none are known."""
     read = table(exam.case.areas, ["luas_ha"])
     if not {"kode", "luas_ha"} <= set(read.columns):
         return pl.DataFrame()

@@ -30,17 +30,22 @@ def examine(
     `stored`: the tables of the city beside it, `survey`, `decree`, `works` and `areas`, each may be absent.
     """
     if kind == "survey":
-        answers = [column.id for column in published_columns(law) if column.id in rows.columns]
-        kept = rows.drop(answers)
-        return kept, diagnose(_beside(kept, rows if answers else None, stored, file), law, survey_form())
+        case = survey_case(rows, stored, law, file)
+        return rows.drop(_answers(rows, law)), diagnose(case, law, survey_form())
     if kind in _DIAGNOSED:
         alone: dict[str, Any] = {_DIAGNOSED[kind]: rows, "file": file}
         return rows, diagnose(Case(**alone), law, survey_form())
     return rows, []
 
 
-def _beside(kept: pl.DataFrame, published: pl.DataFrame | None, stored: Mapping[str, pl.DataFrame], file: str) -> Case:
+def survey_case(rows: pl.DataFrame, stored: Mapping[str, pl.DataFrame], law: Regulation, file: str = "") -> Case:
+    """A survey for the doctor: its figures, its office's own answers if it has any, and what `examine` calls stored."""
+    answers = _answers(rows, law)
     return Case(
-        survey=kept, before=stored.get("survey"), published=published, decree=stored.get("decree"),
-        works=stored.get("works"), areas=stored.get("areas"), file=file,
+        survey=rows.drop(answers), before=stored.get("survey"), published=rows if answers else None,
+        decree=stored.get("decree"), works=stored.get("works"), areas=stored.get("areas"), file=file,
     )  # fmt: skip
+
+
+def _answers(rows: pl.DataFrame, law: Regulation) -> list[str]:
+    return [column.id for column in published_columns(law) if column.id in rows.columns]

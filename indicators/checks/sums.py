@@ -24,7 +24,7 @@ _AT_MOST = (
     ("heads_over_buildings", "jumlah_krt", BUILDINGS),
 )
 # code, the whole, its two parts
-_EQUAL = (
+EQUAL = (
     ("sexes_unequal", PEOPLE, "penduduk_laki", "penduduk_perempuan"),
     ("ideal_unequal", ROADS, "jalan_eksisting_m", "jalan_butuh_m"),
     ("ideal_unequal", DRAINS, "drainase_eksisting_m", "drainase_butuh_m"),
@@ -57,7 +57,7 @@ def _at_most(exam: Exam) -> Iterator[Rule]:
 
 
 def _equal(exam: Exam) -> Iterator[Rule]:
-    for code, whole, first, second in _EQUAL:
+    for code, whole, first, second in EQUAL:
         apart = _apart(pl.col(first) + pl.col(second), pl.col(whole))
         labels = {"whole_label": whole, "first_label": first, "second_label": second}
         words = {blank: exam.label(name) for blank, name in labels.items()}
