@@ -80,11 +80,16 @@ def sift_findings(item: Incoming) -> None:
         sieve = _pick_rest(item, checks) if many else Sieve()
         left = sieve.passed(found)
         _tell(item, sieve, len(left))
-        chosen = _pick_finding(item, sieve, left)
-        if chosen:
-            show_cell(item, chosen)
         if left:
-            _offer_lists(item, left)
+            _show_left(item, sieve, left)
+
+
+def _show_left(item: Incoming, sieve: Sieve, left: Sequence[Finding]) -> None:
+    """The findings that are left, the cell of the one chosen, and the downloads."""
+    chosen = _pick_finding(item, sieve, left)
+    if chosen:
+        show_cell(item, chosen)
+    _offer_lists(item, left)
 
 
 def _pick_checks(item: Incoming) -> tuple[str, ...]:
@@ -107,13 +112,13 @@ def _pick_rest(item: Incoming, checks: tuple[str, ...]) -> Sieve:
     with st.container(horizontal=True):
         severities = st.multiselect(
             _("Severity"), kinds, format_func=partial(severity_words, language=language()),
-            key=f"tingkat-{item.file_id}", width=250, placeholder=_("all"),
+            key=f"saring-tingkat-{item.file_id}", width=250, placeholder=_("all"),
         )  # fmt: skip
         named = st.multiselect(
-            _("Column"), columns, key=f"kolom-{item.file_id}", width=350, placeholder=_("all")
+            _("Column"), columns, key=f"saring-kolom-{item.file_id}", width=350, placeholder=_("all")
         )  # fmt: skip
         place = st.text_input(
-            _("Code of the place, or a part of it"), max_chars=40, key=f"tempat-{item.file_id}", width=250
+            _("Code of the place, or a part of it"), max_chars=40, key=f"saring-tempat-{item.file_id}", width=250
         )  # fmt: skip
     return Sieve(checks, tuple(severities), tuple(named), place.strip())
 
