@@ -64,6 +64,7 @@ class Sieve:
         return (not self.columns or finding.column in self.columns) and self.place in finding.place
 
 
+@st.fragment
 def sift_findings(item: Incoming) -> None:
     """The findings of a file: one line per check when there are many, then each, and the cell of the one chosen."""
     _ = words()
