@@ -1,5 +1,6 @@
 """What is wrong with the user's input, said as values: every fault at once, in the user's words, id and en."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ SEVERITIES = ("error", "warning", "notice")
 LANGUAGES = ("id", "en")
 SEVERITY_WORDS = {"id": ("kesalahan", "peringatan", "pemberitahuan"), "en": SEVERITIES}
 _FOLDER = Path(__file__).parent / "catalogue"
+_BLANK = re.compile(r"\{\w+\}")
 Detail = Mapping[str, str | tuple[str, str]]
 
 
@@ -85,6 +87,11 @@ def lines(findings: Sequence[Finding], language: str = "id", most: int = 200) ->
         more = [Finding("and_more", detail={"count": str(rest), "code": code})] if rest > 0 else []
         shown += [*found[:most], *more]
     return [finding.line(language) for finding in shown]
+
+
+def kind_words(code: str, part: str, language: str = "id") -> str:
+    """A sentence (what, why, remedy) of a kind of finding, with … where each finding has its own figure or place."""
+    return _BLANK.sub("…", _entry(code)[f"{part}_{language}"])
 
 
 @cache

@@ -12,11 +12,11 @@ from indicators.law import Regulation
 from pages._choice import go_to_city
 from pages._drafts import keep, may_be_kept, show_as_draft, take_away
 from pages._effect import show_effect
-from pages._findings import show_findings
 from pages._incoming import Incoming
 from pages._remedies import offer_remedies
 from pages._remembered import confirm
 from pages._shared import language, recall, remember, words
+from pages._sieve import sift_findings
 from pages._together import read_anew
 from pages._understood import show_understood
 from pages._upload import accept, effect, preview, understood_words
@@ -38,7 +38,7 @@ def show(item: Incoming, regulation: Regulation) -> None:
             icon=":material/error:",
         )
     show_understood(item)
-    show_findings(item.findings, f"temuan-{item.file_id}")
+    sift_findings(item)
     offer_remedies(item)
     if item.grid is not None and item.findings:
         st.download_button(

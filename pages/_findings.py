@@ -1,17 +1,18 @@
-"""Findings on screen: how many of which kind, the first ones in full, all of them to scroll."""
+"""Findings on screen: how many of which kind, one line per check when there are many, the worst ones in full."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
-from findings import SEVERITIES, Finding, records
+from findings import SEVERITIES, Finding, kind_words, records
 from locales import number, translator
 from pages._shared import language, words
 from pages._words import plain
 
-_IN_FULL = 5
+IN_FULL = 5
+_EXAMPLES = 3
 
 
 def show_findings(found: Sequence[Finding], key: str) -> None:
@@ -20,40 +21,52 @@ def show_findings(found: Sequence[Finding], key: str) -> None:
     if not found:
         st.caption(_("Nothing to remark."))
         return
-    counts = Counter(finding.severity for finding in found)
-    kinds = [
-        f"{severity_words(kind, language())}: {number(counts[kind], 0, language())}"
-        for kind in SEVERITIES
-        if counts[kind]
-    ]
-    st.caption(" · ".join(kinds))
-    st.table(_in_full(found, language()), hide_index=True, border="horizontal")
+    st.caption(counted(found, language()))
+    show_in_full(found)
     with st.expander(_("All {count} findings").format(count=number(len(found), 0, language()))):
         st.dataframe(findings_table(found, language()), hide_index=True, key=key)
 
 
-def _in_full(found: Sequence[Finding], language: str) -> pd.DataFrame:
+def show_in_full(found: Sequence[Finding]) -> None:
+    """The worst findings as a table with every word readable."""
+    st.table(_in_full(found, language()), hide_index=True, border="horizontal")
+
+
+def counted(found: Sequence[Finding], language: str) -> str:
+    """How many findings of each severity, in one line."""
+    counts: Counter[str] = Counter()
+    for kind in by_check(found).values():
+        counts[kind[0].severity] += len(kind)
+    told = (f"{severity_words(kind, language)}: {number(counts[kind], 0, language)}" for kind in SEVERITIES)
+    return " · ".join(text for text, kind in zip(told, SEVERITIES, strict=True) if counts[kind])
+
+
+def by_check(found: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """The findings by the code of their check: errors first, then the check with most of them."""
+    kinds: dict[str, list[Finding]] = {}
+    for finding in found:
+        kinds.setdefault(finding.code, []).append(finding)
+    ranked = sorted(kinds.items(), key=lambda kind: (SEVERITIES.index(kind[1][0].severity), -len(kind[1])))
+    return dict(ranked)
+
+
+def check_words(kind: Sequence[Finding], language: str) -> str:
+    """What a check found: its own sentence if it found one thing, else the sentence all its findings share."""
+    return kind[0].what(language) if len(kind) == 1 else kind_words(kind[0].code, "what", language)
+
+
+def checks_table(checks: Mapping[str, Sequence[Finding]], language: str) -> pd.DataFrame:
+    """One line per check: severity, what it looks for, how many it found and where the first are."""
     _ = translator(language)
     return pd.DataFrame(
         {
-            _("Kind"): severity_words(str(row["severity"]), language),
-            _("Where"): plain(_where(row, language)),
-            _("What is wrong, and what to do"): plain(f"{row['what']} {row['remedy']}"),
+            _("Kind"): severity_words(kind[0].severity, language),
+            _("Check"): check_words(kind, language),
+            _("How many"): number(len(kind), 0, language),
+            _("Where"): _first_places(kind, language),
         }
-        for row in records(found, language)[:_IN_FULL]
+        for kind in checks.values()
     )
-
-
-def _where(row: dict[str, object], language: str) -> str:
-    _ = translator(language)
-    parts = (
-        str(row["sheet"]),
-        _("row {row}").format(row=row["row"]) if row["row"] else "",
-        str(row["column"]),
-        str(row["place"]),
-        str(row["year"] or ""),
-    )
-    return ", ".join(part for part in parts if part)
 
 
 def findings_table(found: Sequence[Finding], language: str) -> pd.DataFrame:
@@ -81,3 +94,29 @@ def severity_words(kind: str, language: str) -> str:
     """What kind of finding it is, in the visitor's language."""
     _ = translator(language)
     return {"error": _("error"), "warning": _("warning"), "notice": _("notice")}[kind]
+
+
+def where(finding: Finding, language: str) -> str:
+    """Sheet, row, column, place and year of a finding, as far as it has them."""
+    _ = translator(language)
+    row = _("row {row}").format(row=finding.row) if finding.row else ""
+    parts = (finding.sheet, row, finding.column, finding.place, str(finding.year or ""))
+    return ", ".join(part for part in parts if part)
+
+
+def _first_places(kind: Sequence[Finding], language: str) -> str:
+    told = [text for finding in kind[:_EXAMPLES] if (text := where(finding, language))]
+    return "; ".join([*told, "…"] if told and len(kind) > _EXAMPLES else told)
+
+
+def _in_full(found: Sequence[Finding], language: str) -> pd.DataFrame:
+    _ = translator(language)
+    ranked = sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))[:IN_FULL]
+    return pd.DataFrame(
+        {
+            _("Kind"): severity_words(finding.severity, language),
+            _("Where"): plain(where(finding, language)),
+            _("What is wrong, and what to do"): plain(f"{finding.what(language)} {finding.remedy(language)}"),
+        }
+        for finding in ranked
+    )

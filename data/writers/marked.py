@@ -47,6 +47,11 @@ def write_marked(
     return workbook(fill)
 
 
+def cell_of(grid: Grid, finding: Finding, columns: Mapping[str, str]) -> tuple[int, int] | None:
+    """The cell (row, column from 0) at which `write_marked` marks a finding, or None when it is about no cell."""
+    return next(iter(_marks(grid, at_their_rows([finding], grid), columns)), None)
+
+
 def write_findings_json(findings: Sequence[Finding], language: str) -> bytes:
     """The findings as a JSON list of records, errors first, UTF-8."""
     return json.dumps(records(findings, language), ensure_ascii=False, indent=1).encode() + b"\n"

@@ -1,14 +1,12 @@
 """docs/CHECKS.md: every check of the doctor, Indonesian first, then English."""
 
-import re
 from collections.abc import Iterator
 
-from findings import SEVERITIES, SEVERITY_WORDS, declared_in
+from findings import SEVERITIES, SEVERITY_WORDS, declared_in, kind_words
 from indicators.markdown import table
 from locales import LANGUAGES, translator
 
 _FILES = ("checks", "doctor")
-_BLANK = re.compile(r"\{\w+\}")
 
 
 def declared_checks() -> dict[str, dict[str, str]]:
@@ -34,5 +32,5 @@ def _parts(language: str) -> Iterator[str]:
 
 def _row(code: str, entry: dict[str, str], language: str) -> tuple[str, ...]:
     severity = SEVERITY_WORDS[language][SEVERITIES.index(entry["severity"])]
-    sentences = (_BLANK.sub("…", entry[f"{part}_{language}"]) for part in ("what", "why", "remedy"))
+    sentences = (kind_words(code, part, language) for part in ("what", "why", "remedy"))
     return (f"`{code}`", severity, *sentences)

@@ -1,0 +1,172 @@
+"""The findings of an incoming file to look through: by check, severity, column and place; what is left to take home."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePath
+
+import polars as pl
+import streamlit as st
+
+from data.results import sheet_csv
+from data.writers.marked import write_findings_json
+from findings import SEVERITIES, Finding, records
+from locales import number, translator
+from pages._cells import show_cell
+from pages._findings import (
+    IN_FULL,
+    by_check,
+    check_words,
+    checks_table,
+    counted,
+    findings_table,
+    severity_words,
+    show_in_full,
+)
+from pages._incoming import Incoming
+from pages._shared import language, words
+from pages._words import plain
+
+# The browser is sent no more rows at once; the filter and the downloads reach the others.
+_LISTED = 1000
+_HEIGHT = 300
+
+
+@dataclass(frozen=True)
+class Sieve:
+    """Which findings are wanted; a part that is empty lets all through. `place`: part of a code."""
+
+    checks: tuple[str, ...] = ()
+    severities: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    place: str = ""
+
+    def passed(self, found: Sequence[Finding]) -> list[Finding]:
+        """The findings that pass, errors first, then in the order they were found."""
+        wanted = {code: kind for code, kind in by_check(found).items() if not self.checks or code in self.checks}
+        severity = {code: kind[0].severity for code, kind in wanted.items()}
+        kept = {code for code in wanted if not self.severities or severity[code] in self.severities}
+        left = [finding for finding in found if finding.code in kept and self._is_there(finding)]
+        return sorted(left, key=lambda finding: SEVERITIES.index(severity[finding.code]))
+
+    def words(self, checks: Sequence[str], language: str) -> str:
+        """The filter in words, `checks` being what the checks look for; empty when everything passes."""
+        _ = translator(language)
+        parts = (
+            (_("check"), list(checks)),
+            (_("severity"), [severity_words(kind, language) for kind in self.severities]),
+            (_("column"), list(self.columns)),
+            (_("place"), [self.place] if self.place else []),
+        )
+        return "; ".join(f"{name}: {', '.join(values)}" for name, values in parts if values)
+
+    def _is_there(self, finding: Finding) -> bool:
+        return (not self.columns or finding.column in self.columns) and self.place in finding.place
+
+
+@st.fragment
+def sift_findings(item: Incoming) -> None:
+    """The findings of a file: one line per check when there are many, then each, and the cell of the one chosen."""
+    _ = words()
+    found = item.findings
+    if not found:
+        st.caption(_("Nothing to remark."))
+        return
+    st.caption(counted(found, language()))
+    many = len(found) > IN_FULL
+    checks = _pick_checks(item) if many else ()
+    if not many:
+        show_in_full(found)
+    with st.expander(_("All {count} findings").format(count=number(len(found), 0, language())), expanded=many):
+        sieve = _pick_rest(item, checks) if many else Sieve()
+        left = sieve.passed(found)
+        _tell(item, sieve, len(left))
+        if left:
+            _show_left(item, sieve, left)
+
+
+def _show_left(item: Incoming, sieve: Sieve, left: Sequence[Finding]) -> None:
+    """The findings that are left, the cell of the one chosen, and the downloads."""
+    chosen = _pick_finding(item, sieve, left)
+    if chosen:
+        show_cell(item, chosen)
+    _offer_lists(item, left)
+
+
+def _pick_checks(item: Incoming) -> tuple[str, ...]:
+    """The codes of the checks chosen in the table of checks."""
+    _ = words()
+    checks = by_check(item.findings)
+    state = st.dataframe(
+        checks_table(checks, language()), hide_index=True, key=f"periksa-{item.file_id}",
+        on_select="rerun", selection_mode="multi-row",
+    )  # fmt: skip
+    st.caption(_("Choose checks to see only what they found. By keyboard: arrow keys to a row, then Shift+Space."))
+    return tuple(list(checks)[row] for row in _selected(state, len(checks)))
+
+
+def _pick_rest(item: Incoming, checks: tuple[str, ...]) -> Sieve:
+    """The filter by severity, column and place beside the checks chosen."""
+    _ = words()
+    kinds = [kind for kind in SEVERITIES if any(them[0].severity == kind for them in by_check(item.findings).values())]
+    columns = sorted({finding.column for finding in item.findings} - {""})
+    with st.container(horizontal=True):
+        severities = st.multiselect(
+            _("Severity"), kinds, format_func=partial(severity_words, language=language()),
+            key=f"saring-tingkat-{item.file_id}", width=250, placeholder=_("all"),
+        )  # fmt: skip
+        named = st.multiselect(
+            _("Column"), columns, key=f"saring-kolom-{item.file_id}", width=350, placeholder=_("all")
+        )  # fmt: skip
+        place = st.text_input(
+            _("Code of the place, or a part of it"), max_chars=40, key=f"saring-tempat-{item.file_id}", width=250
+        )  # fmt: skip
+    return Sieve(checks, tuple(severities), tuple(named), place.strip())
+
+
+def _tell(item: Incoming, sieve: Sieve, count: int) -> None:
+    """The filter in words with how many it leaves, and that the list is cut where it is."""
+    _ = words()
+    kinds = by_check(item.findings)
+    told = sieve.words([check_words(kinds[code], language()) for code in sieve.checks], language())
+    all_of_them = number(len(item.findings), 0, language())
+    if told:
+        text = _("Only {filter}: {count} of {total} findings.")
+        st.caption(plain(text.format(filter=told, count=number(count, 0, language()), total=all_of_them)))
+    if count > _LISTED:
+        text = _("The first {count} are listed; filter them, or download them all.")
+        st.caption(text.format(count=number(_LISTED, 0, language())))
+
+
+def _pick_finding(item: Incoming, sieve: Sieve, left: Sequence[Finding]) -> Finding | None:
+    """The finding chosen in the list; another filter is another list, in which nothing is chosen yet."""
+    _ = words()
+    listed = left[:_LISTED]
+    state = st.dataframe(
+        findings_table(listed, language()), hide_index=True, key=f"temuan-{item.file_id}-{hash(sieve)}",
+        on_select="rerun", selection_mode="single-row", height=_HEIGHT if len(listed) > IN_FULL else "auto",
+    )  # fmt: skip
+    rows = _selected(state, len(listed))
+    if not rows:
+        st.caption(_("Choose a finding to see its cell, why it matters and what else was found in its row."))
+    return listed[rows[0]] if rows else None
+
+
+def _selected(state: object, count: int) -> list[int]:
+    rows = state["selection"]["rows"] if isinstance(state, dict) else []
+    return [row for row in rows if row < count]
+
+
+def _offer_lists(item: Incoming, left: Sequence[Finding]) -> None:
+    """What the filter leaves, as a table and for programs."""
+    _ = words()
+    name, tongue = f"{PurePath(item.name).stem}-temuan", language()
+    with st.container(horizontal=True):
+        st.download_button(
+            _("Download these findings (CSV)"), lambda: sheet_csv(pl.DataFrame(records(left, tongue)), tongue),
+            f"{name}.csv", key=f"csv-{item.file_id}", on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            _("Download these findings (JSON)"), partial(write_findings_json, left, tongue),
+            f"{name}.json", key=f"json-{item.file_id}", on_click="ignore",
+        )  # fmt: skip

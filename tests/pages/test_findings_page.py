@@ -1,0 +1,138 @@
+"""The findings of a file on the page Upload: one line per check, filtered, and each with its cell."""
+
+import polars as pl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.readers.grid import Grid, Origin
+from findings import Finding, kind_words
+from pages._cells import surroundings
+from pages._findings import by_check, checks_table
+from pages._sieve import Sieve
+from tests.pages.conftest import Visit, findings, shown, without_faults
+from tests.pages.uploads import survey, survey_file
+
+MANY = 8
+GRID = Grid(
+    ("RT", "Luas", "Luas", "KK", "Jiwa", "Unit"),
+    pl.DataFrame({f"c{place}": [f"{place}.{row}" for row in range(20)] for place in range(6)}),
+    header_row=3,
+)
+
+
+@pytest.fixture
+def page(visit: Visit) -> AppTest:
+    """A survey whose first rows have an absurd number of households, and one of them negative buildings too."""
+    here = pl.int_range(pl.len())
+    rows = survey().with_columns(
+        pl.when(here < MANY).then(pl.lit("banyak")).otherwise(pl.col("jumlah_kk").cast(pl.String)).alias("jumlah_kk"),
+        pl.when(here == 2).then(pl.lit("sekian")).otherwise(pl.col("jumlah_bangunan").cast(pl.String))
+        .alias("jumlah_bangunan"),
+    )  # fmt: skip
+    opened = visit("unggah")
+    return without_faults(opened.file_uploader(key="berkas-0").set_value([survey_file(rows)]).run())
+
+
+def test_many_findings_of_one_check_are_one_line(page):
+    checks = table(page, "periksa")
+    (line,) = checks.filter(pl.col("Pemeriksaan") == kind_words("text_in_number", "what")).to_dicts()
+    assert line["Berapa"] == str(MANY + 1)
+    assert checks["Berapa"].cast(pl.Int64).sum() == len(listed(page))
+
+
+def test_a_chosen_check_leaves_its_findings_only_and_is_told_in_words(page):
+    total = len(listed(page))
+    row = table(page, "periksa")["Pemeriksaan"].to_list().index(kind_words("text_in_number", "what"))
+    choose(page, "periksa", row)
+    assert len(listed(page)) == MANY + 1 < total
+    assert f"{MANY + 1} dari {total} temuan" in shown(page)
+
+
+def test_the_filters_by_column_severity_and_place_meet(page):
+    total = len(listed(page))
+    box(page, "kolom").set_value(["jumlah_kk"])
+    box(page, "tingkat").set_value(["kesalahan"])
+    without_faults(page.run())
+    assert set(listed(page)["kolom"]) == {"jumlah_kk"}
+    assert len(listed(page)) == MANY
+    next(field for field in page.text_input if field.key.startswith("saring-tempat-")).set_value("tidak ada")
+    without_faults(page.run())
+    assert findings(page) == []
+    assert f"0 dari {total} temuan" in shown(page)
+
+
+def test_a_chosen_finding_shows_its_cell_its_reason_and_what_else_its_row_has(page):
+    box(page, "kolom").set_value(["jumlah_bangunan"])
+    without_faults(page.run())
+    choose(page, "temuan", listed(page)["baris"].to_list().index(4))
+    (around,) = cells(page)
+    assert around["Baris"].to_list() == ["2", "3", "▶ 4", "5", "6", "7"]
+    assert around["jumlah_bangunan"].to_list()[2] == "sekian"
+    assert "isi berkas\\: sekian" in shown(page)
+    assert "jumlah\\_kk" in shown(page), "the other fault of the row is told"
+
+
+def test_a_finding_that_is_gone_after_a_filter_is_chosen_no_more(page):
+    choose(page, "temuan", 0)
+    assert len(cells(page)) == 1
+    box(page, "tingkat").set_value(["pemberitahuan"])
+    without_faults(page.run())
+    assert cells(page) == []
+
+
+def test_a_row_near_an_edge_shows_what_there_is_of_its_surroundings():
+    last = surroundings(GRID, (22, 5), "error", "en").data
+    assert list(last["Row"]) == ["20", "21", "22", "▶ 23"]
+    assert list(last.columns) == ["Row", "Luas (3)", "KK", "Jiwa", "Unit"]
+    assert last.iloc[-1]["Unit"] == "5.19"
+
+
+def test_headers_of_the_same_words_are_told_apart_and_a_fault_of_the_header_marks_no_row():
+    shown_cells = surroundings(GRID, (2, 1), "error", "en").data
+    assert list(shown_cells["Row"]) == ["4", "5", "6"]
+    assert list(shown_cells.columns)[:4] == ["Row", "RT", "Luas (2)", "Luas (3)"]
+
+
+def test_the_cell_of_a_form_on_its_own_sheet_is_found_by_the_name_of_the_sheet():
+    forms = tuple(Origin(name, {"KK": "E5"}) for name in ("RT 1", "RT 2"))
+    grid = Grid(("KK",), pl.DataFrame({"c0": ["x", "7"]}), origins=forms)
+    assert list(surroundings(grid, (1, 0), "error", "en").data["Sheet"]) == ["▶ RT 1", "RT 2"]
+
+
+def test_a_filter_keeps_every_finding_or_leaves_it_out_but_never_changes_it():
+    found = [Finding("text_in_number", row=row, column="a" if row % 2 else "b", place="33.75") for row in range(10)]
+    odd, even = Sieve(columns=("a",)).passed(found), Sieve(columns=("b",)).passed(found)
+    assert sorted([*odd, *even], key=lambda finding: finding.row or 0) == found
+    assert Sieve().passed(found) == found
+    assert Sieve(place="33.74").passed(found) == []
+
+
+def test_errors_stand_before_the_check_with_most_findings():
+    found = [Finding("missing_value")] * 5 + [Finding("text_in_number")]
+    assert list(by_check(found)) == ["text_in_number", "missing_value"]
+    assert checks_table(by_check(found), "en").iloc[1]["How many"] == "5"
+
+
+def table(page: AppTest, name: str) -> pl.DataFrame:
+    (one,) = [frame.value for frame in page.dataframe if (frame.key or "").startswith(f"{name}-")]
+    return pl.from_pandas(one)
+
+
+def cells(page: AppTest) -> list[pl.DataFrame]:
+    """The tables that show a cell among its neighbours: one of their rows is marked."""
+    tables = [pl.from_pandas(frame.value) for frame in page.dataframe if "Baris" in frame.value.columns]
+    return [one for one in tables if one["Baris"].cast(pl.String).str.starts_with("▶").any()]
+
+
+def listed(page: AppTest) -> pl.DataFrame:
+    return findings(page)[0]
+
+
+def choose(page: AppTest, name: str, *rows: int) -> None:
+    (key,) = [frame.key for frame in page.dataframe if (frame.key or "").startswith(f"{name}-")]
+    page.session_state[key] = {"selection": {"rows": list(rows), "columns": [], "cells": []}}
+    without_faults(page.run())
+
+
+def box(page: AppTest, name: str):
+    return next(field for field in page.multiselect if field.key.startswith(f"saring-{name}-"))
