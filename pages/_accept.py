@@ -47,8 +47,7 @@ def show(item: Incoming, regulation: Regulation) -> None:
     if item.acceptable and item.subject == "survey":
         st.markdown(f"**{_('What it would show')}**")
         st.table(effect(item, regulation, language()), hide_index=True, border="horizontal")
-        with st.expander(_("Place by place, before and after")):
-            show_effect(item, regulation)
+        show_effect(item, regulation)
     if not item.rows.is_empty():
         with st.expander(_("The first rows as they would be stored")):
             st.dataframe(preview(item, language()), hide_index=True, key=f"awal-{item.file_id}")

@@ -5,6 +5,10 @@ import shutil
 import polars as pl
 import pytest
 
+from data import demo
+from indicators.effect import place_effect
+from indicators.regulation import DEFAULT, regulations
+from pages._effect import effect_sheet
 from tests.pages.conftest import shown, without_faults
 from tests.pages.uploads import survey, survey_file
 
@@ -18,17 +22,66 @@ def drop(page, file, box=0):
     return without_faults(page.file_uploader(key=f"berkas-{box}").set_value([file]).run())
 
 
+def opened(page, level="kota"):
+    """The page with its places before and after, of one level."""
+    (lid,) = [one for one in page.toggle if one.key.startswith("dampak-buka-")]
+    page = without_faults(lid.set_value(True).run())
+    (picker,) = [one for one in page.selectbox if one.label == "Jenjang wilayah"]
+    return without_faults(picker.set_value(level).run())
+
+
 def places(page) -> pl.DataFrame:
     (told,) = [table.value for table in page.dataframe if "Perubahan" in table.value.columns]
     return pl.from_pandas(told)
 
 
-def test_a_city_that_is_not_stored_is_new_and_the_same_survey_again_changes_nothing(visit):
+def stored(page, rows=None):
+    """The page after a survey was accepted."""
+    page = drop(page, survey_file(rows))
+    return without_faults(page.button(key="terima").click().run())
+
+
+def test_nothing_is_scored_place_by_place_before_somebody_asks(visit):
     page = drop(visit("unggah"), survey_file())
+    assert not [table for table in page.dataframe if "Perubahan" in table.value.columns]
+
+
+def test_a_city_that_is_not_stored_is_new_and_the_same_survey_again_changes_nothing(visit):
+    page = opened(drop(visit("unggah"), survey_file()))
     told = places(page)
     assert set(told["Perubahan"]) == {"tempat baru"}
     assert told["Luas kumuh sebelum (ha)"].null_count() == told.height
     page = without_faults(page.button(key="terima").click().run())
-    page = drop(page, survey_file(survey(), "lagi.csv"), box=1)
+    page = opened(drop(page, survey_file(survey(), "lagi.csv"), box=1))
     assert places(page).is_empty()
-    assert "skor total sama: 2" in shown(page).replace("\\", "")
+    assert "tidak berubah: 1" in shown(page).replace("\\", "")
+
+
+def test_places_are_named_and_those_over_other_hectares_are_told_apart(visit):
+    page = stored(visit("unggah"))
+    smaller = survey().with_columns(
+        luas_verifikasi_ha=pl.when(pl.col("kelurahan") == survey()["kelurahan"][0])
+        .then(pl.col("luas_verifikasi_ha") - 0.01)
+        .otherwise("luas_verifikasi_ha")
+    )
+    told = places(opened(drop(page, survey_file(smaller), box=1), "kelurahan"))
+    assert told["Kelurahan"].to_list() == [survey()["kelurahan"][0]]
+    assert (told["Luas verifikasi sesudah (ha)"] < told["Luas verifikasi sebelum (ha)"]).all()
+
+
+def test_the_hectares_of_the_rt_are_those_of_the_survey(visit):
+    page = opened(drop(visit("unggah"), survey_file()), "rt")
+    (told,) = [table.value for table in page.table if "Hektare" in table.value.columns]
+    rows = pl.from_pandas(told)
+    for (_year,), parts in rows.group_by("Tahun"):
+        areas = dict(parts.select("Hektare", "Luas verifikasi sesudah (ha)").iter_rows())
+        assert areas["Jumlah jenjang RT"] == areas["Seluruh survei"] > 0
+
+
+def test_every_place_of_every_year_is_taken_along_with_figures_as_figures():
+    law, rows = regulations()[DEFAULT], demo.tables()["survey"]
+    told = place_effect(rows.clear(), rows, law, "kelurahan").with_columns(nama="kelurahan")
+    read = pl.read_csv(effect_sheet(told, "kelurahan", "id"), separator=";", decimal_comma=True)
+    assert read.height == told.height == rows.select("kode_kelurahan", "tahun").n_unique()
+    assert read["luas_kumuh_ha_baru"].to_list() == told["luas_kumuh_ha_baru"].to_list()
+    assert set(read["perubahan"]) == {"tempat baru"}
