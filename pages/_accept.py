@@ -15,6 +15,7 @@ from pages._effect import show_effect
 from pages._findings import show_findings
 from pages._incoming import Incoming
 from pages._remembered import confirm
+from pages._rows import show_rows
 from pages._shared import language, recall, remember, words
 from pages._together import read_anew
 from pages._understood import show_understood
@@ -48,6 +49,8 @@ def show(item: Incoming, regulation: Regulation) -> None:
         st.markdown(f"**{_('What it would show')}**")
         st.table(effect(item, regulation, language()), hide_index=True, border="horizontal")
         show_effect(item, regulation)
+    if item.acceptable:
+        show_rows(item, regulation)
     if not item.rows.is_empty():
         with st.expander(_("The first rows as they would be stored")):
             st.dataframe(preview(item, language()), hide_index=True, key=f"awal-{item.file_id}")

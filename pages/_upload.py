@@ -65,7 +65,8 @@ def effect(incoming: Incoming, regulation: Regulation, language: str) -> pd.Data
 
 def state_of(incoming: Incoming, regulation: Regulation) -> Hashable:
     """What all that is computed of a file depends on: the visitor's choices, the law, what the store knows."""
-    return regulation.id, str(incoming.choices), root(), newest("survey"), newest("boundaries")
+    versions = (newest(name) for name in {"survey": None, "boundaries": None, incoming.subject: None})
+    return regulation.id, str(incoming.choices), root(), *versions
 
 
 def understood_words(incoming: Incoming, language: str) -> str:

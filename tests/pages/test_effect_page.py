@@ -8,9 +8,10 @@ import pytest
 from data import demo
 from indicators.effect import place_effect
 from indicators.regulation import DEFAULT, regulations
+from locales import exact
 from pages._effect import effect_sheet
 from tests.pages.conftest import shown, without_faults
-from tests.pages.uploads import survey, survey_file
+from tests.pages.uploads import boundaries, boundary_file, survey, survey_file
 
 
 @pytest.fixture
@@ -76,6 +77,42 @@ def test_the_hectares_of_the_rt_are_those_of_the_survey(visit):
     for (_year,), parts in rows.group_by("Tahun"):
         areas = dict(parts.select("Hektare", "Luas verifikasi sesudah (ha)").iter_rows())
         assert areas["Jumlah jenjang RT"] == areas["Seluruh survei"] > 0
+
+
+def rows_opened(page):
+    for lid in [one for one in page.toggle if one.key.startswith("baris-buka-")]:
+        lid.set_value(True)
+    return without_faults(page.run())
+
+
+def row_counts(page) -> dict[str, str]:
+    return {metric.label: metric.value for metric in page.metric}
+
+
+def test_a_survey_is_told_row_by_row_and_its_changed_cells_before_and_after(visit):
+    page = stored(visit("unggah"))
+    rows = survey()
+    assert row_counts(rows_opened(drop(page, survey_file(rows, "lagi.csv"), box=1)))["Baris tetap sama"] == str(
+        rows.height
+    )
+    changed = rows[1:].with_columns(jumlah_kk=pl.when(pl.int_range(pl.len()) == 0).then(777).otherwise("jumlah_kk"))
+    page = rows_opened(drop(page, survey_file(changed, "baru.csv"), box=1))
+    counts = row_counts(page)
+    assert counts == {
+        "Baris baru": "0",
+        "Baris berubah": "1",
+        "Baris tetap sama": str(rows.height - 2),
+        "Baris hilang": "1",
+    }
+    (cells,) = [pl.from_pandas(it.value) for it in page.dataframe if "Sesudah" in it.value.columns]
+    assert cells.height == 2
+    (cell,) = cells.filter(pl.col("Perubahan") == "berubah").to_dicts()
+    assert (cell["Sebelum"], cell["Sesudah"]) == (exact(rows["jumlah_kk"][1], "id"), "777")
+
+
+def test_boundaries_are_told_row_by_row_too(visit):
+    page = rows_opened(drop(visit("unggah"), boundary_file()))
+    assert row_counts(page)["Baris baru"] == str(boundaries().height)
 
 
 def test_every_place_of_every_year_is_taken_along_with_figures_as_figures():
