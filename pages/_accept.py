@@ -23,8 +23,11 @@ from pages._upload import accept, effect, preview, understood_words
 from pages._words import plain
 
 
-def show(item: Incoming, regulation: Regulation) -> None:
-    """One file: how it was read, whether it may be stored, what is wrong, what it says, how its rows look."""
+def show(item: Incoming, regulation: Regulation, beside: Sequence[Incoming]) -> None:
+    """One file: how it was read, whether it may be stored, what is wrong, what it says, how its rows look.
+
+    `beside`: every file on the page; boundaries among them draw the map of a survey's effect.
+    """
     _ = words()
     st.subheader(plain(item.name))
     if item.draft:
@@ -48,7 +51,7 @@ def show(item: Incoming, regulation: Regulation) -> None:
     if item.acceptable and item.subject == "survey":
         st.markdown(f"**{_('What it would show')}**")
         st.table(effect(item, regulation, language()), hide_index=True, border="horizontal")
-        show_effect(item, regulation)
+        show_effect(item, regulation, [it for it in beside if it.acceptable and it.subject == "boundaries"])
     if item.acceptable:
         show_rows(item, regulation)
     if not item.rows.is_empty():

@@ -1,6 +1,6 @@
 """What accepting a survey would do, place by place: class and hectares before and after, and the kind of change."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import PurePath
 
@@ -12,6 +12,8 @@ from indicators.aggregate import place_keys
 from indicators.effect import CHANGES, ENDS, hectares, place_effect
 from indicators.law import Regulation
 from locales import number, translator
+from pages._change_words import change_words
+from pages._effect_map import drawn_level, show_effect_map
 from pages._incoming import Incoming
 from pages._shared import language, made_once, table, words
 from pages._upload import state_of
@@ -23,8 +25,11 @@ SLICES = list(store.TABLES["survey"].slices)
 
 
 @st.fragment
-def show_effect(incoming: Incoming, regulation: Regulation) -> None:
-    """The places of one level and year, those that change or all, the hectares they add up to, and all as a file."""
+def show_effect(incoming: Incoming, regulation: Regulation, maps: Sequence[Incoming]) -> None:
+    """The places of one level and year on a map and in a table, the hectares they add up to, and all as a file.
+
+    `maps`: boundary files dropped beside the survey.
+    """
     _ = words()
     if not st.toggle(_("Place by place, before and after"), key=f"dampak-buka-{incoming.file_id}"):
         return
@@ -37,7 +42,12 @@ def show_effect(incoming: Incoming, regulation: Regulation) -> None:
     with right:
         years = told["tahun"].unique().sort(descending=True).to_list()
         year = st.selectbox(_("Year"), years, key=f"dampak-tahun-{incoming.file_id}")
-    _show_year(incoming, told.filter(pl.col("tahun") == year), level)
+    chosen = told.filter(pl.col("tahun") == year)
+    st.caption(plain(_counted(chosen, language())))
+    if level == "kota":
+        _show_year(incoming, chosen, level)
+    else:
+        _show_beside_map(incoming, maps, chosen, level)
     _show_hectares(incoming, regulation, level)
     _offer(incoming, told, level)
 
@@ -54,22 +64,6 @@ def places(incoming: Incoming, regulation: Regulation, level: str) -> pl.DataFra
     return made_once(f"dampak-{level}-{incoming.file_id}", state_of(incoming, regulation), make)
 
 
-def change_words(change: str, language: str) -> str:
-    """In which way a place changes, in the visitor's language."""
-    _ = translator(language)
-    return {
-        "entered": _("becomes slum"),
-        "left": _("is no longer slum"),
-        "worse": _("worse"),
-        "better": _("better"),
-        "other": _("same total, other class or hectares"),
-        "same": _("unchanged"),
-        "unclear": _("cannot be compared"),
-        "new": _("new place"),
-        "gone": _("no longer in the survey"),
-    }[change]
-
-
 def effect_sheet(told: pl.DataFrame, level: str, language: str) -> bytes:
     """Every place and year before and after as CSV for a spreadsheet, figures as figures."""
     code, year = place_keys(level)
@@ -77,13 +71,28 @@ def effect_sheet(told: pl.DataFrame, level: str, language: str) -> bytes:
     return results.sheet_csv(_in_words(told, language).select(code, "nama", year, "perubahan", *compared), language)
 
 
+def _show_beside_map(incoming: Incoming, maps: Sequence[Incoming], told: pl.DataFrame, level: str) -> None:
+    """Map and table of one year; without boundaries the table alone, and why."""
+    _ = words()
+    drawn = drawn_level(incoming, maps, level)
+    if drawn is None:
+        st.info(_("No map: boundaries of this level are neither stored nor dropped beside the survey."))
+        _show_year(incoming, told, level)
+        return
+    plan, beside = st.columns(2)  # half a page is wide enough for the legend to stand open
+    with plan:
+        show_effect_map(drawn, told, level, f"dampak-peta-{incoming.file_id}")
+    with beside:
+        _show_year(incoming, told, level)
+
+
 def _show_year(incoming: Incoming, told: pl.DataFrame, level: str) -> None:
     _ = words()
-    st.caption(plain(_counted(told, language())))
     every = st.toggle(_("Unchanged places too"), key=f"dampak-semua-{incoming.file_id}")
     shown = told if every else told.filter(pl.col("perubahan") != "same")
+    told_in_words = _in_words(shown, language()).with_columns(pl.col(pl.String).fill_null("–"))
     st.dataframe(
-        styled(_in_words(shown, language()), _columns(level, language()), language()), hide_index=True,
+        styled(told_in_words, _columns(level, language()), language()), hide_index=True,
         key=f"dampak-tabel-{incoming.file_id}",
     )  # fmt: skip
 

@@ -10,8 +10,11 @@ from indicators.effect import place_effect
 from indicators.regulation import DEFAULT, regulations
 from locales import exact
 from pages._effect import effect_sheet
+from pages._effect_map import effect_layer
 from tests.pages.conftest import shown, without_faults
 from tests.pages.uploads import boundaries, boundary_file, survey, survey_file
+
+LAW = regulations()[DEFAULT]
 
 
 @pytest.fixture
@@ -79,6 +82,29 @@ def test_the_hectares_of_the_rt_are_those_of_the_survey(visit):
         assert areas["Jumlah jenjang RT"] == areas["Seluruh survei"] > 0
 
 
+def test_without_boundaries_the_page_says_that_there_is_no_map_and_with_them_it_does_not(visit):
+    words = "Tanpa peta"
+    assert words in shown(opened(drop(visit("unggah"), survey_file()), "kelurahan"))
+    page = visit("unggah")
+    page = without_faults(page.file_uploader(key="berkas-0").set_value([survey_file(), boundary_file()]).run())
+    assert words not in shown(opened(page, "kelurahan"))
+
+
+def test_the_legend_holds_the_changes_that_occur_and_every_place_has_one_of_them():
+    told = place_effect(demo_year(2019, 2025), demo_year(2025), LAW, "kelurahan")
+    layer = effect_layer("geometri/x.json", told, "kelurahan", "id")
+    assert {swatch.key for swatch in layer.classes} == set(told["perubahan"])
+    keys = [swatch.key for swatch in layer.classes]
+    assert {code: keys[index] for code, index in layer.values.items()} == dict(
+        told.select("kode_kelurahan", "perubahan").iter_rows()
+    )
+
+
+def demo_year(year: int, called: int | None = None) -> pl.DataFrame:
+    """Kota Contoh in one year, as if it were another."""
+    return demo.tables()["survey"].filter(tahun=year).with_columns(tahun=pl.lit(called or year, dtype=pl.Int64))
+
+
 def rows_opened(page):
     for lid in [one for one in page.toggle if one.key.startswith("baris-buka-")]:
         lid.set_value(True)
@@ -116,8 +142,8 @@ def test_boundaries_are_told_row_by_row_too(visit):
 
 
 def test_every_place_of_every_year_is_taken_along_with_figures_as_figures():
-    law, rows = regulations()[DEFAULT], demo.tables()["survey"]
-    told = place_effect(rows.clear(), rows, law, "kelurahan").with_columns(nama="kelurahan")
+    rows = demo.tables()["survey"]
+    told = place_effect(rows.clear(), rows, LAW, "kelurahan").with_columns(nama="kelurahan")
     read = pl.read_csv(effect_sheet(told, "kelurahan", "id"), separator=";", decimal_comma=True)
     assert read.height == told.height == rows.select("kode_kelurahan", "tahun").n_unique()
     assert read["luas_kumuh_ha_baru"].to_list() == told["luas_kumuh_ha_baru"].to_list()
