@@ -16,10 +16,10 @@ nothing changed, not comparable for missing values, new, gone."""
 AREAS = ("luas_verifikasi_ha", "luas_kumuh_ha")
 ENDS = ("lama", "baru")
 COMPARED = ("total_terendah", "total_tertinggi", "tingkat_kekumuhan", *AREAS)
-PARTS = ("listed", "elsewhere", "city")
 Figures = Mapping[str, nw.Expr]
 _ENDED = [f"{name}_{end}" for name in AREAS for end in ENDS]
-_HAIR = 1e-6  # hectares and points that sums of the same figures may differ by when they are added in another order
+_HAIR = 1e-6  # hectares by which sums of the same figures may differ when they are added in another order
+_DIGITS = 6
 
 
 def place_effect(before: IntoFrameT, after: IntoFrameT, regulation: Regulation, level: str) -> IntoFrameT:
@@ -39,9 +39,9 @@ def place_effect(before: IntoFrameT, after: IntoFrameT, regulation: Regulation, 
 
 
 def hectares(places: IntoFrameT, cities: IntoFrameT) -> IntoFrameT:
-    """Per year the hectares of AREAS before and after, and `<column>_selisih`, in rows (`bagian`) that add up: PARTS.
+    """Per year the hectares of AREAS before and after, and `<column>_selisih`: `bagian` listed + elsewhere = city.
 
-    `places` and `cities` are `place_effect` of one level and of kota; "elsewhere" is what lies in no place of the level
+    `places` and `cities` are `place_effect` of one level and of kota; elsewhere is what lies in no place of the level
     (RT outside every kawasan), if there is any. A year that one survey lacks is missing there, never 0.
     """
     listed, city = (_per_year(nw.from_native(told)) for told in (places, cities))
@@ -68,7 +68,11 @@ def _part(name: str, both: Frame, figures: Figures) -> Frame:
 def _per_year(told: Frame) -> Frame:
     counts = [nw.col(name).count().alias(f"ada_{name}") for name in _ENDED]
     summed = told.group_by("tahun").agg(*(nw.col(name).sum() for name in _ENDED), *counts)
-    return summed.select("tahun", *(nw.when(nw.col(f"ada_{name}") > 0).then(nw.col(name)) for name in _ENDED))
+    # The same RT added in another order may differ by a hair, which at a half would show as another last digit.
+    sums = {name: nw.col(name).round(_DIGITS) for name in _ENDED}
+    return summed.select(
+        "tahun", *(nw.when(nw.col(f"ada_{name}") > 0).then(it).alias(name) for name, it in sums.items())
+    )
 
 
 def _scored(survey: IntoFrameT, regulation: Regulation, level: str, end: str) -> Frame:

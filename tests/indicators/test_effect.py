@@ -81,6 +81,7 @@ def test_the_hectares_of_the_places_and_of_what_lies_in_none_are_those_of_the_ci
     for name in columns:
         assert parts[name].to_list() == pytest.approx(whole[name].fill_null(0).to_list())
     if level != "kawasan":
+        assert told.filter(pl.col("bagian") == "listed").select(columns).equals(whole.select(columns))
         assert "elsewhere" not in set(told["bagian"])
 
 
