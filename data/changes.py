@@ -21,7 +21,12 @@ def diff(root: str | Path, table: str, before: int, after: int, **where: object)
     """
     wanted = asked(table, where)
     parts = [one for one in touched(root, table, before, after) if meets(one, wanted)]
-    old, new = (_long(root, table, version, parts) for version in (before, after))
+    return compared(table, *(rows_of(root, table, version, parts) for version in (before, after)))
+
+
+def compared(table: str, before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+    """What changed between two sets of rows of a table, typed as it keeps them: the lines and columns of `diff`."""
+    old, new = (_long(table, rows) for rows in (before, after))
     names = _names(table)
     gone = old.select(names).unique().join(new.select(names).unique(), on=names, how="anti")
     come = new.select(names).unique().join(old.select(names).unique(), on=names, how="anti")
@@ -31,6 +36,20 @@ def diff(root: str | Path, table: str, before: int, after: int, **where: object)
     told = [_line("added", come), _line("removed", gone)]
     told.append(_line("changed", changed.rename({"value": "before", "value_new": "after"})))
     return pl.concat(told, how="diagonal").select("change", *names, "column", "before", "after").sort(names)
+
+
+def row_counts(table: str, changes: pl.DataFrame, after: pl.DataFrame) -> dict[str, int]:
+    """How many rows are added, changed, the same and removed; the first three are the rows of `after`."""
+    rows = changes.select("change", *_names(table)).unique()
+    counts = {kind: rows.filter(pl.col("change") == kind).height for kind in ("added", "changed", "removed")}
+    return counts | {"same": after.height - counts["added"] - counts["changed"]}
+
+
+def replaced(root: str | Path, table: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows that the newest version holds in the slices that putting a frame would replace."""
+    stored = opened(root, table)
+    parts = frame.select(TABLES[table].slices).unique(maintain_order=True).to_dicts()
+    return rows_of(root, table, stored.version() if stored else -1, parts)
 
 
 def touched(root: str | Path, table: str, before: int, after: int) -> list[Values]:
@@ -64,10 +83,9 @@ def _names(table: str) -> list[str]:
     return list(dict.fromkeys([*TABLES[table].slices, *TABLES[table].keys]))
 
 
-def _long(root: str | Path, table: str, version: int, parts: list[Values]) -> pl.DataFrame:
-    """The rows of some slices, one line per cell, as text; bytes (polygons) as their hash."""
+def _long(table: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows, one line per cell, as text; bytes (polygons) as their hash."""
     names = _names(table)
-    rows = rows_of(root, table, version, parts)
     if rows.is_empty():
         keys: dict[str, pl.DataType] = {name: TABLES[table].columns[name] for name in names}
         return pl.DataFrame(schema=keys | _CELL)

@@ -14,7 +14,7 @@ from pathlib import Path
 import polars as pl
 from deltalake import DeltaTable
 
-from data.changes import diff, rows_of, touched, undone_too
+from data.changes import compared, diff, replaced, row_counts, rows_of, touched, undone_too
 from data.commit import Told, change_slices, write_slices
 from data.delta import ConflictError, Values, opened
 from data.locks import LockedError, lock, locked, locked_findings, unlock
@@ -34,6 +34,7 @@ __all__ = [
     "changes_made",
     "cities",
     "commits",
+    "compared",
     "current",
     "diff",
     "get",
@@ -41,9 +42,12 @@ __all__ = [
     "lock",
     "locked",
     "locked_findings",
+    "prepared",
     "put",
     "remove",
+    "replaced",
     "restore",
+    "row_counts",
     "slices",
     "undo",
     "undone_too",

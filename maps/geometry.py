@@ -1,5 +1,6 @@
 """Polygons as the bytes a browser paints: mended, simplified with their shared edges kept, rounded."""
 
+import base64
 import json
 from collections.abc import Sequence
 
@@ -46,6 +47,11 @@ def lines_geojson(lines: gpd.GeoDataFrame, *, tolerance: float) -> bytes:
     areal = shapely.get_dimensions(geometry) == _AREAL
     courses = shapely.simplify(np.where(areal, shapely.boundary(geometry), geometry), tolerance)
     return _collection([_line(*each) for each in zip(lines["jenis"], _drawn(courses), strict=True)])
+
+
+def data_address(body: bytes) -> str:
+    """An address that holds the GeoJSON itself, for a painting whose polygons have no address of their own yet."""
+    return f"data:application/geo+json;base64,{base64.b64encode(body).decode()}"
 
 
 def pixel(zoom: float) -> float:

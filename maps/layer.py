@@ -37,7 +37,8 @@ class MapText:
 
 @dataclass(frozen=True)
 class Layer:
-    """One painting. `geometry` and `lines` are addresses relative to the app's base (`geometri/33.75/rt/12.json`).
+    """One painting. `geometry` and `lines` are addresses relative to the app's base (`geometri/33.75/rt/12.json`),
+    or hold the GeoJSON themselves (`geometry.data_address`).
 
     `values`: place → index into `classes`; a place that is absent or None has no data and is hatched.
     `tooltips`: place → further lines, separated by newlines (the name and the class come by themselves).

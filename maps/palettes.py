@@ -12,6 +12,9 @@ UNCERTAIN = "#b9b1d2"
 SCORES = ("#d6e5f3", "#9ab8dd", "#8a6bb5", "#4a1a63")
 """Four steps for the scores 0, 1, 3 and 5."""
 
+NEW, GONE = "#8050d0", "#505050"
+"""Of two states: what only the second has and what only the first had; apart from every colour of `diverging(5)`."""
+
 _SEQUENTIAL = ("#d6e5f3", "#9ab8dd", "#8a82bf", "#7a469b", "#3f0f55")
 _DIVERGING = ("#1d4f8f", "#7fb0d8", "#f8f3e2", "#eca85a", "#9a4708")
 

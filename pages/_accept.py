@@ -15,6 +15,7 @@ from pages._effect import show_effect
 from pages._incoming import Incoming
 from pages._remedies import offer_remedies
 from pages._remembered import confirm
+from pages._rows import show_rows
 from pages._shared import language, recall, remember, words
 from pages._sieve import sift_findings
 from pages._together import read_anew
@@ -23,8 +24,11 @@ from pages._upload import accept, effect, preview, understood_words
 from pages._words import plain
 
 
-def show(item: Incoming, regulation: Regulation) -> None:
-    """One file: how it was read, whether it may be stored, what is wrong, what it says, how its rows look."""
+def show(item: Incoming, regulation: Regulation, beside: Sequence[Incoming]) -> None:
+    """One file: how it was read, whether it may be stored, what is wrong, what it says, how its rows look.
+
+    `beside`: every file on the page; boundaries among them draw the map of a survey's effect.
+    """
     _ = words()
     st.subheader(plain(item.name))
     if item.draft:
@@ -49,8 +53,9 @@ def show(item: Incoming, regulation: Regulation) -> None:
     if item.acceptable and item.subject == "survey":
         st.markdown(f"**{_('What it would show')}**")
         st.table(effect(item, regulation, language()), hide_index=True, border="horizontal")
-        with st.expander(_("Place by place, before and after")):
-            show_effect(item, regulation)
+        show_effect(item, regulation, [it for it in beside if it.acceptable and it.subject == "boundaries"])
+    if item.acceptable:
+        show_rows(item, regulation)
     if not item.rows.is_empty():
         with st.expander(_("The first rows as they would be stored")):
             st.dataframe(preview(item, language()), hide_index=True, key=f"awal-{item.file_id}")

@@ -16,7 +16,8 @@ _CITY = re.compile(r"\d{2}\.\d{2}")
 _VERSIONS = re.compile(r"(\d{1,9})-(\d{1,9})")
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _NOT_FOUND = PlainTextResponse("not found", status_code=404)
-_ZOOM = {"kota": 13.0, "kecamatan": 13.5, "kelurahan": 14.5, "kawasan": 15.5, "rw": 15.5, "rt": 16.5}
+# At which zoom a level is looked at: polygons are simplified to its pixels.
+ZOOM = {"kota": 13.0, "kecamatan": 13.5, "kelurahan": 14.5, "kawasan": 15.5, "rw": 15.5, "rt": 16.5}
 
 
 async def geometry(request: Request) -> Response:
@@ -35,8 +36,8 @@ async def geometry(request: Request) -> Response:
 @lru_cache(maxsize=64)
 def _body(root: str, city: str, level: str, boundaries: Snapshot, surveyed: Snapshot) -> bytes:
     if level == LINES:
-        return lines_geojson(context_lines(root, city, boundaries, surveyed), tolerance=pixel(_ZOOM["kelurahan"]))
-    return geojson(shapes_at(root, city, level, boundaries, surveyed), tolerance=pixel(_ZOOM[level]))
+        return lines_geojson(context_lines(root, city, boundaries, surveyed), tolerance=pixel(ZOOM["kelurahan"]))
+    return geojson(shapes_at(root, city, level, boundaries, surveyed), tolerance=pixel(ZOOM[level]))
 
 
 def _exist(*snapshots: Snapshot) -> bool:

@@ -1,7 +1,8 @@
 """What every page shares: the visitor's choices, and results kept by snapshot; session and caches are touched here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import geopandas as gpd
 import pandas as pd
@@ -23,6 +24,7 @@ KODE_DEMO = demo.KODE_KOTA
 SHOWN_LEVELS = ("rt", "rw", "kelurahan", "kecamatan", "kawasan")
 LINES = "garis"
 _KEPT = 32
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,14 @@ def remember(key: str, value: object) -> None:
 def recall(key: str) -> object:
     """What was remembered under this key, or None."""
     return st.session_state.get(key)
+
+
+def made_once(name: str, key: Hashable, make: Callable[[], Made]) -> Made:
+    """What `make` gives, kept for this visitor under a name as long as its key (ids, choices, versions) stays."""
+    kept = st.session_state.get(name)
+    if kept is None or kept[0] != key:
+        kept = st.session_state[name] = (key, make())
+    return kept[1]  # type: ignore[no-any-return]
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

@@ -1,6 +1,6 @@
 """Uploaded files on their way to the store: what they would change, how they were read, and accepting them."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -16,7 +16,7 @@ from indicators.law import Regulation
 from indicators.survey import survey_form
 from locales import exact, number, quantity, translator
 from pages._incoming import Incoming
-from pages._shared import root, table
+from pages._shared import made_once, newest, root, table
 from pages._words import plain
 
 _PREVIEWED = 50
@@ -46,7 +46,10 @@ def accept(incoming: Incoming, note: str) -> str | None:
 def effect(incoming: Incoming, regulation: Regulation, language: str) -> pd.DataFrame:
     """What the survey says per city and year: RT, slum RT and slum hectares by RT class."""
     _ = translator(language)
-    scored = score_by(incoming.rows, regulation, "kota").sort("kode_kota", "tahun")
+    scored = made_once(
+        f"ringkas-{incoming.file_id}", state_of(incoming, regulation),
+        lambda: score_by(incoming.rows, regulation, "kota").sort("kode_kota", "tahun"),
+    )  # fmt: skip
     return pd.DataFrame(
         {
             _("City"): plain(row.get("kota") or row["kode_kota"]),
@@ -58,6 +61,12 @@ def effect(incoming: Incoming, regulation: Regulation, language: str) -> pd.Data
         }
         for row in scored.iter_rows(named=True)
     )
+
+
+def state_of(incoming: Incoming, regulation: Regulation) -> Hashable:
+    """What all that is computed of a file depends on: the visitor's choices, the law, what the store knows."""
+    versions = (newest(name) for name in {"survey": None, "boundaries": None, incoming.subject: None})
+    return regulation.id, str(incoming.choices), root(), *versions
 
 
 def understood_words(incoming: Incoming, language: str) -> str:

@@ -3,21 +3,18 @@
 from collections.abc import Callable
 from functools import partial
 
-import pandas as pd
 import polars as pl
 import streamlit as st
 
 from data import results, store
 from data.store import TABLES
-from indicators.survey import survey_form
-from locales import exact, number, translator, unit_word
+from locales import number, translator
 from pages._commits import circumstances, cities_of, city_names, headline
+from pages._differences import rt_names, show_changes
 from pages._history import ALL, of_city, pick_part
 from pages._pickers import keep_in_address, prepare
 from pages._shared import language, root, words
-from pages._words import place_name
 
-_SHOWN = 300
 _SHAPE = "geometri"
 
 
@@ -34,47 +31,8 @@ def show_difference(commits: pl.DataFrame) -> None:
         st.info(_("Between these two versions nothing changed here."))
         return
     _counts(changes, table)
-    tell = partial(
-        difference_table, table=table, names=_place_names(changes, table, (after, before)), language=language()
-    )
-    st.dataframe(tell(changes.head(_SHOWN)), hide_index=True, key="beda")
-    st.caption(
-        _("{shown} of {count} lines are shown; the file holds all of them.").format(
-            shown=number(min(_SHOWN, changes.height), 0, language()), count=number(changes.height, 0, language())
-        )
-    )
-    name = f"{table}-{before}-{after}.csv"
-    st.download_button(
-        _("Download the difference (CSV)"), partial(_as_sheet, tell, changes), name, "text/csv",
-        key="unduh-beda", on_click="ignore",
-    )  # fmt: skip
-
-
-def difference_table(changes: pl.DataFrame, table: str, names: dict[str, str], language: str) -> pd.DataFrame:
-    """The changed cells in words: what happened, where, in which column (with unit), before and after."""
-    _ = translator(language)
-    kinds = {"added": _("new row"), "removed": _("row gone"), "changed": _("changed")}
-    owner, second = TABLES[table].slices
-    keys, cities = TABLES[table].own_keys, city_names(set(changes[owner]))
-    coded = changes.with_columns(kunci=pl.concat_str(pl.col(keys).cast(pl.String), separator=" · "))
-    return pd.DataFrame(
-        {
-            _("Change"): kinds[row["change"]],
-            _("City or region"): cities[row[owner]],
-            _("Year") if second == "tahun" else _("Level"): str(row[second]),
-            _("Place or row"): names.get(row["kunci"], row["kunci"]),
-            _("Column"): _column_words(row["column"], language),
-            _("Before"): _cell(row["column"], row["before"], language, _("the shape before")),
-            _("After"): _cell(row["column"], row["after"], language, _("the shape after")),
-            _("Code"): row["kunci"],
-        }
-        for row in coded.iter_rows(named=True)
-    )
-
-
-def _as_sheet(tell: Callable[[pl.DataFrame], pd.DataFrame], changes: pl.DataFrame) -> bytes:
-    """All of the difference in the words of the screen, made only when somebody wants it."""
-    return results.sheet_csv(pl.from_pandas(tell(changes)), language())
+    names = _place_names(changes, table, (after, before))
+    show_changes(changes, table, names, f"{table}-{before}-{after}")
 
 
 def show_downloads(commits: pl.DataFrame) -> None:
@@ -136,31 +94,8 @@ def _counts(changes: pl.DataFrame, table: str) -> None:
 
 
 def _place_names(changes: pl.DataFrame, table: str, versions: tuple[int, int]) -> dict[str, str]:
-    """How people call the RT of a survey's changed rows, from either version."""
-    needed = ("kode_rt", "rt", "rw", "kelurahan")
+    """How people call the RT of a survey's changed rows, from either version, the first before the second."""
     if table != "survey":
         return {}
-    names: dict[str, str] = {}
-    for version in versions:
-        rows = store.get(root(), table, version, kode_kota=changes["kode_kota"].unique().to_list())
-        if set(needed) <= set(rows.columns):
-            known = rows.select(needed).unique("kode_rt").drop_nulls().iter_rows(named=True)
-            names = {row["kode_rt"]: place_name(row, "rt") for row in known} | names
-    return names
-
-
-def _column_words(column: str | None, language: str) -> str:
-    form = survey_form()
-    if column is None or column not in form:
-        return column or ""
-    label, unit = form[column].label(language), unit_word(form[column].unit, language) if form[column].unit else ""
-    return f"{label} ({unit})" if unit and f"({unit})" not in label else label
-
-
-def _cell(column: str | None, text: str | None, language: str, shape: str) -> str:
-    form = survey_form()
-    if column is None:
-        return ""
-    if column == _SHAPE:
-        return shape
-    return exact(float(text), language) if text and column in form and form[column].is_numeric else text or exact(None)
+    cities = changes["kode_kota"].unique().to_list()
+    return rt_names([store.get(root(), table, version, kode_kota=cities) for version in versions])

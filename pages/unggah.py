@@ -36,7 +36,7 @@ list_drafts()
 incoming = matched(read_together([*drafts, *map(dropped_file, files)], law))
 keep_changes(incoming)
 for item in incoming:
-    show(item, law)
+    show(item, law, incoming)
 offer_to_end(incoming)
 
 with st.expander(_("Workbooks to fill in")):

@@ -77,7 +77,8 @@
 
   function load(address) {
     if (!fetched.has(address)) {
-      const answer = fetch(here.setup.app + address).then((reply) => {
+      const base = new URL(here.setup.app, document.baseURI); // an address that holds its data stays as it is
+      const answer = fetch(new URL(address, base)).then((reply) => {
         if (!reply.ok) throw new Error(address + ": " + reply.status);
         return reply.json();
       });

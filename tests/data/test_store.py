@@ -154,6 +154,33 @@ def test_the_difference_of_two_versions_is_told_by_cell(tmp_path):
     ]
 
 
+def test_a_frame_is_told_against_the_slices_it_would_replace_row_by_row(tmp_path):
+    put(tmp_path, survey())
+    here = survey().filter(tahun=2022)
+    added = here.head(1).with_columns(kode_rt=pl.lit("99.01.01.1001-001-009"))
+    coming = pl.concat([here.filter(~pl.col("kode_rt").str.ends_with("002")), added])
+    coming = coming.with_columns(
+        jumlah_kk=pl.when(pl.col("kode_rt").str.ends_with("001")).then(1.0).otherwise("jumlah_kk")
+    )
+    before = store.replaced(tmp_path, "survey", coming)
+    assert before["tahun"].unique().to_list() == [2022]
+    changes = store.compared("survey", before, coming)
+    counts = store.row_counts("survey", changes, coming)
+    assert counts == {"added": 1, "changed": 1, "removed": 1, "same": before.height - 2}
+    assert counts["added"] + counts["changed"] + counts["same"] == coming.height
+    assert counts["removed"] + counts["changed"] + counts["same"] == before.height
+    put(tmp_path, coming)
+    assert store.diff(tmp_path, "survey", 0, 1).equals(changes)
+
+
+@pytest.mark.parametrize("table", store.TABLES)
+def test_a_table_that_nothing_was_put_into_has_no_rows_to_replace(tmp_path, table):
+    frame = pl.DataFrame({name: ["2024"] for name in store.TABLES[table].slices}).cast(
+        {name: store.TABLES[table].columns[name] for name in store.TABLES[table].slices}
+    )
+    assert store.replaced(tmp_path, table, frame).is_empty()
+
+
 def test_the_same_upload_twice_is_no_difference(tmp_path):
     put(tmp_path, survey())
     put(tmp_path, survey())

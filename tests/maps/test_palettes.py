@@ -27,6 +27,7 @@ SCALES = {
     "scores": palettes.SCORES,
     **{f"sequential {count}": palettes.sequential(count) for count in range(2, 7)},
     **{f"diverging {count}": palettes.diverging(count) for count in (3, 5, 7)},
+    "diverging 5 with new and gone": (*palettes.diverging(5), palettes.NEW, palettes.GONE),
 }
 RISING = [scale for name, scale in SCALES.items() if not name.startswith("diverging")]
 

@@ -1,0 +1,64 @@
+"""The small map of a survey's effect on the page Upload, in a browser with the network off and made-up files."""
+
+from collections.abc import Callable
+
+import polars as pl
+import pytest
+from playwright.sync_api import Page
+
+from indicators.regulation import DEFAULT, regulations
+from maps.palettes import GONE, NEW, diverging
+from tests.browser.conftest import ROOT, Open, Start
+from tests.browser.element import MapElement
+from tests.pages.uploads import File, boundary_file, survey, survey_file
+
+LAW = regulations()[DEFAULT]
+FIRST, SECOND = "99.02.01.1001", "99.02.01.1002"
+BETTER = set(diverging(5)[:2])  # slum no more, or less of it
+
+
+@pytest.fixture
+def upload(start_app: Start, open_page: Open) -> Callable[..., Page]:
+    """`upload(file, …, page=page)`: files in the box of the page Upload, by default of an app with an empty store."""
+
+    def dropped(*files: File, page: Page | None = None) -> Page:
+        page = page or open_page(f"{start_app(ROOT / 'app.py')}/unggah")
+        payload = [{"name": name, "mimeType": kind, "buffer": body} for name, body, kind in files]
+        page.locator("input[type=file]").first.set_input_files(payload)
+        page.get_by_role("button", name=f"Terima {len(files)} berkas").wait_for()
+        return page
+
+    return dropped
+
+
+def opened(page: Page) -> MapElement:
+    """The places before and after, of the kelurahan."""
+    page.get_by_text("Per tempat, sebelum dan sesudah").click()
+    level = page.get_by_role("combobox", name="Jenjang wilayah")
+    level.fill("Kelurahan")
+    page.get_by_role("option", name="Kelurahan", exact=True).click()
+    return MapElement(page)
+
+
+def only(code: str) -> pl.DataFrame:
+    return survey().filter(pl.col("kode_kelurahan") == code)
+
+
+def test_boundaries_dropped_beside_the_survey_are_painted_before_anything_is_stored(upload, watch):
+    chart = opened(upload(survey_file(only(FIRST)), boundary_file())).painted(2)
+    assert chart.state()["colours"] == {FIRST: NEW, SECOND: "hatch"}
+    assert chart.colour(FIRST) == NEW
+    assert not [url for url in watch.requests if "/geometri/" in url]
+
+
+def test_stored_boundaries_are_painted_by_how_every_place_changes(upload, watch):
+    page = upload(survey_file(), boundary_file())
+    page.get_by_role("button", name="Terima 2 berkas").click()
+    page.get_by_text("tersimpan sebagai").nth(1).wait_for()
+    mended = only(FIRST).with_columns(pl.lit(0.0).alias(item.volume) for item in LAW.criteria)
+    chart = opened(upload(survey_file(mended, "baru.csv"), page=page)).painted(2)
+    colours = chart.state()["colours"]
+    assert colours[FIRST] in BETTER
+    assert colours[SECOND] == GONE
+    assert chart.colour(FIRST) == colours[FIRST]
+    assert [url for url in watch.requests if "/geometri/99.02/kelurahan/" in url]
