@@ -44,18 +44,9 @@ def show(item: Incoming, regulation: Regulation, beside: Sequence[Incoming]) -> 
     show_understood(item)
     sift_findings(item)
     offer_remedies(item)
-    if item.grid is not None and item.findings:
-        st.download_button(
-            _("Download the file with its faulty cells marked (XLSX)"),
-            partial(write_marked, item.grid, item.findings, language(), item.understood.columns),
-            f"{PurePath(item.name).stem}-temuan.xlsx", key=f"tandai-{item.file_id}", on_click="ignore",
-        )  # fmt: skip
-    if item.acceptable and item.subject == "survey":
-        st.markdown(f"**{_('What it would show')}**")
-        st.table(effect(item, regulation, language()), hide_index=True, border="horizontal")
-        show_effect(item, regulation, [it for it in beside if it.acceptable and it.subject == "boundaries"])
+    _offer_marked(item)
     if item.acceptable:
-        show_rows(item, regulation)
+        _show_effect(item, regulation, [it for it in beside if it.acceptable and it.subject == "boundaries"])
     if not item.rows.is_empty():
         with st.expander(_("The first rows as they would be stored")):
             st.dataframe(preview(item, language()), hide_index=True, key=f"awal-{item.file_id}")
@@ -132,6 +123,26 @@ def announce() -> None:
         st.page_link("pages/peta.py", label=_("See it on the map"), icon=":material/map:")
     _announce_drafts()
     remember("diterima", [])
+
+
+def _offer_marked(item: Incoming) -> None:
+    _ = words()
+    if item.grid is not None and item.findings:
+        st.download_button(
+            _("Download the file with its faulty cells marked (XLSX)"),
+            partial(write_marked, item.grid, item.findings, language(), item.understood.columns),
+            f"{PurePath(item.name).stem}-temuan.xlsx", key=f"tandai-{item.file_id}", on_click="ignore",
+        )  # fmt: skip
+
+
+def _show_effect(item: Incoming, regulation: Regulation, maps: Sequence[Incoming]) -> None:
+    """What accepting would do: the cities of a survey, its places before and after, and every row of any table."""
+    _ = words()
+    if item.subject == "survey":
+        st.markdown(f"**{_('What it would show')}**")
+        st.table(effect(item, regulation, language()), hide_index=True, border="horizontal")
+        show_effect(item, regulation, maps)
+    show_rows(item, regulation)
 
 
 def _announce_drafts() -> None:

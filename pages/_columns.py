@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from data.readers.columns import COMBINED
+from data.readers.wording import style_evidence, style_names
 from indicators.checks import accepted_forms
-from locales import number, translator
+from locales import translator
 from pages._choice import law_in_use
 from pages._incoming import Incoming
 from pages._reading import choose
@@ -63,29 +64,20 @@ def options_of(item: Incoming, language: str) -> Options:
 def style_words(language: str) -> dict[str, str]:
     """How the figures of a column may be written, in words, with the style each means; "" decides by itself."""
     _ = translator(language)
-    return {
-        _("decided by itself"): _ITSELF,
-        _("decimal point"): "point",
-        _("decimal comma"): "comma",
-        _("points and commas mixed"): "mixed",
-        _("every mark separates thousands"): "grouped",
-        _("whole figures"): "plain",
-    }
+    return {_("decided by itself"): _ITSELF, **{words: style for style, words in style_names(language).items()}}
 
 
 def column_rows(item: Incoming, options: Options, language: str) -> pd.DataFrame:
     """One row per header of the file, in its order: what it is taken for, how its figures are read, the evidence."""
     names = {column: word for word, column in options.columns.items()}
     styles = {style: word for word, style in options.styles.items()}
-    facts = item.understood
+    facts, chosen = item.understood, item.choices.number_styles
+    taken = {header: column for header, column in taken_for(item).items() if column in names} if facts.kind else {}
     return pd.DataFrame(
         [
-            (header, names[column], styles[item.choices.number_styles.get(column, _ITSELF)], _evidence(item, column))
-            for header, column in taken_for(item).items()
-            if column in names
-        ]
-        if facts.kind
-        else [],
+            (header, names[column], styles[chosen.get(column, _ITSELF)], style_evidence(facts, column, language))
+            for header, column in taken.items()
+        ],
         columns=[HEADER, COLUMN, FIGURES, EVIDENCE],
     )
 
@@ -119,17 +111,3 @@ def _read_so(item: Incoming, key: str) -> None:
     columns, styles = decided(column_rows(item, options, language()), options, edits)
     kept = {name: style for name, style in {**item.choices.number_styles, **styles}.items() if style}
     choose(item.file_id, columns={**item.choices.columns, **columns}, number_styles=kept)
-
-
-def _evidence(item: Incoming, column: str) -> str:
-    """The style a column's figures were read in and how many of its values show it; nothing for text."""
-    _ = words()
-    facts = item.understood
-    counts = facts.number_evidence.get(column)
-    if counts is None:
-        return ""
-    style = {meant: word for word, meant in style_words(language()).items()}[facts.number_styles[column]]
-    if not any(counts):
-        return _("figures in the file itself")
-    told, every = (number(count, 0, language()) for count in counts)
-    return _("{style}: {told} of {every} values").format(style=style, told=told, every=every)

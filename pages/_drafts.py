@@ -8,6 +8,7 @@ import streamlit as st
 
 from data import drafts
 from data.drafts import Draft
+from data.readers.personal import PERSONAL
 from locales import number, translator
 from pages._commits import city_names, table_words, when_words
 from pages._incoming import Incoming
@@ -17,7 +18,6 @@ from pages._source import Source, kept_draft
 from pages._words import plain
 
 _ADDRESS, _OPEN = "draf", "draf-dibuka"
-_PERSONAL = {"personal_data", "personal_cells"}
 
 
 def opened_drafts() -> list[Source]:
@@ -32,7 +32,7 @@ def opened_drafts() -> list[Source]:
 def may_be_kept(item: Incoming) -> bool:
     """Whether a file can be left as a draft: something was read of it, and it has nothing of persons."""
     read = item.grid is not None or not item.rows.is_empty()
-    return read and not item.draft and not any(finding.code in _PERSONAL for finding in item.findings)
+    return read and not item.draft and not any(finding.code in PERSONAL for finding in item.findings)
 
 
 def keep(items: Sequence[Incoming], note: str) -> None:

@@ -15,13 +15,12 @@ from locales import number, translator
 from pages._change_words import change_words
 from pages._effect_map import drawn_level, show_effect_map
 from pages._incoming import Incoming
-from pages._shared import language, made_once, table, words
+from pages._shared import language, made_once, root, words
 from pages._upload import state_of
 from pages._words import Shown, class_words, level_name, level_namer, place_name, plain
 from pages._words import table as styled
 
 LEVELS = ("kota", "kecamatan", "kelurahan", "kawasan", "rw", "rt")
-SLICES = list(store.TABLES["survey"].slices)
 
 
 @st.fragment
@@ -124,10 +123,9 @@ def _offer(incoming: Incoming, told: pl.DataFrame, level: str) -> None:
 
 
 def _replaced(incoming: Incoming) -> pl.DataFrame:
-    """What the store has in the slices that the file would replace; a city that is not stored has no rows."""
-    kept = [rows for city in incoming.cities if not (rows := table("survey", city)).is_empty()]
-    stored = pl.concat([incoming.rows.clear(), *kept], how="diagonal_relaxed")
-    return stored.join(incoming.rows.select(SLICES).unique(), on=SLICES, how="semi")
+    """What the store has in the slices that the file would replace, with the columns of the file."""
+    stored = store.replaced(root(), "survey", incoming.rows)
+    return pl.concat([incoming.rows.clear(), stored], how="diagonal_relaxed")
 
 
 def _named(row: Mapping[str, object], level: str) -> str:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data.arrival import reader_of
+from data.readers.personal import PERSONAL
 from indicators.checks import accepted_forms
 from pages._choice import law_in_use
 from pages._columns import edit_columns
@@ -15,7 +16,6 @@ from pages._remembered import decide_anew, show_remembered
 from pages._shared import language, recall, words
 from pages._words import plain
 
-_PERSONAL = {"personal_data", "personal_cells"}
 _WITH_SHAPES = ("CSV", "XLSX")
 _WITHOUT_ROWS = ("", "Parquet")
 _DEEPEST = 200
@@ -105,7 +105,7 @@ def _is_swapped(item: Incoming) -> bool:
 
 def _offer_to_drop_persons(item: Incoming) -> None:
     _ = words()
-    if any(finding.code in _PERSONAL for finding in item.findings):
+    if any(finding.code in PERSONAL for finding in item.findings):
         st.button(
             _("Leave the personal data out and go on"), key=f"buang-{item.file_id}", on_click=choose,
             args=(item.file_id,), kwargs={"drop_personal": True},

@@ -9,6 +9,7 @@ from pandas.io.formats.style import Styler
 
 from data import store
 from data.arrival import undrawn_findings
+from data.readers.wording import form_words
 from data.store import TABLES, ConflictError, LockedError
 from findings import Finding
 from indicators.aggregate import score_by
@@ -72,21 +73,9 @@ def state_of(incoming: Incoming, regulation: Regulation) -> Hashable:
 def understood_words(incoming: Incoming, language: str) -> str:
     """How the file was read, in a sentence: format, delimiter, rows in and out, columns."""
     _ = translator(language)
-    facts = incoming.understood
-    parts = [
-        _("R0 form ({format})").format(format=facts.format) if facts.r0 else facts.format,
-        _("sheet {name}").format(name=facts.sheet) if facts.sheet else "",
-        facts.encoding,
-        _("delimiter {mark}").format(mark=facts.delimiter) if facts.delimiter else "",
-        _("{rows_in} rows in the file, {rows_out} read").format(
-            rows_in=number(facts.rows_in, 0, language), rows_out=number(facts.rows_out, 0, language)
-        )
-        if facts.rows_in
-        else "",
-        _("{count} columns recognised").format(count=len(facts.columns)) if facts.columns else "",
-        facts.crs,
-    ]
-    return plain(" · ".join(part for part in parts if part))
+    count = len(incoming.understood.columns)
+    columns = [_("{count} columns recognised").format(count=count)] if count else []
+    return plain(" · ".join([*form_words(incoming.understood, language), *columns]))
 
 
 def preview(incoming: Incoming, language: str) -> Styler:

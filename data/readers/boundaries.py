@@ -25,7 +25,7 @@ from data.readers.mending import area_of
 from data.readers.personal import screen_properties
 from data.readers.reading import Choices, Reading, Understood, refused, stamped
 from data.readers.steps import reached
-from data.readers.systems import located
+from data.readers.systems import Located, located
 from data.readers.vectorfiles import read_geopackage
 from data.readers.wktables import read_wkt_csv, read_wkt_xlsx
 from findings import Finding
@@ -66,25 +66,17 @@ def read_boundaries(
     opened = _opened(content, suffix, choices.sheet)
     if opened.layer is None:
         return refused(opened.findings, source)
-    layer = opened.layer
-    source = replace(source, sheet=layer.name, sheets=layer.names, rows_in=len(layer.shapes), encoding=layer.encoding)
     reached("screening")
-    properties, personal = screen_properties(layer.properties, drop=choices.drop_personal)
-    safe = replace(layer, properties=properties)
+    properties, personal = screen_properties(opened.layer.properties, drop=choices.drop_personal)
+    layer = replace(opened.layer, properties=properties)
     reached("checking")
-    there = located(safe, choices, _box(drawn))
-    placed = place_features(safe.properties, places, choices.places)
-    source = replace(source, crs=there.crs, crs_proposals=there.proposals, swapped=there.swapped)
-    found = [
-        *opened.findings,
-        *_layers(layer, choices),
-        *there.findings,
-        *personal,
-        *placed.findings,
-    ]
+    there = located(layer, choices, _box(drawn))
+    placed = place_features(properties, places, choices.places)
+    source = _of_layer(source, layer, there, placed)
+    found = [*opened.findings, *_layers(layer, choices), *there.findings, *personal, *placed.findings]
     if there.layer is None or placed.features is None:
         return refused(found, source)
-    return _reading(there.layer, placed, replace(source, guessed_places=placed.guesses), places, found)
+    return _reading(there.layer, placed, source, places, found)
 
 
 def check_boundaries(table: pl.DataFrame, known_codes: Collection[str]) -> list[Finding]:
@@ -117,6 +109,13 @@ def _true_form(content: bytes, form: str) -> str:
     if form in {"KML", "KMZ"}:
         return "KMZ" if content.startswith(ZIP_MAGIC) else "KML"
     return form
+
+
+def _of_layer(source: Understood, layer: Layer, there: Located, placed: Placed) -> Understood:
+    return replace(
+        source, sheet=layer.name, sheets=layer.names, rows_in=len(layer.shapes), encoding=layer.encoding,
+        crs=there.crs, crs_proposals=there.proposals, swapped=there.swapped, guessed_places=placed.guesses,
+    )  # fmt: skip
 
 
 def _layers(layer: Layer, choices: Choices) -> list[Finding]:

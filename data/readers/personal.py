@@ -14,6 +14,8 @@ from data.readers.tabular import Grid
 from data.readers.traces import KINDS, are_phones, kinds, likely
 from findings import Finding
 
+PERSONAL = frozenset({"personal_data", "personal_cells"})
+"""The codes of the findings of `screen`."""
 _HEADERS = re.compile(
     r"address|alamat(?:lengkap|rumah)?|dokumentasi|e?mail|surel|nama?(?:ibukandung|kk|lengkap|orang)?"
     r"|(?:no|nomor)?(?:nik|ktp|kartukeluarga|hp|handphone|telp|telepon|phone|wa|whatsapp|rekening|indukkependudukan)"

@@ -8,10 +8,10 @@ from indicators.checks.case import AREA, Exam, table
 from indicators.checks.decree import in_force
 from indicators.checks.told import Part, Rule
 
-_APART = 0.10
-_HA_IN_M2 = 10_000
-_MIXED = (_HA_IN_M2 / 8, _HA_IN_M2 * 8)  # an RT may be some times its neighbours' size
-_LARGEST_RT_HA = 500
+APART = 0.10  # as far as areas of one RT may differ
+HA_IN_M2 = 10_000
+_MIXED = (HA_IN_M2 / 8, HA_IN_M2 * 8)  # an RT may be some times its neighbours' size
+LARGEST_RT_HA = 500
 _ENOUGH = 3
 
 
@@ -33,14 +33,14 @@ def _mixed() -> Iterator[Rule]:
     figures = {"value": AREA, "other": "luas_lazim"}
     yield Rule("area_in_m2", alone, AREA, figures=figures)
     # The city's first row speaks for all.
-    first = pl.struct("kode_kota", "tahun").is_first_distinct() & (pl.col("luas_lazim") > _LARGEST_RT_HA)
+    first = pl.struct("kode_kota", "tahun").is_first_distinct() & (pl.col("luas_lazim") > LARGEST_RT_HA)
     yield Rule("column_in_m2", first, AREA, figures={"typical": "luas_lazim"}, place="kode_kota")
 
 
 def _volumes(exam: Exam) -> Iterator[Rule]:
     for item in exam.law.criteria:
         if exam.form[item.volume].unit == "ha" and item.denominator == AREA:
-            mixed = (pl.col(item.volume) / pl.col(AREA)).is_between(_HA_IN_M2 / 100, _HA_IN_M2 * 1.5)
+            mixed = (pl.col(item.volume) / pl.col(AREA)).is_between(HA_IN_M2 / 100, HA_IN_M2 * 1.5)
             figures = {"value": item.volume, "base": AREA}
             words = {"label": exam.label(item.volume), "base_label": exam.label(AREA)}
             yield Rule("volume_in_m2", mixed & (pl.col(AREA) > 0), item.volume, figures=figures, words=words)
@@ -58,7 +58,7 @@ def _polygons(exam: Exam) -> Iterator[Part]:
             both,
             [
                 Rule("area_polygon", _far(AREA, "luas_poligon") & ~mixed, AREA, figures=figures),
-                Rule("area_in_m2", mixed & (pl.col(AREA) <= _LARGEST_RT_HA), AREA, figures=figures),
+                Rule("area_in_m2", mixed & (pl.col(AREA) <= LARGEST_RT_HA), AREA, figures=figures),
             ],
         )
 
@@ -85,4 +85,4 @@ def _decreed(exam: Exam) -> Iterator[Part]:
 
 
 def _far(one: str, other: str) -> pl.Expr:
-    return ((pl.col(one) / pl.col(other) - 1).abs() > _APART) & (pl.col(one) > 0) & (pl.col(other) > 0)
+    return ((pl.col(one) / pl.col(other) - 1).abs() > APART) & (pl.col(one) > 0) & (pl.col(other) > 0)

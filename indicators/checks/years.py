@@ -1,6 +1,7 @@
 """A year beside the year before: copied, exchanged, jumping, and places that come and go."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import polars as pl
 
@@ -72,10 +73,29 @@ def _changes() -> Iterator[Rule]:
 
 def _copied(exam: Exam) -> Iterator[Part]:
     """Years of which most rows repeat the year before, and years in which no RT is worse."""
+    share = pl.col("persen") / 100
+    told = {
+        "year_copied": share >= _COPIED,
+        "year_alike": (share >= _ALIKE) & (share < _COPIED),
+    }
+    raws = {"before": "tahun_lalu", "year": "tahun"}
+    alike: dict[str, Any] = {"figures": {"count": "sama", "rows": "banyak"}, "percents": {"percent": "persen"}}
+    better = (pl.col("memburuk") == 0) & (pl.col("membaik") >= _ENOUGH)
+    yield (
+        _yearly(exam.pairs),
+        [
+            *(Rule(code, when, raws=raws, place="kode_kota", **alike) for code, when in told.items()),
+            Rule("never_worse", better, figures={"count": "membaik"}, raws=raws, place="kode_kota"),
+        ],
+    )
+
+
+def _yearly(pairs: pl.DataFrame) -> pl.DataFrame:
+    """By city and year how many RT there are in both years, and how many are the same, worse and better."""
     same = pl.col("tanda") == pl.col("tanda_lalu")
     change = pl.col("total_terendah") - pl.col("total_terendah_lalu")
-    yearly = (
-        exam.pairs.group_by("kode_kota", "tahun", "tahun_lalu")
+    return (
+        pairs.group_by("kode_kota", "tahun", "tahun_lalu")
         .agg(
             pl.len().alias("banyak"), same.sum().alias("sama"),
             (change > 0).sum().alias("memburuk"), (change < 0).sum().alias("membaik"),
@@ -84,25 +104,6 @@ def _copied(exam: Exam) -> Iterator[Part]:
         .with_columns(persen=pl.col("sama") / pl.col("banyak") * 100)
         .sort("kode_kota", "tahun")
     )  # fmt: skip
-    share = pl.col("persen") / 100
-    alike, part = {"count": "sama", "rows": "banyak"}, {"percent": "persen"}
-    raws = {"before": "tahun_lalu", "year": "tahun"}
-    better = (pl.col("memburuk") == 0) & (pl.col("membaik") >= _ENOUGH)
-    yield (
-        yearly,
-        [
-            Rule("year_copied", share >= _COPIED, raws=raws, figures=alike, percents=part, place="kode_kota"),
-            Rule(
-                "year_alike",
-                (share >= _ALIKE) & (share < _COPIED),
-                raws=raws,
-                figures=alike,
-                percents=part,
-                place="kode_kota",
-            ),
-            Rule("never_worse", better, figures={"count": "membaik"}, raws=raws, place="kode_kota"),
-        ],
-    )
 
 
 def _exchanged(exam: Exam) -> Iterator[Part]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from findings.remedies import DECIMAL_POINT, Remedy
+from indicators.checks.areas import HA_IN_M2
 from indicators.checks.case import Exam
 from indicators.checks.sums import EQUAL
 from indicators.checks.told import both
@@ -17,7 +18,6 @@ from indicators.remedies.rows import Row, change, where
 from indicators.scoring import HUNDRED
 
 _STEPS = (0.01, 0.1, 10.0, 100.0)
-_M2_IN_HA = 1 / 10_000
 _SAME = 1e-6
 _CLOSE = 0.051  # percentage points: a percent printed with one decimal
 _TELLING = 5.0  # a smaller percent, so rounded, fits ten times too much or too little as well
@@ -57,7 +57,7 @@ def _by_percents(exam: Exam) -> Iterator[Remedy]:
     for item in law.criteria:
         others = [it for it in law.criteria if it.denominator == item.denominator and it is not item]
         sure = pl.any_horizontal(_fits(it) & (pl.col(f"persen_{it.id}_terbit") > 0) for it in others)
-        steps = (*_STEPS, _M2_IN_HA) if exam.form[item.volume].unit == "ha" else _STEPS
+        steps = (*_STEPS, 1 / HA_IN_M2) if exam.form[item.volume].unit == "ha" else _STEPS
         ways = {(item.volume, step): _fits(item, step) for step in steps}
         telling = pl.col(f"persen_{item.id}_terbit").is_between(_TELLING, HUNDRED)
         for (name, step), row in _only(rows.filter(sure & telling & ~_fits(item)), ways):
