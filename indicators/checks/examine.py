@@ -12,6 +12,8 @@ from indicators.checks.published import published_columns
 from indicators.law import Regulation
 from indicators.survey import Column, forms, survey_form
 
+# Of the rows of a file the reader and the store say these already, as errors.
+_SAID = {"unnamed_place", "repeated_place"}
 # In which table of a case the doctor looks at a kind.
 _DIAGNOSED = {"decree": "decree", "works": "works", "poverty_register": "register", "poverty_series": "poverty"}
 
@@ -25,13 +27,14 @@ def accepted_forms(law: Regulation) -> dict[str, Sequence[Column]]:
 def examine(
     kind: str, rows: pl.DataFrame, stored: Mapping[str, pl.DataFrame], law: Regulation, file: str = ""
 ) -> tuple[pl.DataFrame, list[Finding]]:
-    """The rows as they are to be kept, a survey's without its office's own answers, and what the doctor finds.
+    """The rows to keep, a survey's without its office's answers, and what the doctor finds that no reader has said.
 
     `stored`: the tables of the city beside it, `survey`, `decree`, `works` and `areas`, each may be absent.
     """
     if kind == "survey":
         case = survey_case(rows, stored, law, file)
-        return rows.drop(_answers(rows, law)), diagnose(case, law, survey_form())
+        found = diagnose(case, law, survey_form())
+        return rows.drop(_answers(rows, law)), [it for it in found if not _SAID & {it.code, it.detail.get("code")}]
     if kind in _DIAGNOSED:
         alone: dict[str, Any] = {_DIAGNOSED[kind]: rows, "file": file}
         return rows, diagnose(Case(**alone), law, survey_form())

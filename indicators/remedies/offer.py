@@ -20,7 +20,7 @@ _PUBLISHED = {"published_percent", "over_hundred", "volume_in_m2"}
 _SUMS = {"sexes_unequal", "ideal_unequal", "damage_unequal"}
 _AGAINST: dict[Callable[[Exam], Sequence[Remedy]], set[str]] = {
     shifted_back: {"shifted_columns"},
-    doubled: {"repeated_place"},
+    doubled: {"duplicate_place", "repeated_place"},
     hectares: {"area_in_m2", "column_in_m2"},
     points: _PUBLISHED | _SUMS,
     empty: {"negative_volume", "over_hundred"},

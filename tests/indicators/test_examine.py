@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from indicators.checks import accepted_forms, examine
+from indicators.checks import Case, accepted_forms, diagnose, examine
 from indicators.regulation import regulations
+from indicators.survey import survey_form
 from tests.indicators.rows import rt, survey
 
 LAW = regulations()["permen_pupr_14_2018"]
@@ -30,3 +31,9 @@ def test_a_survey_may_bring_what_its_office_published():
     names = [column.id for column in accepted_forms(LAW)["survey"]]
     assert {"jumlah_kk", "skor_1a", "total_skor"} <= set(names)
     assert "skor_1a" not in [column.id for column in accepted_forms(LAW)["works"]]
+
+
+def test_a_doubled_place_and_one_without_code_are_said_once_by_the_reader_and_not_again():
+    twice = ROWS.with_columns(kode_rt=pl.lit("99.01.01.1001-001-001"), kode_kota=pl.lit("Kota"))
+    assert {"repeated_place", "unnamed_place"} <= {it.code for it in diagnose(Case(survey=twice), LAW, survey_form())}
+    assert not {"repeated_place", "unnamed_place"} & {it.code for it in examine("survey", twice, {}, LAW)[1]}
