@@ -59,13 +59,15 @@ def _bare(path: Path) -> Iterator[str]:
 
 def _ours(path: Path) -> Iterator[str]:
     law, root = regulations()[DEFAULT], path.parent / "store"
-    reading = read_table(path.read_bytes(), path.name, accepted_forms(law), storing=False)
-    yield f"read ({reading.table.height:,} rows)"
-    rows, found = examine("survey", reading.table, {}, law, path.name)
+    read = read_table(path.read_bytes(), path.name, accepted_forms(law), storing=False).table
+    yield f"read ({read.height:,} rows)"
+    rows, found = examine("survey", read, {}, law, path.name)
     yield f"examined ({len(found):,} findings listed)"
     store.put(
-        root, "survey", rows, author="", note="", file=path.name, sha256="", columns=tuple(survey_form()), standing=found
+        root, "survey", rows, author="", note="", file=path.name, sha256="", columns=tuple(survey_form()),
+        standing=found,
     )  # fmt: skip
+    del read, rows  # the store has them
     yield "stored"
     scored = score(store.get(root, "survey"), law)
     yield f"scored ({scored.height:,} rows)"

@@ -1,6 +1,8 @@
 """Every column of a file into typed values, each by the kind its declaration names."""
 
+import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
@@ -33,16 +35,30 @@ def type_columns(
     """
     chosen = {name: style for name, style in chosen.items() if style in STYLES}
     found = [column for column in columns if column.id in cells]
-    counted = {column.id: amounts(column, cells[column.id]) for column in found if column.kind in FIGURE_KINDS}
-    styles = {name: chosen.get(name, one.style) for name, one in counted.items()}
     typed = _split(cells, storing=storing)
+    counting = [column for column in found if column.kind in FIGURE_KINDS]
+    figures = _figures(counting, cells, chosen, delimiter, storing=storing)
     for column in found:
-        if column.id in counted:
-            style, guessed = _style(counted[column.id], styles, chosen, delimiter)
-            typed[column.id] = read_figures(counted[column.id], style, guessed=guessed, storing=storing)
+        if column.id in figures:
+            typed[column.id] = figures[column.id]
         elif column.id not in typed or COMBINED in cells:
             typed[column.id] = _other(column, cells[column.id], storing=storing)
     return typed
+
+
+def _figures(
+    columns: Sequence[Column], cells: Mapping[str, Cells], chosen: Mapping[str, str], delimiter: str, *, storing: bool
+) -> dict[str, Typed]:
+    """The columns of figures; each is read on a core of its own, for one column keeps Polars busy on one only."""
+    with ThreadPoolExecutor(os.cpu_count()) as cores:
+        counted = list(cores.map(lambda column: amounts(column, cells[column.id]), columns))
+        styles = {one.column.id: chosen.get(one.column.id, one.style) for one in counted}
+
+        def read(one: Amounts) -> Typed:
+            style, guessed = _style(one, styles, chosen, delimiter)
+            return read_figures(one, style, guessed=guessed, storing=storing)
+
+        return {one.column.id: typed for one, typed in zip(counted, cores.map(read, counted), strict=True)}
 
 
 def cells_of(body: Body, positions: Mapping[str, int]) -> dict[str, Cells]:
