@@ -71,6 +71,7 @@ def start(content: bytes, filename: str, what: str, arguments: Arguments, limits
     job = Job(PurePath(filename).name, folder, limits)
     (folder / "request").mkdir()
     to_folder(Request(what, filename, arguments), folder / "request")
+    note(folder, STEPS[0])
     (folder / "content").touch(mode=0o600)
     (folder / "content").write_bytes(content)
     threading.Thread(target=_conclude, args=(job,), daemon=True).start()
@@ -78,10 +79,10 @@ def start(content: bytes, filename: str, what: str, arguments: Arguments, limits
 
 
 def _step(folder: Path) -> str:
-    """The step last noted: none yet is the first, and a folder that is gone was emptied at the very end."""
+    """The step last noted; a folder that is gone, or going, was emptied at the very end."""
     with suppress(OSError):
         return (folder / "step").read_text(encoding="utf-8")
-    return STEPS[0] if folder.exists() else STEPS[-1]
+    return STEPS[-1]
 
 
 def _conclude(job: Job) -> None:

@@ -49,7 +49,7 @@ def show(item: Incoming, regulation: Regulation, beside: Sequence[Incoming]) -> 
         _show_effect(item, regulation, [it for it in beside if it.acceptable and it.subject == "boundaries"])
     if not item.rows.is_empty():
         with st.expander(_("The first rows as they would be stored")):
-            st.dataframe(preview(item, language()), hide_index=True, key=f"awal-{item.file_id}")
+            st.dataframe(preview(item, language()), hide_index=True, placeholder="–", key=f"awal-{item.file_id}")
 
 
 def offer_to_end(incoming: Sequence[Incoming]) -> None:

@@ -58,7 +58,9 @@ def _show_surroundings(item: Incoming, finding: Finding) -> None:
         return
     st.caption(plain(_location(item.grid, finding, cell, language())))
     st.dataframe(
-        surroundings(item.grid, cell, finding.severity, language()), hide_index=True, key=f"sel-{item.file_id}"
+        surroundings(item.grid, cell, finding.severity, language()),
+        hide_index=True,
+        key=f"sel-{item.file_id}",
     )
 
 

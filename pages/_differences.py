@@ -24,7 +24,7 @@ def show_changes(changes: pl.DataFrame, table: str, names: dict[str, str], file:
     """The first lines of a difference in words, and all of them as a CSV of this name."""
     _ = words()
     tell = partial(difference_table, table=table, names=names, language=language())
-    st.dataframe(tell(changes.head(_SHOWN)), hide_index=True, key=f"beda-{file}")
+    st.dataframe(tell(changes.head(_SHOWN)), hide_index=True, placeholder="–", key=f"beda-{file}")
     st.caption(
         _("{shown} of {count} lines are shown; the file holds all of them.").format(
             shown=number(min(_SHOWN, changes.height), 0, language()), count=number(changes.height, 0, language())

@@ -20,7 +20,8 @@ from pages._upload import state_of
 from pages._words import Shown, class_words, level_name, level_namer, place_name, plain
 from pages._words import table as styled
 
-LEVELS = ("kota", "kecamatan", "kelurahan", "kawasan", "rw", "rt")
+# A whole city has hectares of slum, but no score and no class.
+LEVELS = ("kecamatan", "kelurahan", "kawasan", "rw", "rt")
 
 
 @st.fragment
@@ -43,10 +44,7 @@ def show_effect(incoming: Incoming, regulation: Regulation, maps: Sequence[Incom
         year = st.selectbox(_("Year"), years, key=f"dampak-tahun-{incoming.file_id}")
     chosen = told.filter(pl.col("tahun") == year)
     st.caption(plain(_counted(chosen, language())))
-    if level == "kota":
-        _show_year(incoming, chosen, level)
-    else:
-        _show_beside_map(incoming, maps, chosen, level)
+    _show_beside_map(incoming, maps, chosen, level)
     _show_hectares(incoming, regulation, level)
     _offer(incoming, told, level)
 
@@ -91,7 +89,7 @@ def _show_year(incoming: Incoming, told: pl.DataFrame, level: str) -> None:
     shown = told if every else told.filter(pl.col("perubahan") != "same")
     told_in_words = _in_words(shown, language()).with_columns(pl.col(pl.String).fill_null("–"))
     st.dataframe(
-        styled(told_in_words, _columns(level, language()), language()), hide_index=True,
+        styled(told_in_words, _columns(level, language()), language()), hide_index=True, placeholder="–",
         key=f"dampak-tabel-{incoming.file_id}",
     )  # fmt: skip
 
@@ -99,8 +97,6 @@ def _show_year(incoming: Incoming, told: pl.DataFrame, level: str) -> None:
 def _show_hectares(incoming: Incoming, regulation: Regulation, level: str) -> None:
     """What the hectares of the places add up to, beside those of the whole survey."""
     _ = words()
-    if level == "kota":
-        return
     told = hectares(places(incoming, regulation, level), places(incoming, regulation, "kota"))
     parts = {
         "listed": _("Total of level {level}").format(level=level_name(level, language())),

@@ -24,7 +24,7 @@ def show_findings(found: Sequence[Finding], key: str) -> None:
     st.caption(counted(found, language()))
     show_in_full(found)
     with st.expander(_("All {count} findings").format(count=number(len(found), 0, language()))):
-        st.dataframe(findings_table(found, language()), hide_index=True, key=key)
+        st.dataframe(findings_table(found, language()), hide_index=True, placeholder="–", key=key)
 
 
 def show_in_full(found: Sequence[Finding]) -> None:

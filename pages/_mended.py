@@ -23,7 +23,7 @@ def show_mended(commit: Commit) -> None:
     st.caption(_("{count} remedies applied before it was stored. {kinds}").format(count=every, kinds=told))
     if st.toggle(_("Show every cell they changed"), key=f"perbaikan-{snapshot(commit)}"):
         cells = store.changes_made(root(), str(commit["table"]), int(str(commit["version"])))
-        st.dataframe(mended_table(cells, language()), hide_index=True, key=f"sel-{snapshot(commit)}")
+        st.dataframe(mended_table(cells, language()), hide_index=True, placeholder="–", key=f"sel-{snapshot(commit)}")
         more = int(str(commit["changed_cells"])) - cells.height
         if more > 0:
             st.caption(_("{count} more cells are not listed.").format(count=number(more, 0, language())))

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from findings.remedies import DECIMAL_POINT, DOUBLED_ROW, HECTARES, NOT_MEASURED, SHIFTED_BACK, Remedy
+from findings.remedies import DECIMAL_POINT, DOUBLED_ROW, HECTARES, NOT_MEASURED, SHIFTED_BACK, Change, Remedy
 from indicators.survey import survey_form
-from locales import exact, translator
+from locales import exact, translator, unit_word
 
 
 def kind_words(kind: str, language: str) -> str:
@@ -52,7 +52,7 @@ def effect_words(remedy: Remedy, language: str) -> str:
         return _("the same as row {row} in every cell; taken away").format(row=remedy.repeats)
     form = survey_form()
     told = [
-        f"{form[one.column].label(language)} {exact(one.old, language)} → {exact(one.new, language)}"
+        f"{form[one.column].label(language)} {_step(one, form[one.column].unit, language)}"
         for one in remedy.changes
         if one.column in form
     ]
@@ -64,6 +64,13 @@ def where_words(remedy: Remedy, language: str) -> str:
     _ = translator(language)
     parts = (_("row {row}").format(row=remedy.row), remedy.place, str(remedy.year or ""))
     return ", ".join(part for part in parts if part)
+
+
+def _step(change: Change, unit: str, language: str) -> str:
+    """`300 → 30 m`; a figure that goes keeps its unit, for the empty cell has none: `-0,6 ha → –`."""
+    old, new = (exact(value, language) for value in (change.old, change.new))
+    word = unit_word(unit, language)
+    return f"{old} {word} → {new}" if change.new is None else f"{old} → {new} {word}"
 
 
 def _proof(detail: Mapping[str, str | tuple[str, str]], language: str) -> list[str]:

@@ -98,7 +98,7 @@ def _pick_checks(item: Incoming) -> tuple[str, ...]:
     _ = words()
     checks = by_check(item.findings)
     state = st.dataframe(
-        checks_table(checks, language()), hide_index=True, key=f"periksa-{item.file_id}",
+        checks_table(checks, language()), hide_index=True, placeholder="–", key=f"periksa-{item.file_id}",
         on_select="rerun", selection_mode="multi-row",
     )  # fmt: skip
     st.caption(_("Choose checks to see only what they found. By keyboard: arrow keys to a row, then Shift+Space."))
@@ -143,7 +143,8 @@ def _pick_finding(item: Incoming, sieve: Sieve, left: Sequence[Finding]) -> Find
     _ = words()
     listed = left[:_LISTED]
     state = st.dataframe(
-        findings_table(listed, language()), hide_index=True, key=f"temuan-{item.file_id}-{hash(sieve)}",
+        findings_table(listed, language()), hide_index=True, placeholder="–",
+        key=f"temuan-{item.file_id}-{hash(sieve)}",
         on_select="rerun", selection_mode="single-row", height=_HEIGHT if len(listed) > IN_FULL else "auto",
     )  # fmt: skip
     rows = _selected(state, len(listed))

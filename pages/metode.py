@@ -39,4 +39,4 @@ st.markdown(
     )
 )
 st.subheader(_("Dictionary of the survey"))
-st.dataframe(dictionary_rows(language()), hide_index=True, key="kamus", height=420)
+st.dataframe(dictionary_rows(language()), hide_index=True, placeholder="–", key="kamus", height=420)

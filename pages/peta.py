@@ -51,8 +51,8 @@ def explore() -> None:
 
 explore()
 st.dataframe(
-    ranking(rows, level, layers[name], choice.language), hide_index=True, key=f"daftar-{level}", height=300,
-    on_select="rerun", selection_mode="single-row",
+    ranking(rows, level, layers[name], choice.language), hide_index=True, placeholder="–", key=f"daftar-{level}",
+    height=300, on_select="rerun", selection_mode="single-row",
 )  # fmt: skip
 st.caption(without_polygon(choice, level, rows))
 st.caption(_("By keyboard: arrow keys to a row of the table, then Shift+Space to choose it."))

@@ -43,6 +43,6 @@ with st.expander(_("Workbooks to fill in")):
     offer_templates()
     offer_r0()
 with st.expander(_("What is stored")):
-    st.dataframe(stored_table(language()), hide_index=True, key="tersimpan")
+    st.dataframe(stored_table(language()), hide_index=True, placeholder="–", key="tersimpan")
     if has_demo():
         st.button(_("Remove the demonstration city"), key="hapus-contoh", on_click=remove_demo)

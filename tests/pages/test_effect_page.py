@@ -26,7 +26,7 @@ def drop(page, file, box=0):
     return without_faults(page.file_uploader(key=f"berkas-{box}").set_value([file]).run())
 
 
-def opened(page, level="kota"):
+def opened(page, level="kecamatan"):
     """The page with its places before and after, of one level."""
     (lid,) = [one for one in page.toggle if one.key.startswith("dampak-buka-")]
     page = without_faults(lid.set_value(True).run())
