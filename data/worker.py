@@ -69,13 +69,21 @@ def start(content: bytes, filename: str, what: str, arguments: Arguments, limits
     """Begin to read a file with the reader of that name (`worker_main.READERS`)."""
     folder = Path(tempfile.mkdtemp(prefix="nolkumuh-"))
     job = Job(PurePath(filename).name, folder, limits)
-    (folder / "request").mkdir()
-    to_folder(Request(what, filename, arguments), folder / "request")
+    try:
+        _hand_over(content, Request(what, filename, arguments), folder)
+        threading.Thread(target=_conclude, args=(job,), daemon=True).start()
+    except BaseException:  # a full disk, or the user's interruption
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return job
+
+
+def _hand_over(content: bytes, request: Request, folder: Path) -> None:
     note(folder, STEPS[0])
+    (folder / "request").mkdir()
+    to_folder(request, folder / "request")
     (folder / "content").touch(mode=0o600)
     (folder / "content").write_bytes(content)
-    threading.Thread(target=_conclude, args=(job,), daemon=True).start()
-    return job
 
 
 def _step(folder: Path) -> str:

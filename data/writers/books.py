@@ -20,6 +20,7 @@ _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 _LOOKS: Mapping[str, Mapping[str, object]] = {
     "title": {"bold": True, "font_size": 13},
     "label": {"font_color": "#444444", "text_wrap": True, "valign": "vcenter"},
+    "caption": {"font_color": "#444444"},
     "header": {"bold": True, "bg_color": "#DDE6EE", "border": 1, "text_wrap": True, "valign": "vcenter"},
     "required": {"bold": True, "bg_color": "#F6D9A8", "border": 1, "text_wrap": True, "valign": "vcenter"},
     "cell": {"border": 1},

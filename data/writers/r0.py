@@ -15,7 +15,8 @@ from locales import translator
 
 FORMS = 1000
 _AREA = "luas_verifikasi_ha"
-_PLACE_WIDTH = 16
+_PLACE_WIDTH = 18
+_HEAD_HEIGHT = 48  # three lines
 
 
 def write_r0(rows: pl.DataFrame, rules: R0Rules, columns: Sequence[R0Column], language: str) -> bytes:
@@ -44,6 +45,7 @@ def _write_forms(book: Workbook, looks: Looks, rows: pl.DataFrame, plan: Plan) -
         told = {column.id: row[column.id] for column in shown} | results(row, rules=plan.rules)
         _link(summary, looks, number, {f"'{name}'!{cells[part]}": value for part, value in told.items()})
     summary.set_column(0, len(heads) - 1, _PLACE_WIDTH)
+    summary.set_row(0, _HEAD_HEIGHT)
     summary.freeze_panes(1, 0)
     fit_page(summary, pages_high=0)
 

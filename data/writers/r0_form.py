@@ -13,7 +13,7 @@ from locales import translator
 RESULTS = ("total_skor", "tingkat_kekumuhan", "rata_kekumuhan", "kontribusi")
 _HUNDRED = 100.0
 # Columns by letter, as on the ministry's sheet: A–B labels, C–F baseline, G–I works, J–M end condition.
-_WIDTHS = {"A": 24, "B": 44, "C:E": 12, "F": 16, "G": 30, "H:M": 12}
+_WIDTHS = {"A": 36, "B": 68, "C:E": 13, "F": 16, "G": 46, "H:M": 13}
 _FIRST_HEAD = 11
 _HEAD_ROWS = 3
 _SUMMARY_ROWS = (0, 2, 4, 5)
@@ -65,9 +65,10 @@ _BLOCKS = (_Block("A", "B", "", 2), _Block("C", "E", "F", 4), _Block("G", "H", "
 
 def write_form(sheet: Worksheet, looks: Looks, row: Row, plan: Plan) -> Cells:
     """One form of a scored row; answers the address (`E4`) of every column and of the results on it."""
+    _ = translator(plan.language)
     for letters, width in _WIDTHS.items():
         sheet.set_column(letters if ":" in letters else f"{letters}:{letters}", width)
-    put_at(sheet, "A1", translator(plan.language)("CALCULATION OF THE SLUM LEVEL"), looks["title"])
+    put_at(sheet, "A1", _("CALCULATION OF THE SLUM LEVEL"), looks["title"])
     blocks = header_columns(plan.columns, plan.rules)
     cells: Cells = {}
     for block, columns in zip(_BLOCKS, blocks, strict=True):
@@ -94,10 +95,10 @@ def results(row: Row, rules: R0Rules) -> dict[str, object]:
 def _write_block(sheet: Worksheet, looks: Looks, block: _Block, figures: Sequence[tuple[R0Column, object]]) -> Cells:
     cells = {}
     for number, (column, value) in enumerate(figures, start=block.first):
-        put_at(sheet, f"{block.label}{number}", column.label, looks["label"])
+        put_at(sheet, f"{block.label}{number}", column.label, looks["caption"])
         put_at(sheet, f"{block.value}{number}", value, looks["date" if column.kind == "date" else "input"])
         if block.unit and column.unit:
-            put_at(sheet, f"{block.unit}{number}", column.unit, looks["label"])
+            put_at(sheet, f"{block.unit}{number}", column.unit, looks["caption"])
         cells[column.id] = f"{block.value}{number}"
     return cells
 
@@ -185,12 +186,12 @@ def _write_summary(sheet: Worksheet, looks: Looks, form: _Form, rows: _Rows) -> 
         if score == "M":
             whole.append(formulas.contribution(cells["rata_kekumuhan"], f"M{first + 4}", f"M{first}", rules))
         for name, label, formula, place in zip(RESULTS, names, whole, _SUMMARY_ROWS, strict=False):
-            put_at(sheet, f"{letter}{first + place}", label, looks["label"])
+            put_at(sheet, f"{letter}{first + place}", label, looks["caption"])
             look = looks["mean" if name in _SHARES else "total"]
             put_formula_at(sheet, f"{score}{first + place}", formula, values[name], look)
             cells.setdefault(name, f"{score}{first + place}")
     for number, (lower, name) in enumerate(rules.class_bands, start=first):
-        put_at(sheet, f"B{number}", f"≥ {lower:g}: {name}", looks["label"])
+        put_at(sheet, f"B{number}", f"≥ {lower:g}: {name}", looks["caption"])
     return cells
 
 

@@ -238,7 +238,7 @@ def test_an_interrupted_import_ends_quietly_and_leaves_nothing_behind(tmp_path):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    while not any(room.glob("*/step")):
+    while not any(step.read_text(encoding="utf-8") != "waiting" for step in room.glob("*/step")):
         time.sleep(0.01)
     running.send_signal(signal.SIGINT)
     _, err = running.communicate(timeout=60)

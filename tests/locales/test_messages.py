@@ -26,8 +26,17 @@ def mistakes(source: str) -> list[str]:
     unfit = (ast.JoinedStr, ast.BinOp, ast.Call)
     built = [ast.unparse(text) for name, text in calls(source) if name in MARKERS and isinstance(text, unfit)]
     empty = ["''" for text in messages(source) if not text.strip()]
+    unmarked = [
+        f"translator(…)({ast.unparse(node.args[0])})" for node in ast.walk(ast.parse(source)) if is_unmarked(node)
+    ]
     bare = [ast.unparse(text) for name, text in calls(source) if name in SPEAKERS and has_words(text)]
-    return built + empty + bare
+    return built + empty + unmarked + bare
+
+
+def is_unmarked(node: ast.AST) -> bool:
+    """Whether a text is translated by a translator without a name: `extract` looks for `_("…")` only."""
+    called = node.func if isinstance(node, ast.Call) and node.args else None
+    return isinstance(called, ast.Call) and ast.unparse(called.func) == "translator"
 
 
 def has_words(text: ast.expr) -> bool:
@@ -77,6 +86,7 @@ def test_no_text_escapes_translation(path):
         'translate("{n} rows".format(n=n))',
         '_("rows" + n)',
         '_("")',
+        'put(sheet, translator(language)("Rows"))',
     ],
 )
 def test_a_text_that_escapes_translation_is_noticed(source):
