@@ -61,7 +61,7 @@ def show_effect_map(drawn: Drawn, told: pl.DataFrame, level: str, key: str) -> N
     here = told.filter(pl.col(f"kode_{level}").str.starts_with(drawn.city))
     st_folium(
         base_map(drawn.bounds, text), feature_group_to_add=paint(effect_layer(drawn.address, here, level, language())),
-        returned_objects=[], key=f"{key}-{drawn.city}-{level}", height=_HEIGHT, use_container_width=True,
+        returned_objects=[], key=f"{key}-{drawn.city}", height=_HEIGHT, use_container_width=True,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from indicators.regulation import DEFAULT, regulations
 from maps.palettes import GONE, NEW, diverging
 from tests.browser.conftest import ROOT, Open, Start
 from tests.browser.element import MapElement
+from tests.browser.test_journeys import settled
 from tests.pages.uploads import File, boundary_file, survey, survey_file
 
 LAW = regulations()[DEFAULT]
@@ -22,7 +23,7 @@ def upload(start_app: Start, open_page: Open) -> Callable[..., Page]:
     """`upload(file, …, page=page)`: files in the box of the page Upload, by default of an app with an empty store."""
 
     def dropped(*files: File, page: Page | None = None) -> Page:
-        page = page or open_page(f"{start_app(ROOT / 'app.py')}/unggah")
+        page = settled(page or open_page(f"{start_app(ROOT / 'app.py')}/unggah"))
         payload = [{"name": name, "mimeType": kind, "buffer": body} for name, body, kind in files]
         page.locator("input[type=file]").first.set_input_files(payload)
         page.get_by_role("button", name=f"Terima {len(files)} berkas").wait_for()
