@@ -13,7 +13,7 @@ from pages._guesses import confirm_guesses
 from pages._incoming import Incoming
 from pages._reading import choose
 from pages._remembered import decide_anew, show_remembered
-from pages._shared import language, recall, words
+from pages._shared import language, recall, remember, words
 from pages._words import plain
 
 _WITH_SHAPES = ("CSV", "XLSX")
@@ -63,7 +63,7 @@ def _kinds(item: Incoming) -> list[str]:
 def _pick_header_row(item: Incoming) -> None:
     _ = words()
     now = item.choices.header_row or item.understood.header_row or 1
-    key = f"header_row-{item.file_id}-{language()}-{now}"
+    key = _box(item, "header_row", now)
     st.number_input(
         _("The header ends in row"), 1, max(_DEEPEST, now), now, key=key, on_change=_chosen,
         args=(item.file_id, "header_row", key), width=200,
@@ -71,8 +71,7 @@ def _pick_header_row(item: Incoming) -> None:
 
 
 def _select(label: str, options: list[str], now: str, item: Incoming, decided: str) -> None:
-    # With other words, or another answer by the reader, a box of its own: a kept one would show the answer before.
-    key = f"{decided}-{item.file_id}-{language()}-{now}"
+    key = _box(item, decided, now)
     named = {kind: table_words(kind, language()) for kind in options} if decided == "kind" else {}
     st.selectbox(
         label, options, index=options.index(now) if now in options else None, key=key,
@@ -80,7 +79,24 @@ def _select(label: str, options: list[str], now: str, item: Incoming, decided: s
     )  # fmt: skip
 
 
+def _box(item: Incoming, decided: str, now: object) -> str:
+    """The key of the box of one decision, which is the one on show from now on.
+
+    With other words, or another answer by the reader, it is a box of its own: a kept one would show the answer before.
+    """
+    key = f"{decided}-{item.file_id}-{language()}-{now}"
+    remember(_on_show(item.file_id, decided), key)
+    return key
+
+
+def _on_show(file_id: str, decided: str) -> str:
+    return f"kotak-{decided}-{file_id}"
+
+
 def _chosen(file_id: str, decided: str, key: str) -> None:
+    # A box that was replaced speaks once more when the browser answers before the run that replaced it has ended.
+    if key != recall(_on_show(file_id, decided)):
+        return
     # Another sheet has a header of its own.
     also = {"header_row": 0} if decided == "sheet" else {}
     choose(file_id, **{decided: recall(key) or ""}, **also)

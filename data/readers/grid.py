@@ -37,10 +37,11 @@ class Grid:
 
 @dataclass(frozen=True)
 class Parsed:
-    """A grid, or None, and what was found on the way."""
+    """A grid, or None, and what was found on the way; `sheets` of a workbook none was made of, to choose another."""
 
     grid: Grid | None
     findings: tuple[Finding, ...] = ()
+    sheets: tuple[str, ...] = ()
 
 
 def blank_to_null(cells: pl.DataFrame) -> pl.DataFrame:

@@ -51,7 +51,7 @@ def open_grid(  # noqa: PLR0913  (what a file and the user have to say)
     as_forms = layout if source.format in _BOOKS and choices.kind in {"", _SURVEY} else None
     parsed = _parsed(content, source.format, _all_headers(forms, choices), choices, as_forms)
     if parsed.grid is None:
-        return parsed, source
+        return parsed, replace(source, sheets=parsed.sheets, sheet=choices.sheet if parsed.sheets else "")
     kind = choices.kind or kind_of(parsed.grid.headers, forms)
     known = known_headers(forms[kind]) if kind else {}
     chosen = {canonical(header): name for header, name in choices.columns.items() if name}

@@ -61,7 +61,7 @@ def read_r0(content: bytes, layout: Layout, choices: Choices) -> Parsed:
     except FAULTS:
         return Parsed(None, (unreadable(),))
     if not every:
-        return Parsed(None, (Finding("no_r0_form"),))
+        return Parsed(None, (Finding("no_r0_form"),), sheet_names(book))
     forms = _unlike(every, layout)
     told = (*_repeated(every.keys() - forms.keys()), *_incomplete(forms), *_ends(forms), *faults)
     return Parsed(_grid(forms, layout, sheet_names(book)), (*told, *divisor_findings(content, forms, layout)))

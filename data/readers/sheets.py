@@ -56,13 +56,14 @@ class _Found:
 def _parsed(book: CalamineWorkbook, content: bytes, known: dict[str, str], choices: Choices) -> Parsed:
     every = sheet_names(book)
     if choices.sheet and choices.sheet not in every:
-        return Parsed(None, (Finding("no_such_sheet", value=choices.sheet, detail={"sheets": ", ".join(every)}),))
+        unknown = Finding("no_such_sheet", value=choices.sheet, detail={"sheets": ", ".join(every)})
+        return Parsed(None, (unknown,), every)
     names = (choices.sheet,) if choices.sheet else every
     found = _best(book, names, known, choices.header_row) or _turned(book, names, known)
     if found is None:
-        return Parsed(None, (_headerless(book, names),))
+        return Parsed(None, (_headerless(book, names),), every)
     if found.sheet.total_height * found.sheet.total_width > _CELLS:
-        return Parsed(None, (Finding("mostly_blank"),))
+        return Parsed(None, (Finding("mostly_blank"),), every)
     tidy = without_side_lists(_grid(found, every), known)
     faulty = faulty_cells(content, [found.sheet.name]).get(found.sheet.name, Faulty())
     return Parsed(tidy.grid, (*_turn_noted(found), *tidy.findings, *_fault_findings(found, faulty, tidy.grid)))

@@ -158,5 +158,6 @@ def _zipped(members: dict[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in members.items():
-            archive.writestr(name, part)
+            # Named by a ZipInfo a member has a fixed date; by its bare name it would have that of the moment.
+            archive.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
     return stream.getvalue()

@@ -3,11 +3,12 @@
 import io
 import json
 import random
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-import openpyxl
 import polars as pl
+import xlsxwriter
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 READ_AS_TABLE = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet")
@@ -100,10 +101,11 @@ def _short(path: Path) -> bytes:
 
 def _made() -> list[tuple[str, bytes]]:
     rows = [[2023, "99.01.01.1001", "Bantaran", "001", f"{number:03d}", 1.25, 40, 45] for number in range(8)]
-    book, table = openpyxl.Workbook(), io.BytesIO()
-    for row in [["Survei kumuh"], HEADER, *rows]:
-        book.worksheets[0].append(row)
-    sheet = io.BytesIO()
-    book.save(sheet)
+    sheet, table = io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(sheet) as book:
+        book.set_properties({"created": datetime(2026, 1, 1)})  # else that of the moment
+        page = book.add_worksheet()
+        for place, row in enumerate([["Survei kumuh"], HEADER, *rows]):
+            page.write_row(place, 0, row)
     pl.DataFrame(rows, schema=HEADER, orient="row").write_parquet(table)
     return [("buatan.xlsx", sheet.getvalue()), ("buatan.parquet", table.getvalue())]

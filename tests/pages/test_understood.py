@@ -7,14 +7,17 @@ import pandas as pd
 import polars as pl
 import pytest
 import shapely
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
+from data import demo
 from data.mappings import load_mapping, save_mapping
 from data.readers.reading import Proposal
 from pages._columns import COLUMN, FIGURES, HEADER, Options, decided
 from pages._guesses import CODE, decided_places, place_rows
 from tests.pages.conftest import shown, without_faults
 from tests.pages.test_upload import drop, offers_to_accept
-from tests.pages.uploads import CITY, boundaries, boundary_file, survey, survey_file
+from tests.pages.uploads import CITY, boundaries, boundary_file, excel_file, survey, survey_file
 
 OPTIONS = Options({"not used": "", "KK (jumlah_kk)": "jumlah_kk"}, {"decided by itself": "", "decimal comma": "comma"})
 ROWS = pd.DataFrame(
@@ -60,6 +63,32 @@ def test_a_map_told_by_names_finds_the_codes_of_the_survey_beside_it(visit, stor
     named = boundaries().with_columns(nama=pl.col("kode").replace_strict(names), kode=pl.lit("7"))
     page = drop(visit, survey_file(surveyed), boundary_file(named))
     assert "2" in page.button(key="terima").label, shown(page)
+
+
+def test_of_a_sheet_without_a_table_another_can_still_be_chosen(visit, store):
+    notes = pl.DataFrame({"catatan": ["dibahas bersama warga"]})
+    page = drop(visit, excel_file(survei=survey(), catatan=notes))
+    assert offers_to_accept(page)
+    without_faults(_box(page, "sheet").select("catatan").run())
+    assert not offers_to_accept(page)
+    without_faults(_box(page, "sheet").select("survei").run())
+    assert offers_to_accept(page)
+
+
+def test_a_box_that_was_replaced_decides_nothing_when_the_browser_answers_for_it_once_more(visit, store):
+    works = demo.tables()["works"].head(3)
+    page = drop(visit, excel_file(survei=survey(), kegiatan=works))
+    late = page._tree.get_widget_states()
+    without_faults(_box(page, "sheet").select("kegiatan").run())
+    assert _box(page, "kind").value == "works"
+    late.widgets.extend(page._tree.get_widget_states().widgets)
+    page._run(late)
+    assert (_box(page, "kind").value, _box(page, "sheet").value) == ("works", "kegiatan")
+
+
+def _box(page: AppTest, decided: str) -> Selectbox:
+    (box,) = [box for box in page.selectbox if box.key.startswith(f"{decided}-")]
+    return box
 
 
 def test_a_text_file_with_a_column_of_shapes_is_read_as_boundaries(visit, store):

@@ -134,7 +134,7 @@ def test_the_same_survey_again_replaces_its_years_and_adds_no_row(visit, store):
 
 
 def test_a_workbook_is_as_good_as_a_text_file(visit, store):
-    accept(drop(visit, excel_file(survey())))
+    accept(drop(visit, excel_file(survei=survey())))
     assert tables.get(store, "survey", kode_kota=CITY).height == survey().height
 
 
@@ -147,7 +147,7 @@ MISTAKES = {
     "text in a number": (survey_file(edited(4, jumlah_kk="banyak")), 4, "jumlah_kk", "banyak"),
     "a code read as a number": (survey_file(edited(3, kode_kelurahan="99.02")), 3, "kode_kelurahan", "angka"),
     "a code of a workbook read as a number": (
-        excel_file(survey().with_columns(kode_kelurahan=99.02)), 2, "kode_kelurahan", "angka"),
+        excel_file(survei=survey().with_columns(kode_kelurahan=99.02)), 2, "kode_kelurahan", "angka"),
     "a BPS code": (survey_file(edited(2, kode_kelurahan="3375010001")), 2, "kode_kelurahan", "BPS"),
     "a name in the header": (
         survey_file(survey().with_columns(pl.lit("Seorang Warga").alias("Nama Kepala Keluarga"))), 1,

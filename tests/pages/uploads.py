@@ -51,12 +51,14 @@ def boundary_file(rows: pl.DataFrame | None = None, name: str = "batas.geojson")
     return name, json.dumps({"type": "FeatureCollection", "features": features}).encode(), GEOJSON
 
 
-def excel_file(rows: pl.DataFrame, name: str = "survei.xlsx") -> File:
-    """A survey as a workbook."""
+def excel_file(name: str = "survei.xlsx", **sheets: pl.DataFrame) -> File:
+    """Tables as the sheets of a workbook."""
     book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    for row in [rows.columns, *rows.rows()]:
-        sheet.append(row)
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in [rows.columns, *rows.rows()]:
+            sheet.append(row)
     stream = io.BytesIO()
     book.save(stream)
     return name, stream.getvalue(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
