@@ -67,8 +67,10 @@ def _with_key(frame: pl.DataFrame, key: str, columns: Sequence[str]) -> pl.DataF
     """
     given = pl.col(key) if key in frame.columns else pl.lit(None, pl.String)
     names = list(dict.fromkeys(name for name in columns if name in frame.columns))
-    content = frame.select(pl.concat_str([pl.col(name).cast(pl.String).fill_null("") for name in names], separator="|"))
-    counted = content.select(pl.all().alias("text")).with_columns(order=pl.int_range(pl.len()).over("text"))
+    parts = [pl.col(name).cast(pl.String).fill_null("") for name in names]
+    content = pl.concat_str(parts, separator="|") if parts else pl.lit("")
+    numbered = frame.select(row=pl.int_range(pl.len()), text=content)
+    counted = numbered.select("text", order=pl.int_range(pl.len()).over("text"))
     made = [_digest(f"{text}|{order}") for text, order in counted.iter_rows()]
     return frame.with_columns(pl.coalesce(given, pl.Series(made, dtype=pl.String)).alias(key))
 

@@ -51,6 +51,11 @@ def test_the_headers_tell_the_kind_of_table(header, kind):
     assert read(f"{header}\n{',' * header.count(',')}1\n").understood.kind == kind
 
 
+def test_prices_without_what_they_are_of_are_refused_by_the_columns_they_lack():
+    reading = read("kode_kota,tahun,harga_satuan_rp\n33.75,2023,5000\n33.75,2023,6000\n", Choices(kind="unit_prices"))
+    assert {found.column for found in reading.findings if found.severity == "error"} >= {"uraian"}
+
+
 def test_a_chosen_kind_counts_more_than_the_headers():
     assert read(f"{SURVEY}\n{ROW}\n", Choices(kind="decree")).understood.kind == "decree"
 

@@ -60,6 +60,14 @@ def test_halves_go_up_and_zero_has_no_sign(value, written):
     assert number(value, 0) == written
 
 
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(1.5e30, "1,5E30"), (-1e308, "-1E308"), (999_999_999_999_999, "999.999.999.999.999"), (float("inf"), "∞")],
+)
+def test_a_figure_beyond_all_measure_is_still_written_in_a_few_characters(value, written):
+    assert number(value) == written
+
+
 def test_a_figure_is_rounded_as_it_was_typed():
     assert number(2.675, 2, "en") == "2.68"
 
