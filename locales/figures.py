@@ -1,9 +1,8 @@
 """The one place where figures are rounded and written; what is missing is written as no data, never as 0."""
 
 import datetime
-import math
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
 from babel.dates import format_date, format_datetime
@@ -14,8 +13,7 @@ from locales.messages import mark
 NO_DATA = "–"
 NO_DATA_MEANS = mark("No data")
 _INPUT = 6
-_DIGITS = 400  # more than the largest float has
-_WRITTEN_OUT = 1e15  # a larger figure is a mistake of somebody's, and no line has room for its 300 digits
+_WRITTEN_OUT = 10**15  # a larger figure is a mistake of somebody's, and no line has room for its 300 digits
 _MOMENT = {"id": "d MMM yyyy HH.mm", "en": "d MMM yyyy HH:mm"}
 
 Figure = float | int | Decimal | None
@@ -108,15 +106,15 @@ def moment(value: datetime.datetime | None, language: str = "id") -> str:
 
 
 def _written(value: Figure, least: int, most: int, language: str) -> str:
-    if value is None or _missing(value):
+    if _missing(value):
         return NO_DATA
-    if math.isinf(value):
-        return "∞" if value > 0 else "-∞"
-    if abs(value) >= _WRITTEN_OUT:
-        return format_scientific(value, format="0.##E0", locale=language)
-    # Half up, as Excel and readers do it; through str, so that 2.675 is what was typed and not its binary neighbour.
-    with localcontext(prec=_DIGITS):
-        rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-most), rounding=ROUND_HALF_UP)
+    typed = Decimal(str(value))  # 2.675 is what was typed and not its binary neighbour
+    if typed.is_infinite():
+        return "∞" if typed > 0 else "-∞"
+    if abs(typed) >= _WRITTEN_OUT:
+        return format_scientific(typed, format="0.##E0", locale=language)
+    # Half up, as Excel and readers do it.
+    rounded = typed.quantize(Decimal(1).scaleb(-most), rounding=ROUND_HALF_UP)
     if rounded.is_zero():
         rounded = abs(rounded)  # never "-0"
     pattern = "#,##0" + ("." if most else "") + "0" * least + "#" * (most - least)
