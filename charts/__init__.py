@@ -6,12 +6,14 @@ Pages show one with `st.plotly_chart(inked(figure, ground), config=CONFIG, alt=a
 from charts.area import area_by_class
 from charts.canvas import ACCENT, CONFIG, Edge, Swatch, alt, inked
 from charts.lines import history, target_line
+from charts.picture import FORMS, picture, picture_config
 from charts.rows import aspects, criteria_bars
 
 __all__ = [
     "ACCENT",
     "CONFIG",
     "Edge",
+    "FORMS",
     "Swatch",
     "alt",
     "area_by_class",
@@ -19,5 +21,7 @@ __all__ = [
     "criteria_bars",
     "history",
     "inked",
+    "picture",
+    "picture_config",
     "target_line",
 ]

@@ -1,26 +1,42 @@
 """What pages share on screen: headline numbers, a chart with its table, the line that names the sources."""
 
 from collections.abc import Sequence
+from functools import partial
 
+import pandas as pd
 import plotly.graph_objects as go
+import polars as pl
 import streamlit as st
 from pandas.io.formats.style import Styler
 
 import charts
+from data.results import sheet_csv
 from indicators.headline import Headline
 from locales import number, quantity, translator
-from pages._shared import KODE_DEMO, Choice, newest, words
+from pages._choice import chosen
+from pages._shared import KODE_DEMO, Choice, language, newest, words
 from pages._words import signed
 
 
-def chart(figure: go.Figure, key: str, rows: Styler | None = None) -> None:
-    """A figure in the page's ink, in words for screen readers, and the same as a table to unfold."""
+def chart(title: str, figure: go.Figure, key: str, rows: Styler | None = None) -> None:
+    """A figure in the page's ink, in words for screen readers; to unfold: the same as a table, and both to take along.
+
+    `title`: what the figure shows, for the picture and the names of the files.
+    """
     _ = words()
     ground = st.context.theme.type or "light"
     st.plotly_chart(charts.inked(figure, ground), config=charts.CONFIG, alt=charts.alt(figure), key=key)
-    if rows is not None:
-        with st.expander(_("As a table")):
+    with st.expander(_("Table and downloads")):
+        if rows is not None:
             st.table(rows, hide_index=True, border="horizontal")
+        with st.container(horizontal=True):
+            if rows is not None:
+                st.download_button(
+                    _("Table (CSV)"), partial(_sheet, rows.data, language()), f"{title}.csv", "text/csv",
+                    key=f"csv-{key}", on_click="ignore",
+                )  # fmt: skip
+            if st.button(_("Picture (PNG, SVG)"), key=f"gambar-{key}"):
+                st.dialog(title, width="large")(_show_picture)(title, figure, key)
 
 
 def headline_metrics(now: Headline, drawn_rt: int, unasked: Sequence[str], language: str) -> None:
@@ -53,6 +69,11 @@ def headline_metrics(now: Headline, drawn_rt: int, unasked: Sequence[str], langu
 
 def footer(choice: Choice) -> None:
     """Year, regulation, snapshot and, for the demonstration city, that it is made up."""
+    st.caption(source_line(choice))
+
+
+def source_line(choice: Choice) -> str:
+    """What the figures of a page are computed from: survey, regulation, snapshots."""
     _ = translator(choice.language)
     snapshots = [str(it) for it in (choice.snapshot, newest("boundaries")) if it]
     parts = [
@@ -62,4 +83,23 @@ def footer(choice: Choice) -> None:
     ]
     if choice.city == KODE_DEMO:
         parts.append(_("made-up data"))
-    st.caption(" · ".join(parts))
+    return " · ".join(parts)
+
+
+def _show_picture(title: str, figure: go.Figure, key: str) -> None:
+    """The picture as it will be downloaded, by the camera of the figure itself: the browser draws it, no server."""
+    _ = words()
+    choice = chosen()
+    form = st.segmented_control(
+        _("Form"), charts.FORMS, default=charts.FORMS[0], required=True, format_func=str.upper, key=f"bentuk-{key}"
+    )
+    drawn = charts.picture(figure, f"{title}, {choice.city_name}", source_line(choice))
+    st.plotly_chart(
+        drawn, config=charts.picture_config(title, form, drawn.layout.height), theme=None, alt=charts.alt(figure),
+        key=f"salinan-{key}-{form}",
+    )  # fmt: skip
+    st.caption(_("The camera at the top right of the picture saves it."))
+
+
+def _sheet(rows: pd.DataFrame, language: str) -> bytes:
+    return sheet_csv(pl.from_pandas(rows), language)

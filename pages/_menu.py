@@ -12,9 +12,11 @@ from pages._stored import has_history
 _HERE = Path(__file__).parent
 _ICON = _HERE.parent / "static" / "icon.png"
 # Streamlit leaves six rem of air above every page; a projector in a meeting room has none to spare.
+# Its captions are too pale to be read by everybody (WCAG 2 asks for a contrast of 4.5).
 # On a phone the tables of criteria fit only in smaller type, and one that goes on to the right shows its scroll bar.
 _STYLE = """<style>
 .stMainBlockContainer{padding:2.5rem 2.5rem 3rem}
+[data-testid=stCaptionContainer]{color:inherit;opacity:.8}
 @media (max-width:640px){
 .stMainBlockContainer{padding:2.5rem 1rem 3rem}
 [data-testid=stTable] :is(td,th){font-size:.75rem;padding:.25rem;overflow-wrap:anywhere}

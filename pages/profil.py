@@ -48,10 +48,10 @@ with st.expander(_("Standards and clauses of the law")):
 
 left, right = st.columns(2)
 with left:
-    chart(criteria_figure(explanation, law, language()), "kriteria")
+    chart(f"{names[code]}, {choice.year}", criteria_figure(explanation, law, language()), "kriteria")
 with right:
     st.subheader(_("History"))
-    chart(history_figure(history, law, language()), "riwayat", history_table(history, language()))
+    chart(names[code], history_figure(history, law, language()), "riwayat", history_table(history, language()))
 right.subheader(_("Beside the score"))
 right.table(beside_the_score(row, language()), hide_index=True, border="horizontal")
 with right:

@@ -24,23 +24,25 @@ if now is None:
 
 headline_metrics(now, len(shapes(choice.city, "rt")), unmeasured(city, law, choice.year), language)
 
-st.subheader(_("Slum area by class"))
-chart(slum_areas(city, law, language), "luas", slum_table(city, law, language))
+by_class = _("Slum area by class")
+st.subheader(by_class)
+chart(by_class, slum_areas(city, law, language), "luas", slum_table(city, law, language))
 
 st.subheader("100-0-100")
 for column, (label, value, figure) in zip(st.columns(3), target_figures(city, now, language), strict=True):
     with column:
         st.metric(label, value)
-        chart(figure, label)
+        chart(label, figure, label)
 with st.expander(_("As a table")):
     st.table(targets_table(city, language), hide_index=True, border="horizontal")
 
 left, right = st.columns([2, 3])
 with left:
-    st.subheader(_("Worst aspects"))
+    worst_aspects_title = _("Worst aspects")
+    st.subheader(worst_aspects_title)
     st.caption(_("Plain mean of an aspect's percentages over the whole city"))
     worst = named_aspects(worst_aspects(city, law, choice.year), law, language)
-    chart(charts.aspects(worst, charts.ACCENT, language), "aspek", aspects_table(worst, language))
+    chart(worst_aspects_title, charts.aspects(worst, charts.ACCENT, language), "aspek", aspects_table(worst, language))
 with right:
     st.subheader(_("Doubtful values in the survey of {year}").format(year=choice.year))
     show_findings(doubts(choice), "temuan")

@@ -97,6 +97,24 @@ def address(page: Page) -> dict[str, str]:
     return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
 
 
+@pytest.mark.parametrize("form", ["PNG", "SVG"])
+def test_a_chart_is_taken_along_as_a_picture_with_its_source(start_app, open_page, tmp_path, form):
+    page = settled(open_page(start_app(ROOT / "app.py")))
+    page.get_by_text("Tabel dan unduhan").first.click()
+    page.get_by_role("button", name="Gambar (PNG, SVG)").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("radio", name=form).click()
+    camera = dialog.locator(".modebar-btn")
+    expect(camera).to_have_count(1)
+    expect(camera).to_have_attribute("data-title", "Download plot as a PNG" if form == "PNG" else "Download plot")
+    with page.expect_download() as taken:
+        camera.click()
+    taken.value.save_as(tmp_path / "gambar")
+    content = (tmp_path / "gambar").read_bytes()
+    assert taken.value.suggested_filename == f"luas-kumuh-menurut-tingkat.{form.lower()}"
+    assert content.startswith(b"\x89PNG") if form == "PNG" else "survey@0" in content.decode()
+
+
 def choose(page: Page, label: str, option: str) -> None:
     """Pick an option of a selection box."""
     page.get_by_role("combobox", name=label).fill(option)

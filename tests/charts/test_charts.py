@@ -6,7 +6,18 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from charts import Edge, alt, area_by_class, aspects, criteria_bars, history, inked, target_line
+from charts import (
+    Edge,
+    alt,
+    area_by_class,
+    aspects,
+    criteria_bars,
+    history,
+    inked,
+    picture,
+    picture_config,
+    target_line,
+)
 from charts.canvas import TEXT, ink
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -169,3 +180,21 @@ def test_words_on_a_bar_are_dark_on_pale_and_white_on_deep_colours():
 def test_the_text_colour_is_the_theme_s(ground):
     theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
     assert theme[ground]["textColor"] == TEXT[ground]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_picture_carries_title_and_source_as_text_on_white_paper_and_leaves_the_screen_as_it_is(name):
+    figure = inked(every_figure("id")[name], "dark")
+    before = figure.to_dict()
+    taken = picture(figure, "Luas <b>kumuh</b>", "Survei 2025 & batas")
+    assert "Luas &lt;b&gt;kumuh&lt;/b&gt;" in taken.layout.title.text
+    assert "Survei 2025 &amp; batas" in taken.layout.title.text
+    assert (taken.layout.paper_bgcolor, taken.layout.font.color) == ("#ffffff", TEXT["light"])
+    assert taken.layout.height > figure.layout.height
+    assert figure.to_dict() == before
+
+
+@pytest.mark.parametrize("form", ["png", "svg"])
+def test_the_file_of_a_picture_is_named_after_its_title(form):
+    options = picture_config("Luas kumuh: RT 002/RW 005", form, 400)["toImageButtonOptions"]
+    assert (options["filename"], options["format"]) == ("luas-kumuh-rt-002-rw-005", form)

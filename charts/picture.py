@@ -1,0 +1,46 @@
+"""A figure as a picture to take along: on white paper, with its title and where its figures come from in it."""
+
+import html
+import re
+
+import plotly.graph_objects as go
+
+from charts.canvas import inked
+
+FORMS = ("png", "svg")
+_WIDTH, _TITLE, _EDGE = 960, 84, 20  # pixels
+_PAPER = "#ffffff"
+_SHARP = 2  # pixels of a PNG to one of the figure
+
+
+def picture(figure: go.Figure, title: str, source: str) -> go.Figure:
+    """The figure as it is downloaded: light whatever the page is, title above it and the source under the title."""
+    heading = {
+        "text": f"{html.escape(title)}<br><span style='font-size:12px'>{html.escape(source)}</span>",
+        "x": 0, "xref": "paper", "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": _EDGE},
+    }  # fmt: skip
+    copy = inked(go.Figure(figure), "light")
+    return copy.update_layout(
+        title=heading,
+        paper_bgcolor=_PAPER,
+        plot_bgcolor=_PAPER,
+        margin={"t": (figure.layout.margin.t or 0) + _TITLE},
+        height=(figure.layout.height or 0) + _TITLE,
+    )
+
+
+def picture_config(name: str, form: str, height: float) -> dict[str, object]:
+    """What plotly needs to offer one button that downloads the picture in a form of FORMS, drawn by the browser."""
+    return {
+        "displayModeBar": True,
+        "displaylogo": False,
+        "showTips": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {
+            "format": form, "filename": _file_name(name), "width": _WIDTH, "height": height, "scale": _SHARP,
+        },
+    }  # fmt: skip
+
+
+def _file_name(name: str) -> str:
+    return re.sub(r"[^\w]+", "-", name.casefold()).strip("-")
