@@ -100,6 +100,7 @@ def address(page: Page) -> dict[str, str]:
 @pytest.mark.parametrize("form", ["PNG", "SVG"])
 def test_a_chart_is_taken_along_as_a_picture_with_its_source(start_app, open_page, tmp_path, form):
     page = settled(open_page(start_app(ROOT / "app.py")))
+    expect(page.locator(".js-plotly-plot").last).to_be_visible()
     page.get_by_text("Tabel dan unduhan").first.click()
     page.get_by_role("button", name="Gambar (PNG, SVG)").first.click()
     dialog = page.get_by_role("dialog")
