@@ -9,6 +9,8 @@ from data.codes import KELURAHAN
 from data.reference import place_changes
 from findings import Finding
 
+OTHER_CITIES = frozenset({"places_of_other_cities", "all_in_other_cities"})
+"""The codes of the findings about places in cities that are not known."""
 _NAMED = 12
 
 
