@@ -1,12 +1,11 @@
 """Findings on screen: how many of which kind, one line per check when there are many, the worst ones in full."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
-from findings import SEVERITIES, Finding, kind_words, records
+from findings import SEVERITIES, Finding, by_check, how_many, records, tally
 from locales import number, translator
 from pages._shared import language, words
 from pages._words import plain
@@ -23,7 +22,7 @@ def show_findings(found: Sequence[Finding], key: str) -> None:
         return
     st.caption(counted(found, language()))
     show_in_full(found)
-    with st.expander(_("All {count} findings").format(count=number(len(found), 0, language()))):
+    with st.expander(_("All {count} findings").format(count=number(how_many(found), 0, language()))):
         st.dataframe(findings_table(found, language()), hide_index=True, placeholder="–", key=key)
 
 
@@ -34,25 +33,22 @@ def show_in_full(found: Sequence[Finding]) -> None:
 
 def counted(found: Sequence[Finding], language: str) -> str:
     """How many findings of each severity, in one line."""
-    counts: Counter[str] = Counter()
-    for kind in by_check(found).values():
-        counts[kind[0].severity] += len(kind)
+    counts = tally(found)
     told = (f"{severity_words(kind, language)}: {number(counts[kind], 0, language)}" for kind in SEVERITIES)
     return " · ".join(text for text, kind in zip(told, SEVERITIES, strict=True) if counts[kind])
 
 
-def by_check(found: Sequence[Finding]) -> dict[str, list[Finding]]:
+def ranked_checks(found: Sequence[Finding]) -> dict[str, list[Finding]]:
     """The findings by the code of their check: errors first, then the check with most of them."""
-    kinds: dict[str, list[Finding]] = {}
-    for finding in found:
-        kinds.setdefault(finding.code, []).append(finding)
-    ranked = sorted(kinds.items(), key=lambda kind: (SEVERITIES.index(kind[1][0].severity), -len(kind[1])))
-    return dict(ranked)
+    kinds = by_check(found).items()
+    return dict(sorted(kinds, key=lambda kind: (SEVERITIES.index(kind[1][0].severity), -how_many(kind[1]))))
 
 
 def check_words(kind: Sequence[Finding], language: str) -> str:
-    """What a check found: its own sentence if it found one thing, else the sentence all its findings share."""
-    return kind[0].what(language) if len(kind) == 1 else kind_words(kind[0].code, "what", language)
+    """What a check found: the sentence of its first finding, as an example where there are more."""
+    _ = translator(language)
+    sentence = kind[0].what(language)
+    return sentence if how_many(kind) == 1 else _("e.g. {sentence}").format(sentence=sentence)
 
 
 def checks_table(checks: Mapping[str, Sequence[Finding]], language: str) -> pd.DataFrame:
@@ -62,7 +58,7 @@ def checks_table(checks: Mapping[str, Sequence[Finding]], language: str) -> pd.D
         {
             _("Kind"): severity_words(kind[0].severity, language),
             _("Check"): check_words(kind, language),
-            _("How many"): number(len(kind), 0, language),
+            _("How many"): number(how_many(kind), 0, language),
             _("Where"): _first_places(kind, language),
         }
         for kind in checks.values()

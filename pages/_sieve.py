@@ -10,16 +10,16 @@ import streamlit as st
 
 from data.results import sheet_csv
 from data.writers.marked import write_findings_json
-from findings import SEVERITIES, Finding, records
+from findings import SEVERITIES, Finding, by_check, how_many, records, tally
 from locales import number, translator
 from pages._cells import show_cell
 from pages._findings import (
     IN_FULL,
-    by_check,
     check_words,
     checks_table,
     counted,
     findings_table,
+    ranked_checks,
     severity_words,
     show_in_full,
 )
@@ -43,11 +43,7 @@ class Sieve:
 
     def passed(self, found: Sequence[Finding]) -> list[Finding]:
         """The findings that pass, errors first, then in the order they were found."""
-        wanted = {code: kind for code, kind in by_check(found).items() if not self.checks or code in self.checks}
-        severity = {code: kind[0].severity for code, kind in wanted.items()}
-        kept = {code for code in wanted if not self.severities or severity[code] in self.severities}
-        left = [finding for finding in found if finding.code in kept and self._is_there(finding)]
-        return sorted(left, key=lambda finding: SEVERITIES.index(severity[finding.code]))
+        return sorted(filter(self._passes, found), key=lambda finding: SEVERITIES.index(finding.severity))
 
     def words(self, checks: Sequence[str], language: str) -> str:
         """The filter in words, `checks` being what the checks look for; empty when everything passes."""
@@ -60,8 +56,9 @@ class Sieve:
         )
         return "; ".join(f"{name}: {', '.join(values)}" for name, values in parts if values)
 
-    def _is_there(self, finding: Finding) -> bool:
-        return (not self.columns or finding.column in self.columns) and self.place in finding.place
+    def _passes(self, finding: Finding) -> bool:
+        wanted = ((self.checks, finding.check), (self.severities, finding.severity), (self.columns, finding.column))
+        return all(not choices or value in choices for choices, value in wanted) and self.place in finding.place
 
 
 @st.fragment
@@ -77,10 +74,10 @@ def sift_findings(item: Incoming) -> None:
     checks = _pick_checks(item) if many else ()
     if not many:
         show_in_full(found)
-    with st.expander(_("All {count} findings").format(count=number(len(found), 0, language())), expanded=many):
+    with st.expander(_("All {count} findings").format(count=number(how_many(found), 0, language())), expanded=many):
         sieve = _pick_rest(item, checks) if many else Sieve()
         left = sieve.passed(found)
-        _tell(item, sieve, len(left))
+        _tell(item, sieve, left)
         if left:
             _show_left(item, sieve, left)
 
@@ -96,7 +93,7 @@ def _show_left(item: Incoming, sieve: Sieve, left: Sequence[Finding]) -> None:
 def _pick_checks(item: Incoming) -> tuple[str, ...]:
     """The codes of the checks chosen in the table of checks."""
     _ = words()
-    checks = by_check(item.findings)
+    checks = ranked_checks(item.findings)
     state = st.dataframe(
         checks_table(checks, language()), hide_index=True, placeholder="–", key=f"periksa-{item.file_id}",
         on_select="rerun", selection_mode="multi-row",
@@ -108,7 +105,7 @@ def _pick_checks(item: Incoming) -> tuple[str, ...]:
 def _pick_rest(item: Incoming, checks: tuple[str, ...]) -> Sieve:
     """The filter by severity, column and place beside the checks chosen."""
     _ = words()
-    kinds = [kind for kind in SEVERITIES if any(them[0].severity == kind for them in by_check(item.findings).values())]
+    kinds = [kind for kind, count in tally(item.findings).items() if count]
     columns = sorted({finding.column for finding in item.findings} - {""})
     with st.container(horizontal=True):
         severities = st.multiselect(
@@ -124,16 +121,16 @@ def _pick_rest(item: Incoming, checks: tuple[str, ...]) -> Sieve:
     return Sieve(checks, tuple(severities), tuple(named), place.strip())
 
 
-def _tell(item: Incoming, sieve: Sieve, count: int) -> None:
+def _tell(item: Incoming, sieve: Sieve, left: Sequence[Finding]) -> None:
     """The filter in words with how many it leaves, and that the list is cut where it is."""
     _ = words()
     kinds = by_check(item.findings)
     told = sieve.words([check_words(kinds[code], language()) for code in sieve.checks], language())
-    all_of_them = number(len(item.findings), 0, language())
+    count, total = (number(how_many(them), 0, language()) for them in (left, item.findings))
     if told:
         text = _("Only {filter}: {count} of {total} findings.")
-        st.caption(plain(text.format(filter=told, count=number(count, 0, language()), total=all_of_them)))
-    if count > _LISTED:
+        st.caption(plain(text.format(filter=told, count=count, total=total)))
+    if len(left) > _LISTED:
         text = _("The first {count} are listed; filter them, or download them all.")
         st.caption(text.format(count=number(_LISTED, 0, language())))
 

@@ -5,14 +5,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.readers.grid import Grid, Origin
-from findings import Finding, kind_words
+from findings import Finding, the_rest
 from pages._cells import surroundings
-from pages._findings import by_check, checks_table
+from pages._findings import checks_table, counted, ranked_checks
 from pages._sieve import Sieve
 from tests.pages.conftest import Visit, findings, shown, without_faults
 from tests.pages.uploads import survey, survey_file
 
 MANY = 8
+EXAMPLE = 'mis. Kolom jumlah_bangunan berisi "sekian", bukan angka.'
 GRID = Grid(
     ("RT", "Luas", "Luas", "KK", "Jiwa", "Unit"),
     pl.DataFrame({f"c{place}": [f"{place}.{row}" for row in range(20)] for place in range(6)}),
@@ -35,14 +36,14 @@ def page(visit: Visit) -> AppTest:
 
 def test_many_findings_of_one_check_are_one_line(page):
     checks = table(page, "periksa")
-    (line,) = checks.filter(pl.col("Pemeriksaan") == kind_words("text_in_number", "what")).to_dicts()
+    (line,) = checks.filter(pl.col("Pemeriksaan") == EXAMPLE).to_dicts()
     assert line["Berapa"] == str(MANY + 1)
     assert checks["Berapa"].cast(pl.Int64).sum() == len(listed(page))
 
 
 def test_a_chosen_check_leaves_its_findings_only_and_is_told_in_words(page):
     total = len(listed(page))
-    row = table(page, "periksa")["Pemeriksaan"].to_list().index(kind_words("text_in_number", "what"))
+    row = table(page, "periksa")["Pemeriksaan"].to_list().index(EXAMPLE)
     choose(page, "periksa", row)
     assert len(listed(page)) == MANY + 1 < total
     assert f"{MANY + 1} dari {total} temuan" in shown(page)
@@ -107,10 +108,21 @@ def test_a_filter_keeps_every_finding_or_leaves_it_out_but_never_changes_it():
     assert Sieve(place="33.74").passed(found) == []
 
 
-def test_errors_stand_before_the_check_with_most_findings():
-    found = [Finding("missing_value")] * 5 + [Finding("text_in_number")]
-    assert list(by_check(found)) == ["text_in_number", "missing_value"]
-    assert checks_table(by_check(found), "en").iloc[1]["How many"] == "5"
+def test_errors_stand_first_then_the_check_with_most_findings():
+    several = [Finding("drawn_before_split", detail={"old": "a", "year": "2018", "heirs": "b"})] * 9
+    found = [*several, Finding("not_text"), *[Finding("mostly_blank")] * 5]
+    assert list(ranked_checks(found)) == ["mostly_blank", "not_text", "drawn_before_split"]
+    assert checks_table(ranked_checks(found), "en").iloc[0]["How many"] == "5"
+
+
+def test_those_that_are_only_counted_belong_to_their_check_and_have_its_severity():
+    found = [*[Finding("duplicate_header", column="x", detail={"first": "y"})] * 3, *the_rest("duplicate_header", 40)]
+    assert checks_table(ranked_checks(found), "en").to_dict("records") == [
+        {"Kind": "error", "Check": "e.g. The columns x and y mean the same column.", "How many": "43",
+         "Where": "x; x; x; …"},
+    ]  # fmt: skip
+    assert counted(found, "en") == "error: 43"
+    assert Sieve(checks=("duplicate_header",), severities=("error",)).passed(found) == found
 
 
 def table(page: AppTest, name: str) -> pl.DataFrame:
