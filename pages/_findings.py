@@ -12,9 +12,9 @@ from pages._whereabouts import Whereabouts
 from pages._words import plain
 
 IN_FULL = 5
-ROW_HEIGHT = 64  # three lines of a sentence
+ROW_HEIGHT = 76  # three lines of a sentence; Streamlit wraps text in rows of more than 64 only
 _EXAMPLES = 3
-_WIDE, _NARROW = 360, 70
+_SENTENCE, _REMEDY, _NAME, _FIGURE = 280, 260, 150, 70
 
 
 def show_findings(found: Sequence[Finding], stand: Whereabouts, key: str) -> None:
@@ -99,11 +99,12 @@ def findings_table(found: Sequence[Finding], stand: Whereabouts) -> pd.DataFrame
 def widths(language: str) -> dict[str, object]:
     """How wide the columns of both tables are: sentences readable, figures narrow, so that a small screen has most."""
     _ = translator(language)
-    wide = [_("Check"), _("What is wrong"), _("What to do")]
-    narrow = [_("Row"), _("Year"), _("How many")]
-    return {name: st.column_config.Column(width=_WIDE) for name in wide} | {
-        name: st.column_config.Column(width=_NARROW) for name in narrow
+    pixels = {
+        **dict.fromkeys((_("Check"), _("What is wrong"), _("Where")), _SENTENCE),
+        **{_("What to do"): _REMEDY, _("Place"): _NAME, _("Column"): _NAME},
+        **dict.fromkeys((_("Row"), _("Year"), _("How many")), _FIGURE),
     }
+    return {name: st.column_config.Column(width=width) for name, width in pixels.items()}
 
 
 def severity_words(kind: str, language: str) -> str:
