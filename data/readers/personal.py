@@ -11,7 +11,7 @@ import polars as pl
 
 from data.readers.columns import canonical
 from data.readers.tabular import Grid
-from data.readers.traces import KINDS, are_phones, kinds, likely
+from data.readers.traces import KINDS, are_phones, as_read, kinds, likely
 from findings import Finding
 
 PERSONAL = frozenset({"personal_data", "personal_cells"})
@@ -38,6 +38,7 @@ _PLACE_WORDS = ("kelurahan", "desa", "kecamatan", "kawasan", "lokasi", "kota", "
 _MANY, _MOST = 0.3, 0.6
 _SOME = 0.05
 _LARGE = (1e9, 1e17)
+_IDENTITY = 1e15  # a number of sixteen digits, which no figure has, fraction or not
 _LISTED = 12
 
 
@@ -66,7 +67,7 @@ def screen(grid: Grid, known: dict[str, str], *, drop: bool) -> tuple[Grid, list
 
     `known`: column ids by canonical header; what they name is no person by its header. Rows stay in place.
     """
-    traces = _traces(grid, known)
+    traces = _traces(_as_read(grid), known)
     columns = {trace.place for trace in traces if trace.rows is None}
     headers = tuple("" if place in columns else header for place, header in enumerate(grid.headers))
     numbers = {place: series for place, series in grid.numbers.items() if place not in columns}
@@ -98,7 +99,7 @@ def screen_properties(properties: pl.DataFrame, *, drop: bool) -> tuple[pl.DataF
 def has_personal(text: str) -> bool:
     """Whether a note or a file's name holds personal data (a person's name only where a title announces it)."""
     bare = re.sub(r"[\ud800-\udfff]", " ", text)
-    return bool(kinds(pl.Series([bare.replace("_", " "), bare])).is_not_null().any())
+    return bool(kinds(as_read(pl.Series([bare.replace("_", " "), bare]))).is_not_null().any())
 
 
 def is_personal_header(header: str) -> bool:
@@ -107,6 +108,12 @@ def is_personal_header(header: str) -> bool:
     if _HEADERS.fullmatch(canonical(header)):
         return True
     return not _COUNTING.match(words) and bool(_NAMED.search(canonical(header)) or _WORDS.search(words))
+
+
+def _as_read(grid: Grid) -> Grid:
+    """The grid to look at: what it holds may be written in another way than it is known by."""
+    headers = as_read(pl.Series(grid.headers, dtype=pl.String)).to_list()
+    return replace(grid, headers=tuple(headers), cells=grid.cells.select(as_read(column) for column in grid.cells))
 
 
 def _traces(grid: Grid, known: dict[str, str]) -> list[_Trace]:
@@ -132,8 +139,9 @@ def _column(grid: Grid, place: int, *, numeric: bool) -> pl.Series:
     if not numeric:
         return grid.cells.to_series(place)
     figures = grid.numbers[place]
-    large = figures.is_between(*_LARGE) & (figures == figures.floor())
-    kept = pl.select(pl.when(large).then(figures)).to_series()
+    whole = (figures == figures.floor()) | (figures >= _IDENTITY)
+    large = figures.is_between(*_LARGE) & whole
+    kept = pl.select(pl.when(large).then(figures.floor())).to_series()
     return kept.cast(pl.Int64, strict=False).cast(pl.String)
 
 
