@@ -17,7 +17,7 @@ def waits(reading: Reading) -> bool:
 
 def is_guess(finding: Finding) -> bool:
     """Whether an error would go with the confirmation of a guess."""
-    return finding.code in _GUESSES
+    return finding.check in _GUESSES
 
 
 def confirmed(choices: Choices, reading: Reading) -> Choices:

@@ -11,7 +11,7 @@ from data.places import areas
 from data.readers.boundaries import check_boundaries
 from data.tables import TABLES
 from data.versions import get, slices
-from findings import Finding
+from findings import Finding, the_rest
 
 BOUNDARY_FILES = ("geojson", "json", "topojson", "gpkg", "zip", "kml", "kmz")
 _BESIDE = ("survey", "decree", "works")
@@ -75,10 +75,11 @@ def _unplaced(rows: pl.DataFrame, file: str) -> list[Finding]:
     if "kode_kota" not in rows.columns or "baris" not in rows.columns:
         return []
     astray = rows.filter(~pl.col("kode_kota").str.contains(_CITY).fill_null(value=False))
-    return [
+    listed = [
         Finding("row_without_place", file=file, row=row, detail={"columns": "kode_kelurahan"})
         for row in astray["baris"].head(_LISTED)
     ]
+    return listed + the_rest("row_without_place", astray.height - _LISTED, file=file)
 
 
 def _replaced(root: str | Path, kind: str, rows: pl.DataFrame, file: str) -> list[Finding]:

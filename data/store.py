@@ -21,7 +21,7 @@ from data.locks import LockedError, lock, locked, locked_findings, unlock
 from data.remedied import changes_made, told_of
 from data.tables import CITY_TABLES, TABLES, UndeclaredColumnError, prepared
 from data.versions import Snapshot, asked, commits, current, get, held, history, slices
-from findings import Finding
+from findings import Finding, tally
 from findings.remedies import Remedy
 
 __all__ = [
@@ -159,8 +159,8 @@ def _told(action: str, author: str, note: str) -> Told:
 def _counted(standing: Collection[Finding] | None) -> Told:
     if standing is None:
         return {}
-    kinds = [finding.severity for finding in standing]
-    return {"warnings": str(kinds.count("warning")), "notices": str(kinds.count("notice"))}
+    counts = tally(standing)
+    return {"warnings": str(counts["warning"]), "notices": str(counts["notice"])}
 
 
 def _city_names(root: str | Path) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -11,6 +11,7 @@ SEVERITIES = ("error", "warning", "notice")
 LANGUAGES = ("id", "en")
 SEVERITY_WORDS = {"id": ("kesalahan", "peringatan", "pemberitahuan"), "en": SEVERITIES}
 _FOLDER = Path(__file__).parent / "catalogue"
+AND_MORE = "and_more"
 _BLANK = re.compile(r"\{\w+\}")
 Detail = Mapping[str, str | tuple[str, str]]
 
@@ -34,9 +35,19 @@ class Finding:
     detail: Detail = field(default_factory=dict)
 
     @property
+    def check(self) -> str:
+        """The code of its kind; of one that counts the rest of a long list, the kind it counts."""
+        return str(self.detail.get("code", self.code)) if self.code == AND_MORE else self.code
+
+    @property
+    def count(self) -> int:
+        """How many faults it stands for: one, unless it counts the rest of a long list."""
+        return int(str(self.detail["count"])) if self.code == AND_MORE else 1
+
+    @property
     def severity(self) -> str:
         """`error` (the file cannot be accepted), `warning` (accepted, but look) or `notice`."""
-        return _entry(self.code)["severity"]
+        return _entry(self.check)["severity"]
 
     def what(self, language: str = "id") -> str:
         """What is wrong, in one sentence."""
@@ -70,6 +81,33 @@ def has_errors(findings: Sequence[Finding]) -> bool:
     return any(finding.severity == "error" for finding in findings)
 
 
+def how_many(findings: Iterable[Finding]) -> int:
+    """The true number of faults, those that are only counted included."""
+    return sum(finding.count for finding in findings)
+
+
+def tally(findings: Iterable[Finding]) -> dict[str, int]:
+    """The true number of faults by severity, worst first; 0 where there are none."""
+    counts = dict.fromkeys(SEVERITIES, 0)
+    for finding in findings:
+        counts[finding.severity] += finding.count
+    return counts
+
+
+def by_check(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """The findings by the kind they belong to, in the order they were found."""
+    kinds: dict[str, list[Finding]] = {}
+    for finding in findings:
+        kinds.setdefault(finding.check, []).append(finding)
+    return kinds
+
+
+def the_rest(code: str, count: int, *, file: str = "", column: str = "") -> list[Finding]:
+    """The finding that counts those of a kind which are not listed; none where nothing is left."""
+    told = {"count": str(count), "code": code}
+    return [Finding(AND_MORE, file=file, column=column, detail=told)] if count > 0 else []
+
+
 def records(findings: Sequence[Finding], language: str = "id") -> list[dict[str, object]]:
     """The findings as rows for a table, errors first, then in the order they were found."""
     ranked = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
@@ -78,14 +116,10 @@ def records(findings: Sequence[Finding], language: str = "id") -> list[dict[str,
 
 def lines(findings: Sequence[Finding], language: str = "id", most: int = 200) -> list[str]:
     """The findings as lines, kind by kind; at most `most` of a kind, then how many more there are."""
-    kinds: dict[str, list[Finding]] = {}
-    for finding in findings:
-        kinds.setdefault(finding.code, []).append(finding)
     shown: list[Finding] = []
-    for code, found in kinds.items():
-        rest = len(found) - most
-        more = [Finding("and_more", detail={"count": str(rest), "code": code})] if rest > 0 else []
-        shown += [*found[:most], *more]
+    for code, found in by_check(findings).items():
+        listed = [finding for finding in found if finding.code != AND_MORE][:most]
+        shown += [*listed, *the_rest(code, how_many(found) - len(listed))]
     return [finding.line(language) for finding in shown]
 
 

@@ -12,9 +12,10 @@ from data.readers.origins import at_their_rows
 from data.writers.marked import cell_of
 from findings import Finding
 from locales import translator
-from pages._findings import severity_words, where
+from pages._findings import severity_words
 from pages._incoming import Incoming
 from pages._shared import language, words
+from pages._whereabouts import Whereabouts
 from pages._words import plain
 
 _AROUND = 3
@@ -35,7 +36,7 @@ class Window:
     columns: range
 
 
-def show_cell(item: Incoming, finding: Finding) -> None:
+def show_cell(item: Incoming, finding: Finding, stand: Whereabouts) -> None:
     """The sentences of a finding, its cell among its neighbours if it has one, and the other findings of its row."""
     _ = words()
     head = f"{severity_words(finding.severity, language())}: {finding.what(language())}"
@@ -43,20 +44,20 @@ def show_cell(item: Incoming, finding: Finding) -> None:
     for label, text in ((_("Why"), finding.why(language())), (_("What to do"), finding.remedy(language()))):
         if text:
             st.markdown(f"{label}: {plain(text)}")
-    _show_surroundings(item, finding)
+    _show_surroundings(item, finding, stand)
     beside = _beside(finding, item.findings)
     if beside:
         st.markdown(f"{_('Also found in this row')}:")
-        st.markdown("\n".join(f"- {plain(_told(it, language()))}" for it in beside[:_NEIGHBOURS]))
+        st.markdown("\n".join(f"- {plain(_told(it, stand))}" for it in beside[:_NEIGHBOURS]))
 
 
-def _show_surroundings(item: Incoming, finding: Finding) -> None:
+def _show_surroundings(item: Incoming, finding: Finding, stand: Whereabouts) -> None:
     _ = words()
     cell = None if item.grid is None else _cell(item.grid, finding, item.understood.columns)
     if item.grid is None or cell is None:
         st.caption(_("This finding is about no single cell."))
         return
-    st.caption(plain(_location(item.grid, finding, cell, language())))
+    st.caption(plain(_location(item.grid, finding, cell, stand)))
     st.dataframe(
         surroundings(item.grid, cell, finding.severity, language()),
         hide_index=True,
@@ -110,9 +111,9 @@ def _colours(frame: pd.DataFrame, at: tuple[int, int], look: str) -> pd.DataFram
     return colours
 
 
-def _location(grid: Grid, finding: Finding, cell: tuple[int, int], language: str) -> str:
+def _location(grid: Grid, finding: Finding, cell: tuple[int, int], stand: Whereabouts) -> str:
     """In words which cell is marked, and what it holds."""
-    _ = translator(language)
+    _ = translator(stand.language)
     row, column = cell
     (placed,) = at_their_rows([finding], grid)
     if row < grid.header_row:
@@ -121,7 +122,7 @@ def _location(grid: Grid, finding: Finding, cell: tuple[int, int], language: str
         return _("The whole row {row}.").format(row=row + 1)
     value = grid.cells[row - grid.header_row, column]
     told = _("Cell {where}; the file has: {value}")
-    return told.format(where=where(finding, language), value=_("nothing") if value is None else value)
+    return told.format(where=stand.of(finding), value=_("nothing") if value is None else value)
 
 
 def _beside(finding: Finding, found: Sequence[Finding]) -> list[Finding]:
@@ -132,6 +133,6 @@ def _beside(finding: Finding, found: Sequence[Finding]) -> list[Finding]:
     return [it for it in found if (it.sheet, it.row) == here and it is not finding]
 
 
-def _told(finding: Finding, language: str) -> str:
-    text = finding.what(language)
-    return f"{finding.column}: {text}" if finding.column else text
+def _told(finding: Finding, stand: Whereabouts) -> str:
+    text = finding.what(stand.language)
+    return f"{stand.column(finding.column)}: {text}" if finding.column else text

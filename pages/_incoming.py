@@ -1,6 +1,7 @@
 """A file or draft as it was read: which table it is, its rows, and everything that was found about it."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import polars as pl
 
@@ -8,7 +9,7 @@ from data.arrival import arrival_findings, cities_of, stored_beside
 from data.readers.grid import Grid
 from data.readers.origins import at_their_cells
 from data.readers.reading import Choices, Reading, Understood
-from findings import Finding, has_errors
+from findings import AND_MORE, Finding, has_errors
 from findings.remedies import Remedy
 from indicators.checks import examine, survey_case
 from indicators.law import Regulation
@@ -70,7 +71,7 @@ def _mended(item: Incoming) -> Incoming:
         return item
     rows = apply(item.rows, chosen)
     twice = set(rows.filter(pl.struct("kode_rt", "tahun").is_duplicated()).select("kode_rt", "tahun").iter_rows())
-    left = [it for it in item.findings if it.code != "duplicate_place" or (it.place, it.year) in twice]
+    left = [it for it in item.findings if it.check != "duplicate_place" or _stands(it, twice)]
     return replace(item, rows=rows, applied=tuple(chosen), findings=tuple(left))
 
 
@@ -83,3 +84,8 @@ def _checked(item: Incoming, law: Regulation) -> Incoming:
         case = survey_case(item.rows, stored, law, item.name)
         item = replace(item, offered=tuple(remedies(case, found, law, survey_form())))
     return replace(item, rows=rows, findings=at_their_cells(found, item.grid))
+
+
+def _stands(finding: Finding, twice: set[tuple[Any, ...]]) -> bool:
+    """Whether a place still stands twice; of those that are only counted, whether any does."""
+    return (finding.place, finding.year) in twice if finding.code != AND_MORE else bool(twice)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from data.known_places import known_places
+from data.readers.boundarysets import OTHER_CITIES
 from indicators.law import Regulation
 from pages._incoming import Incoming, incoming_of
 from pages._reading import begin, choices_of, choose, read_in_worker
@@ -20,7 +21,7 @@ Read = dict[str, Incoming]
 def read_together(sources: Sequence[Source], law: Regulation) -> list[Incoming]:
     """The sources as read, in their order, all of them at the same time.
 
-    A map whose places are told by name only is read again with the places of the surveys beside it.
+    A map that asks for more places than the store knows is read again with those of the surveys beside it.
     """
     known: Read = recall(_READ) or {}  # type: ignore[assignment]
     for source in sources:
@@ -30,7 +31,7 @@ def read_together(sources: Sequence[Source], law: Regulation) -> list[Incoming]:
     first = [_once(source, law, _NOBODY, known, kept) for source in sources]
     beside = _surveyed_places(first)
     read = [
-        _once(source, law, beside, known, kept) if beside and _told_by_name(item) else item
+        _once(source, law, beside, known, kept) if beside and _wants_places(item) else item
         for source, item in zip(sources, first, strict=True)
     ]
     remember(_READ, kept)
@@ -66,6 +67,8 @@ def _surveyed_places(items: Sequence[Incoming]) -> dict[str, str]:
     return known_places(pl.DataFrame(), pl.concat(rows, how="diagonal_relaxed")) if rows else {}
 
 
-def _told_by_name(item: Incoming) -> bool:
-    """Whether a map has no codes of its own: what its features are depends on the names that are known."""
-    return item.subject == "boundaries" and not item.draft and "kode" not in item.understood.columns.values()
+def _wants_places(item: Incoming) -> bool:
+    """Whether a map tells its places by name only, or lies in cities that the store does not know."""
+    if item.subject != "boundaries" or item.draft:
+        return False
+    return "kode" not in item.understood.columns.values() or any(it.code in OTHER_CITIES for it in item.findings)

@@ -9,6 +9,7 @@ from pages._choice import chosen
 from pages._findings import show_findings
 from pages._frame import chart, footer, headline_metrics
 from pages._shared import doubts, results, shapes, words
+from pages._whereabouts import stand_of
 from pages._words import plain
 
 _ = words()
@@ -45,5 +46,5 @@ with left:
     chart(worst_aspects_title, charts.aspects(worst, charts.ACCENT, language), "aspek", aspects_table(worst, language))
 with right:
     st.subheader(_("Doubtful values in the survey of {year}").format(year=choice.year))
-    show_findings(doubts(choice), "temuan")
+    show_findings(doubts(choice), stand_of(results(choice, "rt"), "survey", law, language), "temuan")
 footer(choice)

@@ -10,7 +10,7 @@ import pytest
 from findings import LANGUAGES, SEVERITIES, Finding, catalogue, declared_in
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("indicators", "data", "maps", "charts", "planning", "reports", "pages", "cli")
+ROOMS = ("findings", "indicators", "data", "maps", "charts", "planning", "reports", "pages", "cli")
 REASONED = {code for name in ("checks", "doctor") for code in declared_in(name)}  # the kinds that must say why
 OWN_BLANKS = {"value", "column", "place", "file"}
 TEXTS = {f"{part}_{language}" for part in ("what", "remedy") for language in LANGUAGES}

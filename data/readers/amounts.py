@@ -12,6 +12,7 @@ from data.readers.units import Bare, factor, header_unit, without_units
 from findings import Finding
 
 _BELIEVABLE = 1e15  # more than the budget of the nation in rupiah
+_SOMETHING = 1e-6  # a millionth of a household, a metre or a hectare is no whole that anything can be a share of
 
 
 @dataclass(frozen=True)
@@ -49,18 +50,20 @@ def read_figures(one: Amounts, style: str, *, guessed: bool, storing: bool) -> T
     """Figures as Float64 in the form's unit.
 
     Findings: text, a unit that is none of the column's, a conversion, an undecidable figure, a guessed style, a value
-    outside the limits, one beyond all measure, a denominator below zero.
+    outside the limits, one beyond all measure, a denominator below zero or of next to nothing.
     """
     read = figures(one.bare.texts, style)
     strange = _strange(one)
     known = _scaled(one, _with_typed(one.cells, read.values))
     absurd = (known.abs() > _BELIEVABLE).fill_null(value=False)
-    values = pl.select(pl.when(~absurd).then(known)).to_series()
+    speck = _speck(one, known)
+    values = pl.select(pl.when(~absurd & ~speck).then(known)).to_series()
     found = told_at(strictness("text_in_number", storing=storing), one.cells, read.text)
     found += told_at(strictness("wrong_unit", storing=storing), one.cells, strange, {"unit": one.column.unit})
     found += told_at("undecidable_number", one.cells, read.unsure)
     found += _style_findings(one, style, guessed=guessed) + _unit_findings(one, storing=storing)
     found += told_at(strictness("absurd_number", storing=storing), one.cells, absurd)
+    found += told_at(strictness("tiny_base", storing=storing), one.cells, speck, limit_words(one.column))
     below = (values < 0).fill_null(value=False) & (one.column.role == "denominator")
     found += told_at(strictness("negative_base", storing=storing), one.cells, below, limit_words(one.column))
     outside = beyond_limits(one.column, values) & ~below
@@ -68,10 +71,17 @@ def read_figures(one: Amounts, style: str, *, guessed: bool, storing: bool) -> T
     return Typed(values, tuple(found), style, one.evidence)
 
 
+def _speck(one: Amounts, values: pl.Series) -> pl.Series:
+    """Denominators that are not zero and yet nothing: what is divided by them is beyond all measure."""
+    near = (values != 0) & (values.abs() < _SOMETHING) & (one.column.role == "denominator")
+    return near.fill_null(value=False)
+
+
 def _untyped(cells: Cells) -> pl.Series:
+    """The cells without a typed figure; an infinite one is as good as text."""
     if cells.numbers is None:
         return cells.text
-    return pl.select(pl.when(cells.numbers.is_null()).then(cells.text)).to_series()
+    return pl.select(pl.when(~cells.numbers.is_finite().fill_null(value=False)).then(cells.text)).to_series()
 
 
 def _with_typed(cells: Cells, read: pl.Series) -> pl.Series:

@@ -9,6 +9,8 @@ from data.codes import KELURAHAN
 from data.reference import place_changes
 from findings import Finding
 
+OTHER_CITIES = frozenset({"places_of_other_cities", "all_in_other_cities"})
+"""The codes of the findings about places in cities that are not known."""
 _NAMED = 12
 
 
@@ -22,7 +24,7 @@ def compare_sets(table: pl.DataFrame, places: Mapping[str, str]) -> list[Finding
         return []
     others = table.filter(~pl.col("kode_kota").is_in(cities))
     drawn = table.filter(pl.col("kode_kota").is_in(cities) & (pl.col("tingkat") == "kelurahan"))
-    found = [_other_cities(others)] if not others.is_empty() else []
+    found = [_other_cities(others, every=others.height == table.height)] if not others.is_empty() else []
     return found if drawn.is_empty() else found + _differences(drawn, places) + _splits(drawn, places)
 
 
@@ -33,10 +35,9 @@ def examples(codes: Collection[str]) -> dict[str, str]:
     return {"count": str(len(ordered)), "codes": ", ".join(ordered[:_NAMED]) + more}
 
 
-def _other_cities(others: pl.DataFrame) -> Finding:
-    return Finding(
-        "places_of_other_cities", detail=examples(others["kode_kota"].unique()) | {"count": str(others.height)}
-    )
+def _other_cities(others: pl.DataFrame, *, every: bool) -> Finding:
+    detail = examples(others["kode_kota"].unique()) | {"count": str(others.height)}
+    return Finding("all_in_other_cities" if every else "places_of_other_cities", detail=detail)
 
 
 def _differences(drawn: pl.DataFrame, places: Mapping[str, str]) -> list[Finding]:

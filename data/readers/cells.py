@@ -16,6 +16,7 @@ _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d %H:%M:%S%.f", "%Y/%m/%d"
 _EARLIEST = 1900
 _RELAXED = (
     "absurd_number",
+    "tiny_base",
     "negative_base",
     "text_in_number",
     "bad_date",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from data.readers.elsewhere import elsewhere_findings
 from data.readers.placematch import Named, match_features
 from data.readers.properties import find_bps_codes, find_codes, find_name, named_level
 from data.readers.reading import Proposal, shortened
@@ -67,6 +68,7 @@ def _by_name(properties: pl.DataFrame, named: Named, places: Mapping[str, str]) 
         else []
     )
     found += [_unconfirmed(guess, named.heading, places) for guess in named.guesses]
+    found += elsewhere_findings(named, places, find_bps_codes(properties) or "kode")
     return Placed(features, {named.heading: "nama"}, tuple(found), named.guesses)
 
 

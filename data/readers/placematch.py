@@ -22,7 +22,7 @@ class Named:
     """Code and level of every feature by the name of its place, null where none is meant; `heading`: whose names.
 
     `equal`: names the same as a known one. `guesses`: names that only resemble one and wait for the user. `unknown`:
-    names that mean no known place.
+    names that mean no known place. `adrift`: how many features name a place but neither a known one nor a city.
     """
 
     codes: pl.Series
@@ -31,6 +31,7 @@ class Named:
     equal: tuple[str, ...]
     guesses: tuple[Proposal, ...]
     unknown: tuple[str, ...]
+    adrift: int
 
 
 def match_features(properties: pl.DataFrame, places: Mapping[str, str], chosen: Mapping[str, str]) -> Named | None:
@@ -53,6 +54,7 @@ def match_features(properties: pl.DataFrame, places: Mapping[str, str], chosen: 
         equal=_names(proposal.written for proposal in proposals if proposal.score == EQUAL),
         guesses=tuple(proposal for proposal in proposals if proposal.score < EQUAL),
         unknown=_names(row[0] for row in open_rows if row[:3] not in found),
+        adrift=_adrift(told, codes, places),
     )
 
 
@@ -81,6 +83,12 @@ def _found(told: pl.DataFrame, places: Mapping[str, str], level: str) -> _Found:
             if proposal is not None:
                 found[nama, kecamatan, kota] = proposal
     return found
+
+
+def _adrift(told: pl.DataFrame, codes: pl.Series, places: Mapping[str, str]) -> int:
+    """A feature that names its city has said whether it belongs here, as long as the names of cities are known."""
+    homeless = told["kota"].is_null() | (not _of_level(places, "kota"))
+    return int((told["nama"].is_not_null() & codes.is_null() & homeless).sum())
 
 
 def _proposals(names: Sequence[str], near: Mapping[str, str]) -> dict[str, Proposal]:

@@ -1,6 +1,7 @@
 """Kelurahan codes for rows that have none of their own: what the user chose, else the one place of that name."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from data.readers.cells import strictness
 from data.readers.columns import canonical
 from data.readers.placenames import match_names
 from data.readers.reading import LISTED, Proposal, shortened
-from findings import Finding
+from findings import Finding, the_rest
 
 _EXACT = 100.0
 _KIND = re.compile(r"^\s*(?:kota|kabupaten|kab|kecamatan|kec)\b\.?", re.IGNORECASE)
@@ -38,18 +39,16 @@ def chosen_codes(texts: pl.Series, chosen: Mapping[str, str]) -> pl.Series:
 def settled_code_findings(findings: Sequence[Finding], frame: pl.DataFrame) -> list[Finding]:
     """The findings without those about foreign codes (BPS) of rows that have a kelurahan code by now."""
     foreign = {"bps_code", "bps_code_relaxed"}
-    about = [found for found in findings if found.code in foreign]
+    about = [found for found in findings if found.check in foreign]
     if not about or "kode_kelurahan" not in frame.columns:
         return list(findings)
     astray = frame.filter(~pl.col("kode_kelurahan").str.contains(KELURAHAN).fill_null(value=False))
     rows = set(astray["baris"])
-    column = about[0].column
     rest = any(found.row in rows for found in about)
     return [
         found
         for found in findings
-        if (found.code not in foreign or found.row in rows)
-        and (rest or (found.code, found.column) != ("and_more", column))
+        if found.check not in foreign or found.row in rows or (found.code not in foreign and rest)
     ]
 
 
@@ -155,8 +154,8 @@ def _findings(told: list[_Told], places: Mapping[str, str], *, storing: bool) ->
         for one in told
         if one.how in _CODES
     ]
-    rest = len(found) - LISTED
-    return found[:LISTED] + ([Finding("and_more", detail={"count": str(rest)})] if rest > 0 else [])
+    rest = Counter(one.code for one in found[LISTED:])
+    return found[:LISTED] + [more for code, count in rest.items() for more in the_rest(code, count)]
 
 
 def _nothing(table: pl.DataFrame) -> pl.Series:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from data.readers.grid import Grid
-from findings import Finding
+from findings import Finding, the_rest
 from findings.remedies import Remedy
 
 LISTED = 200
@@ -111,8 +111,7 @@ def listed(code: str, frame: pl.DataFrame, column: str, detail: dict[str, str] |
         Finding(code, row=row, column=column, value=shortened(value), detail=detail or {})
         for row, value in frame.head(LISTED).iter_rows()
     ]
-    rest = frame.height - LISTED
-    return shown + ([Finding("and_more", column=column, detail={"count": str(rest)})] if rest > 0 else [])
+    return shown + the_rest(code, frame.height - LISTED, column=column)
 
 
 def shortened(value: object) -> str:

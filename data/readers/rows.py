@@ -10,7 +10,7 @@ from data.readers.cells import strictness
 from data.readers.grid import Grid
 from data.readers.reading import LISTED
 from data.readers.subjects import SPOKEN
-from findings import Finding
+from findings import Finding, the_rest
 
 _TOTAL = r"(?i)^\W*(?:grand|sub)?[\s-]*(?:total|jumlah)\b|^\W*(?:rata[\s-]*rata|indonesia)\W*$"
 _BARE_TOTAL = r"(?i)^\W*(?:grand|sub)?[\s-]*(?:total|jumlah)\W*$"
@@ -109,7 +109,7 @@ def _without_place(table: pl.DataFrame, needed: Sequence[str], *, storing: bool)
     for row in gaps.head(LISTED).select("baris", *keys).iter_rows(named=True):
         names = ", ".join(SPOKEN.get(name, name) for name in keys if row[name] is None)
         found.append(Finding(code, row=row["baris"], detail={"columns": names}))
-    return found + _rest(gaps.height)
+    return found + the_rest(code, gaps.height - LISTED)
 
 
 def _duplicates(table: pl.DataFrame, key: Sequence[str]) -> list[Finding]:
@@ -118,7 +118,8 @@ def _duplicates(table: pl.DataFrame, key: Sequence[str]) -> list[Finding]:
     twice = told.filter(pl.struct(names).is_duplicated()) if names else told
     groups = twice.group_by(names, maintain_order=True).agg(pl.col("baris")) if twice.height else twice
     found = [_duplicate(row, names) for row in groups.head(LISTED).iter_rows(named=True)]
-    return found + _rest(groups.height)
+    kind = "duplicate_place" if "kode_rt" in names else "duplicate_row"
+    return found + the_rest(kind, groups.height - LISTED)
 
 
 def _duplicate(row: dict[str, Any], names: Sequence[str]) -> Finding:
@@ -130,7 +131,3 @@ def _duplicate(row: dict[str, Any], names: Sequence[str]) -> Finding:
         )
     told = {"rows": rows, "columns": ", ".join(names)}
     return Finding("duplicate_row", row=row["baris"][1], year=row.get("tahun"), detail=told)
-
-
-def _rest(count: int) -> list[Finding]:
-    return [Finding("and_more", detail={"count": str(count - LISTED)})] if count > LISTED else []

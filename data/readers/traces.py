@@ -12,8 +12,9 @@ KINDS = {
 }
 """Kinds of personal data, in the order they are looked for, with what they are called in Indonesian and English."""
 
-# A number is looked at whole: what stands behind a decimal sign is a fraction. 99 is the province of made-up cities.
-_FREE, _END = r"(?:^|[^\d.,])", r"(?:$|[^\d.,]|[.,](?:0+)?(?:$|\D))"
+# A number is looked at whole: what stands behind a decimal sign is a fraction, but before one it is still an identity:
+# no figure of a survey has sixteen digits. 99 is the province of made-up cities.
+_FREE, _END = r"(?:^|[^\d.,])", r"(?:$|\D)"
 _PROVINCE = r"(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-79])"
 # Day of birth (women: plus 40) or of issue, month, year and serial number: as one number, in groups, or with dots.
 _DAY, _MONTH = r"(?:0[1-9]|[12]\d|3[01]|4[1-9]|[56]\d|7[01])", r"(?:0[1-9]|1[0-2])"
@@ -73,11 +74,23 @@ _LIKELY = (
     rf"{_NIK}|{_NIK_AS_FLOAT}|{_PHONE}|@|{_PHOTO}|{_STREET}|{_HOUSE_AND_RT}"
     rf"|(?:^|[^\p{{L}}.]){_HONOUR}|(?:bin|binti|BIN|BINTI)\s|,\s*(?:[SMA]\.|ST|SE|SH|MSi|SPd|SSos|SKom|AMd)"
 ).replace(r"\b", r"(?-u:\b)")
+_DASHES, _UNSEEN = r"[\x{2010}-\x{2015}\x{2212}]", r"\p{Cf}"
 _SHORTEST = 6
 _TRIED = 200
 _LARGE = 1e9
 _MOSTLY = 0.8
 _SEVERAL = 3
+
+
+def as_read(text: pl.Series) -> pl.Series:
+    """Texts as the eye reads them: full-width letters, rare blanks and dashes as usual ones, no unseen marks.
+
+    Another way to write a number does not hide whose it is.
+    """
+    if not (text.str.len_bytes() > text.str.len_chars()).any():
+        return text
+    usual = text.str.replace_all(_UNSEEN, "").str.normalize("NFKC")
+    return usual.str.replace_all(_DASHES, "-")
 
 
 def likely(cells: pl.DataFrame) -> set[str]:

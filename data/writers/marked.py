@@ -19,7 +19,7 @@ from locales import translator
 _COMMENT = 2000
 _SAME_CELL = 5
 _WIDTH = 14
-_LIST_WIDTHS = (14, 8, 26, 24, 8, 16, 60, 60, 24)
+_LIST_WIDTHS = (14, 18, 8, 26, 24, 8, 16, 60, 60, 24)
 _SURE_STYLES = {"plain", "point"}
 _PLAIN_FIGURE = r"^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$"
 
@@ -50,6 +50,28 @@ def write_marked(
 def cell_of(grid: Grid, finding: Finding, columns: Mapping[str, str]) -> tuple[int, int] | None:
     """The cell (row, column from 0) at which `write_marked` marks a finding, or None when it is about no cell."""
     return next(iter(_marks(grid, at_their_rows([finding], grid), columns)), None)
+
+
+def findings_list(findings: Sequence[Finding], language: str) -> pl.DataFrame:
+    """The findings as a table to take along, errors first, with headings and severities in one language."""
+    _ = translator(language)
+    heads = {
+        "severity": _("Severity"),
+        "sheet": _("Sheet"),
+        "row": _("Row"),
+        "column": _("Column"),
+        "place": _("Place"),
+        "year": _("Year"),
+        "value": _("Value"),
+        "what": _("What is wrong"),
+        "remedy": _("What to do"),
+        "code": _("Code"),
+    }
+    kinds = {"row": pl.Int64, "year": pl.Int64}
+    schema = {name: kinds.get(name, pl.String) for name in heads}
+    told = pl.DataFrame([{name: one[name] for name in heads} for one in records(findings, language)], schema=schema)
+    words = dict(zip(SEVERITIES, SEVERITY_WORDS[language], strict=True))
+    return told.with_columns(pl.col("severity").replace_strict(words, return_dtype=pl.String)).rename(heads)
 
 
 def write_findings_json(findings: Sequence[Finding], language: str) -> bytes:
@@ -127,27 +149,14 @@ def _comment(found: Sequence[Finding], language: str) -> str:
 
 
 def _write_list(sheet: Worksheet, looks: Looks, findings: Sequence[Finding], language: str) -> None:
-    _ = translator(language)
-    words = dict(zip(SEVERITIES, SEVERITY_WORDS[language], strict=True))
-    heads = {
-        "severity": _("Kind"),
-        "row": _("Row"),
-        "column": _("Column"),
-        "place": _("Place"),
-        "year": _("Year"),
-        "value": _("Value"),
-        "what": _("What is wrong"),
-        "remedy": _("What to do"),
-        "code": _("Code"),
-    }
-    for place, (head, width) in enumerate(zip(heads.values(), _LIST_WIDTHS, strict=True)):
+    table = findings_list(findings, language)
+    severities = sorted((finding.severity for finding in findings), key=SEVERITIES.index)
+    for place, (head, width) in enumerate(zip(table.columns, _LIST_WIDTHS, strict=True)):
         put(sheet, (0, place), head, looks["header"])
         sheet.set_column(place, place, width)
-    for number, record in enumerate(records(findings, language), start=1):
-        severity = str(record["severity"])
-        told = record | {"severity": words[severity]}
-        for place, name in enumerate(heads):
-            put(sheet, (number, place), told[name], looks[severity if name == "severity" else "wrapped"])
+    for number, (row, severity) in enumerate(zip(table.iter_rows(), severities, strict=True), start=1):
+        for place, value in enumerate(row):
+            put(sheet, (number, place), value, looks["wrapped" if place else severity])
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(findings), len(heads) - 1)
+    sheet.autofilter(0, 0, len(findings), table.width - 1)
     fit_page(sheet, pages_high=0)

@@ -34,7 +34,7 @@ def examine(
     if kind == "survey":
         case = survey_case(rows, stored, law, file)
         found = diagnose(case, law, survey_form())
-        return rows.drop(_answers(rows, law)), [it for it in found if not _SAID & {it.code, it.detail.get("code")}]
+        return rows.drop(_answers(rows, law)), [it for it in found if it.check not in _SAID]
     if kind in _DIAGNOSED:
         alone: dict[str, Any] = {_DIAGNOSED[kind]: rows, "file": file}
         return rows, diagnose(Case(**alone), law, survey_form())

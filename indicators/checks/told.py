@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from findings import Finding
+from findings import Finding, the_rest
 from locales import number
 
 LISTED = 200
@@ -49,7 +49,7 @@ def told(parts: Iterable[Part], file: str = "", most: int | None = None) -> list
         shown = lines if most is None else lines.head(most - len(found))
         rest[rule.code] += lines.len() - shown.len()
         found += [_finding(rule, row, file) for row in frame[shown].iter_rows(named=True)]
-    return [finding for code, found in groups.items() for finding in (*found, *_more(code, rest[code], file))]
+    return [finding for code, found in groups.items() for finding in (*found, *the_rest(code, rest[code], file=file))]
 
 
 def both(value: object) -> tuple[str, str]:
@@ -97,10 +97,6 @@ def _finding(rule: Rule, row: Row, file: str) -> Finding:
         year=_whole(row.get("tahun")),
         detail=detail,
     )
-
-
-def _more(code: str, rest: int, file: str) -> list[Finding]:
-    return [Finding("and_more", file=file, detail={"count": str(rest), "code": code})] if rest else []
 
 
 def _written(figure: float | None, digits: int) -> tuple[str, str]:

@@ -1,7 +1,9 @@
 """One bad file per possible mistake, with the words its finding must hold. The files are in `bad/`."""
 
+import io
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from data.readers.reading import Reading
@@ -41,6 +43,8 @@ MISTAKES = [
     ("rt_rw.csv", "unreadable_rt_rw", 2, "RT/RW", "RT dan RW"),
     ("negative_area.csv", "negative_base", 2, "luas_verifikasi_ha", "-1.25"),
     ("absurd_number.csv", "absurd_number", 2, "jumlah_penduduk", "terlalu besar"),
+    ("tiny_base.csv", "tiny_base", 2, "jumlah_kk", "terlalu kecil untuk menjadi pembagi"),
+    ("infinite.csv", "text_in_number", 2, "jumlah_kk", "bukan angka"),
     ("too_many_cells.csv", "too_many_cells", 3, "", "14 sel, judulnya hanya 13"),
     ("broken_quotes.csv", "broken_quotes", None, "", "tidak berpasangan"),
     ("blank_rows.csv", "blank_rows", None, "", "2 baris kosong"),
@@ -135,3 +139,19 @@ def test_a_negative_volume_is_left_to_the_checks_of_the_scoring():
     reading = read_survey(line.encode(), "x.csv", list(survey_form().values()), storing=True)
     assert reading.findings == ()
     assert reading.table["luas_genangan_ha"].to_list() == [-0.2]
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("-inf")])
+def test_an_infinite_figure_of_a_typed_file_is_told_and_not_missing_in_silence(value):
+    rows = pl.read_csv(BAD / "infinite.csv", schema_overrides={"rw": pl.String, "rt": pl.String})
+    stream = io.BytesIO()
+    rows.with_columns(jumlah_kk=pl.lit(value)).write_parquet(stream)
+    reading = read_survey(stream.getvalue(), "x.parquet", list(survey_form().values()), storing=True)
+    told = [(it.code, it.row, it.column) for it in reading.findings if it.severity == "error"]
+    assert told == [("text_in_number", 2, "jumlah_kk")]
+
+
+def test_a_survey_is_scored_as_not_measured_where_its_denominator_is_next_to_nothing():
+    reading = read("tiny_base.csv", storing=False)
+    assert not has_errors(reading.findings)
+    assert reading.table["jumlah_kk"].to_list() == [None]

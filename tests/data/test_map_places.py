@@ -113,10 +113,17 @@ def test_what_only_one_of_two_sets_has_is_listed():
 
 
 def test_places_of_cities_that_are_not_known_are_kept_and_counted():
-    reading = read([{"kode": "99.07.01.1001"}, {"kode": "99.07.01.1002"}, {"kode": "99.08.01.1001"}])
-    assert reading.table["kode_kota"].to_list() == ["99.07", "99.07", "99.08"]
-    assert [(told.code, told.detail) for told in reading.findings] == [
-        ("places_of_other_cities", {"codes": "99.07, 99.08", "count": "3"})
+    reading = read([{"kode": "99.01.01.1001"}, {"kode": "99.07.01.1002"}, {"kode": "99.08.01.1001"}])
+    assert reading.table["kode_kota"].to_list() == ["99.01", "99.07", "99.08"]
+    told = [(it.severity, it.detail) for it in reading.findings if it.code == "places_of_other_cities"]
+    assert told == [("notice", {"codes": "99.07, 99.08", "count": "2"})]
+
+
+def test_a_coded_map_of_which_no_place_is_in_a_known_city_is_kept_with_a_warning():
+    reading = read([{"kode": "99.07.01.1001"}, {"kode": "99.07.01.1002"}])
+    assert reading.table.height == 2
+    assert [(it.code, it.severity, it.detail) for it in reading.findings] == [
+        ("all_in_other_cities", "warning", {"codes": "99.07", "count": "2"})
     ]
 
 
@@ -131,3 +138,38 @@ def test_villages_of_which_some_have_the_name_of_their_kecamatan_are_villages():
     known = {"99.01.01": "Melati", "99.01.01.1001": "Melati", "99.01.01.1002": "Kenanga", "99.01.01.1003": "Mawar"}
     told = [{"NAMOBJ": name, "WADMKC": "MELATI"} for name in ("MELATI", "KENANGA", "MAWAR")]
     assert read(told, known=known).table["kode"].to_list() == ["99.01.01.1001", "99.01.01.1002", "99.01.01.1003"]
+
+
+KAUMAN_AND_MORE = {"99.01": "Kota Rekaan", **{f"99.01.01.10{n:02}": f"{n} Rekaan" for n in range(1, 10)}}
+KAUMAN_AND_MORE |= {"99.01.01.1010": "Kauman"}
+
+
+def test_a_map_of_which_one_name_in_many_is_known_is_of_another_city_and_refused():
+    told = [{"village": name, "village_code": f"id990701001{n}"} for n, name in enumerate(("Kauman", "Sapi", "Kuda"))]
+    reading = read(told, known=KAUMAN_AND_MORE)
+    (refusal,) = [it for it in reading.findings if it.code == "map_of_elsewhere"]
+    assert refusal.severity == "error"
+    assert refusal.detail == {"adrift": "2", "count": "3", "found": "1", "coded": "village_code"}
+
+
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [
+        ([{"desa": "Kauman"}, {"desa": "Sapi"}, {"desa": "Kuda"}], {"99.01.01.1010": "Kauman"}),  # surveyed in part
+        ([{"desa": "Kauman"}, {"desa": "1 Rekaan"}], KAUMAN_AND_MORE),  # of one kecamatan
+        ([{"desa": "Kauman", "kota": "Rekaan"}, *[{"desa": "?", "kota": "Rekaan"}] * 3], KAUMAN_AND_MORE),
+        ([{"desa": "Kauman", "kota": "Kota Rekaan"}, *[{"desa": "Sapi", "kota": "Lain"}] * 3], KAUMAN_AND_MORE),
+        ([{"kode": "99.01.01.1010"}, *[{"kode": f"99.07.01.100{n}"} for n in range(3)]], KAUMAN_AND_MORE),  # province
+    ],
+)
+def test_a_map_with_more_than_the_known_places_is_no_map_of_elsewhere(told, known):
+    reading = read(told, known=known)
+    assert not has_errors(reading.findings)
+    assert "99.01.01.1010" in reading.table["kode"].to_list()
+
+
+def test_a_map_of_a_province_in_which_names_alone_find_a_few_places_is_refused():
+    told = [{"desa": "Kauman"}, *[{"desa": f"Sapi {n}"} for n in range(11)]]
+    text = geojson(told, tuple(moved(109.0 + n / 50, -6.9) for n in range(12)))
+    reading = read_boundaries(text, "x.geojson", Choices(), {"99.01.01.1010": "Kauman"})
+    assert "map_of_elsewhere" in codes(reading)

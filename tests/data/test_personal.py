@@ -11,10 +11,11 @@ from python_calamine import CalamineWorkbook
 from data.readers.columns import known_headers
 from data.readers.geojson import read_json
 from data.readers.grid import Grid
-from data.readers.personal import has_personal, is_personal_header, screen, screen_properties
+from data.readers.personal import has_personal, screen, screen_properties
+from data.readers.personal_headers import is_personal_header
 from data.readers.reading import Choices
 from data.readers.sheets import read_workbook
-from data.readers.traces import kinds
+from data.readers.traces import as_read, kinds
 from findings import Finding
 from indicators.survey import survey_form
 from tests.shared import shared_data
@@ -23,9 +24,25 @@ KNOWN = known_headers(survey_form().values())
 PERSONAL = {
     "nik": [
         *("3375015503890001", "warga 3375015503890001", "3375 0115 0389 0001", "33.75.01.150389.0001"),
-        *("3375011503890001.0", "3.375011503890001e15", "3,37501E+15", "KK:3375011503890001,"),
+        *("3375011503890001,5", "３３７５０１１５０３８９０００１", "3375\u00a00115\u202f0389\u00a00001"),
+        *(
+            "3375\u200b011503890001",
+            "3375011503890001.0",
+            "3.375011503890001e15",
+            "3,37501E+15",
+            "KK:3375011503890001,",
+        ),
     ],
-    "phone": ["081234567890", "+62 812-3456-7890", "hubungi 0812 3456 7890 (RT)", "(0285) 421234", "Telp. 0285 421234"],
+    "phone": [
+        "081234567890",
+        "+62 812-3456-7890",
+        "hubungi 0812 3456 7890 (RT)",
+        "(0285) 421234",
+        "Telp. 0285 421234",
+        "0812\u00a03456\u00a07890",
+        "0812\u20113456\u20117890",
+        "０８１２３４５６７８９０",
+    ],
     "email": ["tulis ke ketua.rt@contoh.co.id"],
     "address": [
         *("Jl. Merdeka No. 12", "Jalan Ki Hajar Dewantara Gg. 3 No. 4A RT 03", "Perum Griya Asri Blok C 12"),
@@ -65,7 +82,7 @@ def screened(drop: bool = False, **columns: list[str | None]) -> tuple[Grid, lis
 
 @pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in PERSONAL.items() for text in texts])
 def test_a_text_with_personal_data_is_known_by_its_kind(kind, text):
-    assert kinds(pl.Series([text]))[0] == kind
+    assert kinds(as_read(pl.Series([text])))[0] == kind
     assert has_personal(f"catatan: {text}") or kind == "address"
 
 
@@ -199,3 +216,23 @@ def test_no_real_map_holds_personal_data(name):
 def test_the_balloons_of_the_real_kmz_hold_no_personal_data():
     text = zipfile.ZipFile(shared_data("messy/pekalongan-sk2024.kmz")).read("doc.kml").decode()
     assert kinds(pl.Series(re.findall(r">([^<]+)<", text)).unique()).drop_nulls().len() == 0
+
+
+@pytest.mark.parametrize("text", ["3375011503890001,5", "0812\u00a03456\u00a07890", "３３７５０１１５０３８９０００１"])
+def test_another_way_to_write_a_number_does_not_hide_it_and_harmless_text_stays_as_it_stands(text):
+    looked, found = screened(catatan=["baik", text, "luas 5\u00a0m² – ½"], rt=["1", "2", "3"])
+    assert [finding.code for finding in found] == ["personal_data"]
+    looked, found = screened(catatan=["baik"] * 5 + [text, "luas 5\u00a0m² – ½"])
+    assert [(finding.code, finding.row) for finding in found] == [("personal_cells", 7)]
+    assert looked.cells.to_series(0).to_list()[5:] == [None, "luas 5\u00a0m² – ½"]
+
+
+def test_a_typed_number_of_sixteen_digits_is_an_identity_with_a_fraction_too():
+    cells = pl.DataFrame({"a": ["3375011503890001.5", "7"]})
+    _, found = screen(Grid(("catatan",), cells, {0: pl.Series([3375011503890001.5, 7.0])}), KNOWN, drop=False)
+    assert [finding.code for finding in found] == ["personal_data"]
+
+
+def test_a_header_in_full_width_letters_is_known():
+    _, found = screened(**{"ＮＩＫ": ["1", "2"]})
+    assert [finding.code for finding in found] == ["personal_data"]

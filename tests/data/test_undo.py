@@ -14,7 +14,7 @@ from polars.testing import assert_frame_equal
 
 from data import store
 from data.delta import opened
-from findings import Finding
+from findings import Finding, the_rest
 from tests.data.test_store import COLUMNS, TOLD, put, survey
 
 WHO = {"author": "Budi", "note": "berita acara"}
@@ -244,11 +244,11 @@ def test_of_a_lock_and_an_upload_at_once_the_upload_came_first_or_is_refused(tmp
 
 def test_how_many_findings_stood_is_told_and_unknown_where_nobody_said(tmp_path):
     put(tmp_path, survey())
-    found = [Finding("zero_denominator"), Finding("missing_value"), Finding("missing_value")]
+    found = [Finding("zero_denominator"), *[Finding("missing_value")] * 2, *the_rest("zero_denominator", 40)]
     store.put(tmp_path, "survey", survey(), columns=COLUMNS, standing=found, **TOLD)
     store.put(tmp_path, "survey", survey(), columns=COLUMNS, standing=(), **TOLD)
     told = store.history(tmp_path, "survey").select("warnings", "notices").rows()
-    assert told == [(0, 0), (1, 2), (None, None)]
+    assert told == [(0, 0), (41, 2), (None, None)]
 
 
 def test_the_commits_of_all_tables_stand_in_one_list_the_newest_first(tmp_path):

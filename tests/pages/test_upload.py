@@ -218,6 +218,14 @@ def test_boundaries_are_matched_with_the_survey_dropped_beside_them(visit, store
     assert offers_to_accept(page)
 
 
+def test_boundaries_know_the_city_of_the_survey_dropped_beside_them(visit, store):
+    alone = drop(visit, boundary_file())
+    strange = "terletak di kota yang"
+    assert strange in " ".join(told(alone)["keliru"])
+    beside = drop(visit, survey_file(), boundary_file())
+    assert not any(strange in sentence for table in findings(beside) for sentence in table["keliru"])
+
+
 def test_boundaries_are_matched_with_a_stored_survey(visit, store):
     accept(drop(visit, survey_file()))
     page = drop(visit, boundary_file(boundaries().head(1)))

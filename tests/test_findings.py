@@ -1,0 +1,34 @@
+"""The number of faults is the true one everywhere, also where a long list is cut off and its rest only counted."""
+
+from findings import AND_MORE, Finding, by_check, has_errors, how_many, lines, tally, the_rest
+
+LISTED = [Finding("negative_volume", row=row, detail={"label": "x", "value": "-1"}) for row in range(2, 202)]
+FOUND = [*LISTED, *the_rest("negative_volume", 33), Finding("blank_rows", detail={"count": "7"})]
+
+
+def test_what_is_only_counted_counts_as_its_own_kind_with_its_severity():
+    assert how_many(FOUND) == 234
+    assert tally(FOUND) == {"error": 0, "warning": 233, "notice": 1}
+    assert {code: how_many(kind) for code, kind in by_check(FOUND).items()} == {"negative_volume": 233, "blank_rows": 1}
+
+
+def test_nothing_is_counted_where_nothing_is_left():
+    assert the_rest("negative_volume", 0) == []
+    assert the_rest("negative_volume", -5) == []
+
+
+def test_the_rest_of_a_kind_of_error_forbids_storing_like_the_kind():
+    assert has_errors(the_rest("text_in_number", 1))
+    assert not has_errors(the_rest("negative_volume", 1))
+
+
+def test_a_rest_that_does_not_say_of_what_it_is_stands_for_itself():
+    alone = Finding(AND_MORE, detail={"count": "5"})
+    assert (alone.check, alone.severity, alone.count) == (AND_MORE, "notice", 5)
+
+
+def test_lines_that_are_cut_off_say_once_how_many_more_there_are():
+    told = lines(FOUND, "en", most=20)
+    assert len(told) == 22
+    assert told[20].startswith("[warning]")
+    assert "And 213 more" in told[20]
