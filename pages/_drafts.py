@@ -35,10 +35,15 @@ def may_be_kept(item: Incoming) -> bool:
     return read and not item.draft and not any(finding.code in PERSONAL for finding in item.findings)
 
 
-def keep(items: Sequence[Incoming], note: str) -> None:
-    """Leave files as drafts, and open them by the page's address, so that a reload shows them again."""
-    kept = [_save(_draft_of(item, note, datetime.now(UTC))) for item in items]
-    st.query_params[_ADDRESS] = [*st.query_params.get_all(_ADDRESS), *kept]
+def keep(item: Incoming, note: str) -> str:
+    """Leave a file as a draft, and give its id."""
+    return drafts.save(root(), _draft_of(item, note, datetime.now(UTC)))
+
+
+def show_kept(id: str) -> None:
+    """Open a draft by the page's address, so that a reload shows it again."""
+    if id not in st.query_params.get_all(_ADDRESS):
+        st.query_params[_ADDRESS] = [*st.query_params.get_all(_ADDRESS), id]
 
 
 def keep_changes(items: Sequence[Incoming]) -> None:
@@ -46,7 +51,9 @@ def keep_changes(items: Sequence[Incoming]) -> None:
     for item in items:
         draft = _loaded(item.draft) if item.draft else None
         if draft is not None and draft.choices != item.choices:
-            _save(replace(_draft_of(item, draft.note, draft.created), id=draft.id))
+            changed = replace(_draft_of(item, draft.note, draft.created), id=draft.id)
+            drafts.save(root(), changed)
+            _remember_open(changed)
 
 
 def take_away(id: str) -> None:
@@ -106,7 +113,7 @@ def _list_draft(row: dict[str, object], *, is_open: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(row['file'])}**  \n{draft_words(row, language())}")
         st.button(
-            _("Open"), key=f"buka-{id}", disabled=is_open, on_click=_open_too, args=(id,), help=_("Open this draft")
+            _("Open"), key=f"buka-{id}", disabled=is_open, on_click=show_kept, args=(id,), help=_("Open this draft")
         )
         _offer_to_discard(id, "daftar")
 
@@ -115,10 +122,6 @@ def _offer_to_discard(id: str, where: str) -> None:
     _ = words()
     with st.popover(_("Discard"), key=f"buang-draf-{where}-{id}"):
         st.button(_("Yes, discard the draft"), key=f"ya-buang-{where}-{id}", on_click=take_away, args=(id,))
-
-
-def _open_too(id: str) -> None:
-    st.query_params[_ADDRESS] = [*st.query_params.get_all(_ADDRESS), id]
 
 
 def _loaded(id: str) -> Draft | None:
@@ -131,12 +134,6 @@ def _loaded(id: str) -> Draft | None:
         if not recall("catatan"):
             remember("catatan", draft.note)
     return draft
-
-
-def _save(draft: Draft) -> str:
-    id = drafts.save(root(), draft)
-    _remember_open(replace(draft, id=id))
-    return id
 
 
 def _remember_open(draft: Draft) -> None:
