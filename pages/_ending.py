@@ -7,10 +7,10 @@ from functools import partial
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from data.readers.personal import has_personal
 from pages._choice import go_to_city
 from pages._drafts import keep, may_be_kept, show_kept, take_away
 from pages._incoming import Incoming
+from pages._notes import refused_note
 from pages._remembered import confirm
 from pages._shared import made_once, recall, remember, words
 from pages._together import read_anew
@@ -18,6 +18,7 @@ from pages._upload import accept
 from pages._words import plain
 
 _BOX, _TURN, _SETTLED, _ENDS = "kotak", "giliran", "selesai", "akhir"
+_REFUSAL = "catatan-ditolak"
 _SETTLING = ("stored", "left")
 
 
@@ -75,9 +76,9 @@ def leave_all(incoming: Sequence[Incoming], turn: int) -> None:
 def announce() -> None:
     """Say once what became of the files that were ended in the run before."""
     _ = words()
-    if recall("catatan-ditolak"):
-        st.error(_("The note holds personal data (a number, a name or an address); nothing was stored."))
-        remember("catatan-ditolak", False)
+    if refusal := recall(_REFUSAL):
+        st.error(refusal)
+        remember(_REFUSAL, None)
     ends: list[tuple[str, End]] = recall(_ENDS) or []  # type: ignore[assignment]
     for name, end in ends:
         _say(name, end)
@@ -90,8 +91,9 @@ def _end(
     incoming: Sequence[Incoming], chosen: Sequence[Incoming], turn: int, end: Callable[[Incoming, str], End]
 ) -> None:
     """End the chosen files; asked for once more in the same turn (a double click), what was done is only told again."""
-    note = _note()
-    if note is None:
+    note = str(recall("catatan") or "")  # as typed last: an argument would be that of the run before
+    if refusal := refused_note(note):
+        remember(_REFUSAL, refusal)
         return
     ends = [(item, made_once(f"akhir-{item.file_id}", turn, partial(end, item, note))) for item in chosen]
     remember(_ENDS, [(item.name, done) for item, done in ends])
@@ -138,12 +140,3 @@ def _say(name: str, end: End) -> None:
     }[end.kind]
     say = st.success if end.kind in _SETTLING else st.warning if end.kind == "unread" else st.error
     say(told.format(name=plain(name), snapshot=end.id))
-
-
-def _note() -> str | None:
-    """The note as typed last (an argument would be that of the run before); None, and told, where it names persons."""
-    note = str(recall("catatan") or "")
-    if not has_personal(note):
-        return note
-    remember("catatan-ditolak", True)
-    return None

@@ -183,6 +183,27 @@ def test_a_year_is_locked_and_unlocked_with_a_note(visit, store):
     assert page.success
 
 
+@pytest.mark.parametrize(("key", "noted"), [("kunci", "kunci-catatan"), ("buka", "buka-catatan")])
+def test_a_note_with_personal_data_locks_and_unlocks_nothing(visit, store, key, noted):
+    tables.lock(store, "survey", author="", note="", kode_kota=CITY, tahun=2023)
+    page = visit("riwayat", bagian="kunci")
+    page.text_input(key=noted).set_value("hubungi Pak Budi, 0812 3456 7890")
+    page = click(page, key)
+    assert "data pribadi" in page.error[0].value
+    assert tables.locked(store, "survey")["tahun"].to_list() == [2023]
+    assert "Budi" not in "".join(tables.history(store, "survey")["note"])
+
+
+def test_a_year_is_not_unlocked_without_a_reason(visit, store):
+    tables.lock(store, "survey", author="", note="", kode_kota=CITY, tahun=2024)
+    page = visit("riwayat", bagian="kunci")
+    assert list(page.table[0].value.iloc[0, [4, 5]]) == ["–", "–"]
+    page.text_input(key="buka-catatan").set_value("  ")
+    page = click(page, "buka")
+    assert "Sebutkan dulu alasannya" in page.error[0].value
+    assert not tables.locked(store, "survey").is_empty()
+
+
 @pytest.mark.parametrize(("table", "endings"), [("survey", 3), ("boundaries", 2)])
 def test_any_version_of_a_city_is_offered_in_the_forms_that_fit_it(visit, table, endings):
     page = visit("riwayat", bagian="unduh", tabel=table, wilayah=CITY, ke="0")
