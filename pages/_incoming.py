@@ -57,8 +57,8 @@ def incoming_of(source: Source, reading: Reading, choices: Choices, law: Regulat
     kind = facts.kind or ("boundaries" if source.reader == "boundaries" else "survey")
     opening = reading.findings if reading.grid is None else reading.opening
     item = Incoming(
-        source.name, source.sha256, kind, reading.table, reading.findings, facts, reading.grid, source.id,
-        choices, opening, source.draft.id if source.draft else "",
+        source.name, source.sha256, kind, reading.table, (*source.findings, *reading.findings), facts, reading.grid,
+        source.id, choices, (*source.findings, *opening), source.draft.id if source.draft else "",
     )  # fmt: skip
     return item if reading.table.is_empty() else _checked(_mended(item), law)
 
