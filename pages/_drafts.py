@@ -1,6 +1,7 @@
 """Drafts on the page Upload: kept, listed, opened by the page's address, changed, accepted or discarded."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -52,7 +53,8 @@ def keep_changes(items: Sequence[Incoming]) -> None:
         draft = _loaded(item.draft) if item.draft else None
         if draft is not None and draft.choices != item.choices:
             changed = replace(_draft_of(item, draft.note, draft.created), id=draft.id)
-            drafts.save(root(), changed)
+            with suppress(FileNotFoundError):  # accepted or discarded in this moment by somebody else: it stays gone
+                drafts.save(root(), changed)
             _remember_open(changed)
 
 
@@ -125,8 +127,8 @@ def _offer_to_discard(id: str, where: str) -> None:
 
 
 def _loaded(id: str) -> Draft | None:
-    """A draft, read from its folder once in a session, with the choices it was kept with."""
-    if id in _open():
+    """A draft, read from its folder once in a session, with the choices it was kept with; None once it is gone."""
+    if id in _open() and drafts.is_kept(root(), id):
         return _open()[id]
     draft = drafts.load(root(), id)
     if draft is not None:

@@ -7,12 +7,15 @@ from functools import partial
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from data import drafts
+from data.store import ConflictError, LockedError
 from pages._choice import go_to_city
-from pages._drafts import keep, may_be_kept, show_kept, take_away
+from pages._commits import Commit, city_names, owner_of, slice_words
+from pages._drafts import close, keep, may_be_kept, show_kept, take_away
 from pages._incoming import Incoming
 from pages._notes import refused_note
 from pages._remembered import confirm
-from pages._shared import made_once, recall, remember, words
+from pages._shared import language, made_once, recall, remember, root, words
 from pages._together import read_anew
 from pages._upload import accept
 from pages._words import plain
@@ -24,10 +27,13 @@ _SETTLING = ("stored", "left")
 
 @dataclass(frozen=True)
 class End:
-    """What became of a file: `stored` (as the snapshot), `left` (as the draft), `busy` or `unread` (neither)."""
+    """What became of a file: `stored` or `left` (as this snapshot or draft), or neither: `busy`, `gone`, `unread`, or
+    `locked` (these slices).
+    """
 
     kind: str
     id: str = ""
+    slices: tuple[Commit, ...] = ()
 
 
 def box() -> int:
@@ -110,8 +116,14 @@ def _end(
 
 
 def _accepted(item: Incoming, note: str) -> End:
-    snapshot = accept(item, note)
-    return End("stored", snapshot) if snapshot else End("busy")
+    if item.draft and not drafts.is_kept(root(), item.draft):
+        return End("gone")
+    try:
+        return End("stored", accept(item, note))
+    except LockedError as refused:
+        return End("locked", slices=tuple(refused.slices))
+    except ConflictError:
+        return End("busy")
 
 
 def _left(item: Incoming, note: str) -> End:
@@ -125,6 +137,8 @@ def _settle(item: Incoming, end: End) -> None:
             take_away(item.draft)
     elif end.kind == "left":
         show_kept(end.id)
+    elif end.kind == "gone":
+        close(item.draft)
     if end.kind in _SETTLING:
         settled: frozenset[str] = recall(_SETTLED) or frozenset()  # type: ignore[assignment]
         remember(_SETTLED, settled | {item.file_id})
@@ -135,8 +149,11 @@ def _say(name: str, end: End) -> None:
     told = {
         "stored": _("{name} is stored as {snapshot}."),
         "busy": _("{name} was not stored: others were storing the same city. Try again."),
+        "locked": _("{name} was not stored: {where} has been locked meanwhile; see Locked years on the page History."),
+        "gone": _("{name} was not stored: its draft is not here any more; it was accepted or discarded meanwhile."),
         "left": _("{name} is kept as a draft; the address of this page leads back to it."),
         "unread": _("{name} was not kept: nothing could be read of it, or it holds personal data."),
     }[end.kind]
     say = st.success if end.kind in _SETTLING else st.warning if end.kind == "unread" else st.error
-    say(told.format(name=plain(name), snapshot=end.id))
+    where = slice_words(list(end.slices), city_names(set(map(owner_of, end.slices))), language())
+    say(told.format(name=plain(name), snapshot=end.id, where=plain(where)))

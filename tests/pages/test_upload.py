@@ -273,6 +273,23 @@ def test_a_note_with_personal_data_stores_nothing(visit, store):
     assert versions(store) == before
 
 
+def test_a_year_locked_meanwhile_is_told_by_name_and_its_file_stays_in_the_box(visit, store):
+    page = drop(visit, survey_file(), boundary_file())
+    accept(drop(visit, survey_file(name="lebih dulu.csv")))
+    tables.lock(store, "survey", author="", note="", kode_kota=CITY, tahun=2025)
+    page = accept(page)
+    assert f"{NAME} 2025 dikunci" in page.error[0].value
+    assert "batas" in page.success[0].value.replace("\\", "")
+    assert [it.value for it in page.subheader] == ["survei\\.csv"]
+    assert told(page)["keliru"].str.contains("sudah dikunci").any()
+    assert not offers_to_accept(page)
+
+
+def test_a_file_that_cannot_be_accepted_stays_in_the_box_when_another_is(visit, store):
+    page = accept(drop(visit, survey_file(), survey_file(survey().drop("jumlah_kk"), "kurang.csv")))
+    assert [it.value for it in page.subheader] == ["kurang\\.csv"]
+
+
 def test_personal_columns_are_left_out_when_that_was_asked_for(visit, store):
     named = survey().with_columns(pl.lit("Seorang Warga").alias("Nama Kepala Keluarga"))
     page = drop(visit, survey_file(named))
