@@ -10,8 +10,9 @@ from data import store
 from data.store import TABLES, ConflictError, Snapshot
 from locales import exact
 from pages._commits import city_names, owner_of, table_words, when_words
-from pages._history import ALL, pick_city, tell
+from pages._history import ALL, pick_city
 from pages._notes import refused_note
+from pages._outcome import tell
 from pages._shared import language, made_once, newest, recall, remember, root, words
 from pages._words import plain
 
@@ -28,7 +29,7 @@ def show_locks(commits: pl.DataFrame) -> None:
             "removal or undoing changes it until it is unlocked. Locking and unlocking stand in the history too."
         )
     )
-    city = pick_city(commits.filter(pl.col("table").is_in(LOCKABLE)), every=True)
+    city = pick_city(commits.filter(pl.col("table").is_in(LOCKABLE)), every=True, of_menu=True)
     locks = _locked(city)
     if locks:
         st.table(locks_table(locks), hide_index=True, border="horizontal")

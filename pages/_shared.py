@@ -162,6 +162,12 @@ def cities_at(root: str, surveyed: Snapshot) -> dict[str, str]:
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def former_names(root: str, surveyed: Snapshot | None, codes: frozenset[str]) -> dict[str, str]:
+    """The names of cities without a survey at a version, of those that had one before."""
+    return store.former_names(root, codes)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _results(root: str, snapshot: Snapshot, city: str, regulation: str, level: str) -> pl.DataFrame:
     law = regulations()[regulation]
     return figures(score_by(_table(root, snapshot, city), law, level), law).sort("tahun", f"kode_{level}")

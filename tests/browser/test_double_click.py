@@ -65,3 +65,19 @@ def test_a_double_click_leaves_one_draft(upload, store):
         upload.goto(upload.url.split("?")[0])
         settled(upload)
         drop(upload)
+
+
+def test_a_double_click_undoes_once_and_says_so(start_app, open_page, store):
+    address = start_app(ROOT / "app.py", NOLKUMUH_STORE=str(store))
+    page = settled(open_page(f"{address}/riwayat?tabel=survey"))
+    for version, pause in enumerate((0, 80, 300)):
+        page.get_by_role("button", name="Batalkan…").first.click()
+        expect(page.get_by_role("button", name="Ya, batalkan")).to_be_visible()
+        page.evaluate(TWICE, ["Ya, batalkan", pause])
+        done = page.get_by_text(f"survey@{version} dibatalkan").first
+        expect(done).to_be_visible()
+        page.wait_for_timeout(pause + 500)
+        settled(page)
+        assert versions(store) == version + 1
+        expect(done).to_be_visible()
+        expect(page.get_by_text("Tidak dibatalkan")).to_have_count(0)
