@@ -331,9 +331,17 @@ def test_the_r0_workbook_of_a_city_is_read_back_as_the_survey_it_was_made_of(vis
     assert_frame_equal(known.select(shared), rows.select(shared), check_row_order=False, check_dtypes=False)
 
 
-def test_the_template_of_a_survey_holds_the_places_of_the_city(visit):
+def test_the_template_of_a_survey_holds_the_places_of_the_city_and_the_year_of_the_menu(visit):
     visit("unggah")
-    places = surveyed_places("99.01")
-    assert places.columns == ["kode_kelurahan", "kelurahan", "rw", "rt"]
+    places = surveyed_places("99.01", 2026)
+    assert places.columns == [name for name, column in survey_form().items() if column.role == "key"]
+    assert not places.drop("kawasan").null_count().sum_horizontal()[0]
+    assert places["tahun"].unique().to_list() == [2026]
     assert places.height == demo.tables()["survey"].filter(pl.col("tahun") == 2025)["kode_rt"].n_unique()
-    assert surveyed_places("33.75") is None
+    assert surveyed_places("33.75", 2026) is None
+
+
+@pytest.mark.parametrize(("language", "name"), [("id", "templat-survei.xlsx"), ("en", "templat-survey.xlsx")])
+def test_a_blank_workbook_is_named_in_the_language_of_the_page(visit, language, name):
+    buttons = visit("unggah", bahasa=language, templat="survey").get("download_button")
+    assert any(name in str(button.proto) for button in buttons)
