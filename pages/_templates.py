@@ -29,8 +29,13 @@ def offer_templates() -> None:
     st.download_button(
         _("Download the blank workbook (XLSX)"),
         partial(write_template, title, list(known[kind].values()), places, language()),
-        f"templat-{title.casefold().replace(' ', '-')}.xlsx", key="unduh-templat", on_click="ignore",
+        template_name(kind, language()), key="unduh-templat", on_click="ignore",
     )  # fmt: skip
+
+
+def template_name(kind: str, language: str) -> str:
+    """The file name of a blank workbook, in the words of the page."""
+    return f"templat-{table_words(kind, language).casefold().replace(' ', '-')}.xlsx"
 
 
 def offer_r0() -> None:
