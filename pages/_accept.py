@@ -39,7 +39,7 @@ def show(item: Incoming, regulation: Regulation, beside: Sequence[Incoming]) -> 
         )
     show_understood(item)
     sift_findings(item)
-    offer_remedies(item)
+    offer_remedies(item, regulation)
     _offer_marked(item)
     if item.acceptable:
         _show_effect(item, regulation, [it for it in beside if it.acceptable and it.subject == "boundaries"])

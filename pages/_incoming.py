@@ -23,7 +23,7 @@ class Incoming:
     """A file or draft as it was read: for which table, its rows (none when refused) and everything found about it.
 
     `choices`: what it was read with. `opening`: those of the findings that are not made again when a draft of it is
-    read. `draft`: the id of the draft it is, if it is one.
+    read. `draft`: the id of the draft it is, if it is one. `unmended`: its rows before the remedies `applied` to it.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Incoming:
     draft: str = ""
     offered: tuple[Remedy, ...] = ()
     applied: tuple[Remedy, ...] = ()
+    unmended: pl.DataFrame | None = None
 
     @property
     def acceptable(self) -> bool:
@@ -71,7 +72,7 @@ def _mended(item: Incoming) -> Incoming:
     rows = apply(item.rows, chosen)
     twice = set(rows.filter(pl.struct("kode_rt", "tahun").is_duplicated()).select("kode_rt", "tahun").iter_rows())
     left = [it for it in item.findings if it.code != "duplicate_place" or (it.place, it.year) in twice]
-    return replace(item, rows=rows, applied=tuple(chosen), findings=tuple(left))
+    return replace(item, rows=rows, applied=tuple(chosen), findings=tuple(left), unmended=item.rows)
 
 
 def _checked(item: Incoming, law: Regulation) -> Incoming:

@@ -41,7 +41,7 @@ def accept(incoming: Incoming, note: str) -> str:
 
 
 def effect(incoming: Incoming, regulation: Regulation, language: str) -> pd.DataFrame:
-    """What the survey says per city and year: RT, slum RT and slum hectares by RT class."""
+    """What the survey says per city and year: RT, slum RT, hectares that are or may be slum by RT class."""
     _ = translator(language)
     scored = made_once(
         f"ringkas-{incoming.file_id}", state_of(incoming, regulation),
@@ -55,6 +55,7 @@ def effect(incoming: Incoming, regulation: Regulation, language: str) -> pd.Data
             _("Slum RT"): number(row["rt_kumuh"], 0, language),
             _("Area"): quantity(row["luas_verifikasi_ha"], "ha", language),
             _("Slum area, by RT class"): quantity(row["luas_kumuh_ha"], "ha", language),
+            _("May be slum"): quantity(row["luas_mungkin_kumuh_ha"], "ha", language),
         }
         for row in scored.iter_rows(named=True)
     )
