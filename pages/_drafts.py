@@ -9,6 +9,7 @@ import streamlit as st
 
 from data import drafts
 from data.drafts import Draft
+from data.kept_cells import without_words
 from data.readers.personal import PERSONAL
 from locales import number, translator
 from pages._commits import city_names, table_words, when_words
@@ -74,7 +75,10 @@ def show_as_draft(item: Incoming) -> None:
     """What an opened draft is, and the ways to leave it."""
     _ = words()
     st.info(
-        _("A draft: what was read of the file. For another sheet, header row or coordinates drop the file again."),
+        _(
+            "A draft: what was read of the file. Choices and remedies are saved by themselves. Words in columns that "
+            "are not used are not kept; for these, another sheet, header row or coordinates drop the file again."
+        ),
         icon=":material/draft:",
     )
     with st.container(horizontal=True):
@@ -82,14 +86,14 @@ def show_as_draft(item: Incoming) -> None:
         _offer_to_discard(item.draft, "buka")
 
 
-def list_drafts() -> None:
+def list_drafts(*, expanded: bool) -> None:
     """Every draft of the store with what is known of it, to be opened or discarded."""
     _ = words()
     listed = drafts.drafts(root())
     if listed.is_empty():
         return
     shown = set(st.query_params.get_all(_ADDRESS))
-    with st.expander(_("Drafts ({count})").format(count=number(listed.height, 0, language())), expanded=not shown):
+    with st.expander(_("Drafts ({count})").format(count=number(listed.height, 0, language())), expanded=expanded):
         st.caption(_("Drafts are seen by everyone who uses this server, and are discarded after 30 days."))
         for row in listed.iter_rows(named=True):
             _list_draft(row, is_open=row["id"] in shown)
@@ -112,12 +116,14 @@ def draft_words(row: dict[str, object], language: str) -> str:
 def _list_draft(row: dict[str, object], *, is_open: bool) -> None:
     _ = words()
     id = str(row["id"])
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(row['file'])}**  \n{draft_words(row, language())}")
-        st.button(
-            _("Open"), key=f"buka-{id}", disabled=is_open, on_click=show_kept, args=(id,), help=_("Open this draft")
-        )
-        _offer_to_discard(id, "daftar")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(width="stretch"):
+            st.markdown(f"**{plain(row['file'])}**  \n{draft_words(row, language())}")
+        with st.container(horizontal=True, width="content", gap="small"):
+            st.button(
+                _("Open"), key=f"buka-{id}", disabled=is_open, on_click=show_kept, args=(id,), help=_("Open this draft")
+            )
+            _offer_to_discard(id, "daftar")
 
 
 def _offer_to_discard(id: str, where: str) -> None:
@@ -148,7 +154,10 @@ def _open() -> dict[str, Draft]:
 
 
 def _draft_of(item: Incoming, note: str, created: datetime) -> Draft:
+    facts = item.understood
+    used = {*facts.columns, *(guess.written for guess in facts.guessed_columns)}
+    used |= {header for header, column in item.choices.columns.items() if column}
     return Draft(
-        item.name, item.sha256, item.subject, created, item.rows, item.opening, item.understood, item.choices,
-        item.grid, note=note,
+        item.name, item.sha256, item.subject, created, item.rows, item.opening, facts, item.choices,
+        item.grid and without_words(item.grid, used), note=note,
     )  # fmt: skip

@@ -151,7 +151,7 @@ def _say(name: str, end: End) -> None:
         "busy": _("{name} was not stored: others were storing the same city. Try again."),
         "locked": _("{name} was not stored: {where} has been locked meanwhile; see Locked years on the page History."),
         "gone": _("{name} was not stored: its draft is not here any more; it was accepted or discarded meanwhile."),
-        "left": _("{name} is kept as a draft; the address of this page leads back to it."),
+        "left": _("{name} is kept as a draft. Go on with it from the list of drafts, or keep the link of this page."),
         "unread": _("{name} was not kept: nothing could be read of it, or it holds personal data."),
     }[end.kind]
     say = st.success if end.kind in _SETTLING else st.warning if end.kind == "unread" else st.error

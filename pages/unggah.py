@@ -33,12 +33,12 @@ files = st.file_uploader(
     key=f"berkas-{box()}",
 )
 drafts = opened_drafts()
-list_drafts()
 incoming = matched(read_together([*drafts, *map(dropped_file, in_the_box(files))], law))
 keep_changes(incoming)
 for item in incoming:
     show(item, law, incoming)
 offer_to_end(incoming)
+list_drafts(expanded=not incoming)
 
 with st.expander(_("Workbooks to fill in")):
     offer_templates()

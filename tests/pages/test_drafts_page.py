@@ -142,3 +142,28 @@ def test_a_change_in_an_old_window_does_not_bring_an_ended_draft_back(visit, sto
     assert "30 hari" in other.warning[0].value
     assert not other.subheader
     assert drafts.drafts(store).is_empty()
+
+
+def test_free_text_of_a_column_that_is_not_used_does_not_lie_on_disk(visit, store):
+    noted = survey().with_columns(pl.lit("joko santoso").alias("Ket. Rumah"), pl.lit(7).alias("Urut"))
+    (id,) = address(leave(drop(visit, survey_file(noted))))
+    kept = drafts.load(store, id)
+    assert "joko" not in str(kept.grid.cells.to_dict(as_series=False))
+    assert kept.rows.height == survey().height
+    assert "Urut" in kept.grid.headers
+    page = visit("unggah", draf=id)
+    without_faults(page.button(key="terima").click().run())
+    assert tables.get(store, "survey", kode_kota=CITY).height == survey().height
+
+
+def test_the_list_of_drafts_does_not_come_between_the_box_and_the_file(visit, store):
+    leave(drop(visit, survey_file(name="a.csv")))
+    page = drop(visit, survey_file(name="b.csv"))
+    (listed,) = [it for it in page.expander if it.label.startswith("Draf (")]
+    assert not listed.proto.expanded
+    assert [it.proto.expanded for it in visit("unggah").expander if it.label.startswith("Draf (")] == [True]
+
+
+def test_an_opened_draft_says_that_it_saves_itself(visit):
+    (id,) = address(leave(drop(visit, survey_file())))
+    assert "tersimpan otomatis" in visit("unggah", draf=id).info[0].value
