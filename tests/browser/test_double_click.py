@@ -81,3 +81,14 @@ def test_a_double_click_undoes_once_and_says_so(start_app, open_page, store):
         assert versions(store) == version + 1
         expect(done).to_be_visible()
         expect(page.get_by_text("Tidak dibatalkan")).to_have_count(0)
+
+
+def test_a_double_click_locks_one_year_and_not_the_next_one_too(start_app, open_page, store):
+    address = start_app(ROOT / "app.py", NOLKUMUH_STORE=str(store))
+    page = settled(open_page(f"{address}/riwayat?bagian=kunci"))
+    for turn, pause in enumerate((0, 80, 300), start=1):
+        page.evaluate(TWICE, ["Kunci", pause])
+        expect(page.get_by_text(f"Terkunci: survey@{turn}").first).to_be_visible()
+        page.wait_for_timeout(pause + 500)
+        settled(page)
+        assert tables.locked(store, "survey").height == turn
