@@ -11,7 +11,16 @@ import polars as pl
 from cli.guesses import confirmed
 from cli.saying import RefusedError, unusable
 from data import worker
-from data.arrival import arrival_findings, cities_of, known_of, reader_of, stored_beside, undrawn_findings
+from data.arrival import (
+    arrival_findings,
+    cities_of,
+    kept_name,
+    known_of,
+    name_findings,
+    reader_of,
+    stored_beside,
+    undrawn_findings,
+)
 from data.readers.exchange import Arguments
 from data.readers.origins import at_their_cells
 from data.readers.r0_layout import layout_of
@@ -42,11 +51,11 @@ def arrived(asked: argparse.Namespace, law: Regulation) -> Arrived:
     path = Path(asked.file)
     content = path.read_bytes()
     what = BOUNDARIES if asked.kind == BOUNDARIES else reader_of(path.name)
-    reading = _settled(_File(content, path.name, what), _arguments(asked, law), accept=asked.accept_guesses)
+    name = kept_name(path.name)
+    reading = _settled(_File(content, name, what), _arguments(asked, law), accept=asked.accept_guesses)
     kind = reading.understood.kind or (BOUNDARIES if what == BOUNDARIES else "survey")
-    item = Arrived(
-        path.name, hashlib.sha256(content).hexdigest(), kind, reading.table, reading.findings, reading
-    )  # fmt: skip
+    found = (*name_findings(path.name), *reading.findings)
+    item = Arrived(name, hashlib.sha256(content).hexdigest(), kind, reading.table, found, reading)
     return item if item.rows.is_empty() else _examined(item, asked.store, law)
 
 

@@ -9,6 +9,7 @@ from data.known_places import known_places
 from data.locks import locked_findings
 from data.places import areas
 from data.readers.boundaries import check_boundaries
+from data.readers.personal import has_personal
 from data.tables import TABLES
 from data.versions import get, slices
 from findings import Finding, the_rest
@@ -22,6 +23,20 @@ _LISTED = 50
 def reader_of(name: str) -> str:
     """Which reader of the worker takes a file, by its extension: `boundaries` or `table`."""
     return "boundaries" if PurePath(name).suffix.lower().removeprefix(".") in BOUNDARY_FILES else "table"
+
+
+def kept_name(name: str) -> str:
+    """Under which name a file is read, shown and kept: its own, or a neutral one where that holds personal data."""
+    ending = PurePath(name).suffix
+    if not any(map(has_personal, (name, name.replace("-", " ")))):
+        return name
+    return "berkas" if has_personal(ending) else f"berkas{ending}"
+
+
+def name_findings(name: str) -> list[Finding]:
+    """That a file goes by another name than its own, if it does."""
+    kept = kept_name(name)
+    return [] if kept == name else [Finding("personal_name", file=kept)]
 
 
 def known_of(root: str | Path) -> tuple[dict[str, str], pl.DataFrame | None]:

@@ -10,6 +10,8 @@ from data.delta import Values, meets, opened, predicate
 from data.tables import TABLES
 from data.versions import asked, files, history
 
+# A spreadsheet keeps 15 digits of a figure: what differs behind them is the same figure, saved by another program.
+_HAIR = 1e-14
 _CELL: dict[str, pl.DataType] = {"column": pl.String(), "value": pl.String()}
 
 
@@ -25,14 +27,18 @@ def diff(root: str | Path, table: str, before: int, after: int, **where: object)
 
 
 def compared(table: str, before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
-    """What changed between two sets of rows of a table, typed as it keeps them: the lines and columns of `diff`."""
+    """What changed between two sets of rows of a table, typed as it keeps them: the lines and columns of `diff`.
+
+    Figures that agree in their first 15 digits are the same.
+    """
     old, new = (_long(table, rows) for rows in (before, after))
     names = _names(table)
     gone = old.select(names).unique().join(new.select(names).unique(), on=names, how="anti")
     come = new.select(names).unique().join(old.select(names).unique(), on=names, how="anti")
     cells = old.join(new, on=[*names, "column"], how="full", coalesce=True, suffix="_new")
     stayed = cells.join(gone, on=names, how="anti").join(come, on=names, how="anti")
-    changed = stayed.filter(pl.col("value").ne_missing(pl.col("value_new")))
+    figures = [name for name in before.columns if before.schema[name].is_float()]
+    changed = stayed.filter(pl.col("value").ne_missing(pl.col("value_new")), ~_same_figure(figures))
     told = [_line("added", come), _line("removed", gone)]
     told.append(_line("changed", changed.rename({"value": "before", "value_new": "after"})))
     return pl.concat(told, how="diagonal").select("change", *names, "column", "before", "after").sort(names)
@@ -61,6 +67,13 @@ def touched(root: str | Path, table: str, before: int, after: int) -> list[Value
     new = files(table, opened(root, table, after))
     changed = pl.concat([old.join(new, on="path", how="anti"), new.join(old, on="path", how="anti")])
     return changed.select(TABLES[table].slices).unique(maintain_order=True).to_dicts()
+
+
+def emptied(root: str | Path, table: str, version: int) -> list[Values]:
+    """The slices that undoing a version leaves without a row, because it was the first to write them."""
+    before = files(table, opened(root, table, version - 1) if version else None)
+    held = before.select(TABLES[table].slices).to_dicts()
+    return [one for one in touched(root, table, version - 1, version) if one not in held]
 
 
 def undone_too(root: str | Path, table: str, version: int) -> pl.DataFrame:
@@ -97,6 +110,12 @@ def _long(table: str, rows: pl.DataFrame) -> pl.DataFrame:
 def _as_text(name: str, kind: pl.DataType) -> pl.Expr:
     column = pl.col(name)
     return (column.hash() if kind == pl.Binary else column).cast(pl.String)
+
+
+def _same_figure(figures: Sequence[str]) -> pl.Expr:
+    old, new = (pl.col(name).cast(pl.Float64, strict=False) for name in ("value", "value_new"))
+    near = (old - new).abs() <= _HAIR * pl.max_horizontal(old.abs(), new.abs())
+    return (pl.col("column").is_in(figures) & near).fill_null(value=False)
 
 
 def _line(change: str, rows: pl.DataFrame) -> pl.DataFrame:

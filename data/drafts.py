@@ -62,12 +62,12 @@ class Draft:
 def save(root: str | Path, draft: Draft) -> str:
     """Write a draft whole, or nothing of it, and give its id; one with an id replaces its earlier state.
 
-    Errors: ValueError for an id that is none; OSError.
+    Errors: ValueError for an id that is none; FileNotFoundError for a draft that is gone meanwhile; OSError.
     """
     name = draft.id or secrets.token_urlsafe(32)
     home = _home(root, name)
     unfinished = home / f".{secrets.token_hex(8)}"
-    unfinished.mkdir(parents=True)
+    unfinished.mkdir(parents=not draft.id)
     _write(replace(draft, id=name), unfinished)
     # States are named by the clock: the newest is the draft, and nobody reads one that is not whole.
     state = unfinished.rename(home / f"{time.time_ns():020d}")
@@ -75,6 +75,11 @@ def save(root: str | Path, draft: Draft) -> str:
         if older.name < state.name:
             shutil.rmtree(older, ignore_errors=True)
     return name
+
+
+def is_kept(root: str | Path, id: str) -> bool:
+    """Whether a draft is there still: others may have accepted or discarded it."""
+    return bool(_ID.fullmatch(id) and _states(_home(root, id)))
 
 
 def load(root: str | Path, id: str) -> Draft | None:

@@ -7,6 +7,7 @@ earlier is a version of the history (`ConflictError` only when a writer is overt
 changes by no commit until it is unlocked (`LockedError`).
 """
 
+import json
 import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 import polars as pl
 from deltalake import DeltaTable
 
-from data.changes import compared, diff, replaced, row_counts, rows_of, touched, undone_too
+from data.changes import compared, diff, emptied, replaced, row_counts, rows_of, touched, undone_too
 from data.commit import Told, change_slices, write_slices
 from data.delta import ConflictError, Values, opened
 from data.locks import LockedError, lock, locked, locked_findings, unlock
@@ -37,6 +38,8 @@ __all__ = [
     "compared",
     "current",
     "diff",
+    "emptied",
+    "former_names",
     "get",
     "history",
     "lock",
@@ -54,6 +57,9 @@ __all__ = [
     "unlock",
     "usual_root",
 ]
+
+
+_NOBODY = pl.Series(dtype=pl.String)
 
 
 def usual_root() -> str:
@@ -92,6 +98,17 @@ def cities(root: str | Path) -> pl.DataFrame:
     kept = pl.concat([slices(root, table).select("kode_kota") for table in CITY_TABLES]).unique()
     named = kept.join(_city_names(root), on="kode_kota", how="left")
     return named.with_columns(nama=pl.coalesce("nama", "kode_kota")).sort("kode_kota")
+
+
+def former_names(root: str | Path, codes: Collection[str]) -> dict[str, str]:
+    """What cities are called that have no survey any more: as the last survey that was put for each wrote it."""
+    names: dict[str, str] = {}
+    for version, told in history(root, "survey").filter(action="put").select("version", "slices").iter_rows():
+        for code in {one["kode_kota"] for one in json.loads(told)} & set(codes) - names.keys():
+            written = get(root, "survey", version, kode_kota=code)
+            if name := written.get_column("kota", default=_NOBODY).drop_nulls().head(1).to_list():
+                names[code] = name[0]
+    return names
 
 
 def remove(root: str | Path, table: str, *, author: str, note: str, **where: object) -> Snapshot | None:
@@ -135,7 +152,7 @@ def undo(  # noqa: PLR0913  (what a commit has to tell)
     """
     _must_have(root, table, version)
     changed = touched(root, table, version - 1, version)
-    told = _told("undo", author, note or f"Membatalkan versi {version}") | {"undone": str(version)}
+    told = _told("undo", author, note) | {"undone": str(version)}
 
     def parts(_stored: DeltaTable) -> list[Values]:
         later = undone_too(root, table, version)["version"].to_list()

@@ -13,7 +13,8 @@ CHANGES = ("entered", "left", "worse", "better", "other", "same", "unclear", "ne
 """Became slum, ceased to be slum, a higher total, a lower one, an equal total with another class or other hectares,
 nothing changed, not comparable for missing values, new, gone."""
 
-AREAS = ("luas_verifikasi_ha", "luas_kumuh_ha")
+AREAS = ("luas_verifikasi_ha", "luas_kumuh_ha", "luas_mungkin_kumuh_ha")
+CITY = ("rt_kumuh", *AREAS)
 ENDS = ("lama", "baru")
 COMPARED = ("total_terendah", "total_tertinggi", "tingkat_kekumuhan", *AREAS)
 Figures = Mapping[str, nw.Expr]
@@ -36,6 +37,13 @@ def place_effect(before: IntoFrameT, after: IntoFrameT, regulation: Regulation, 
     columns = [f"{name}_{end}" for name in COMPARED for end in ENDS]
     told = joined.select(*keys, *names, *columns, _change(regulation).alias("perubahan"))
     return told.sort(*keys).to_native()
+
+
+def city_effect(before: IntoFrameT, after: IntoFrameT, regulation: Regulation) -> IntoFrameT:
+    """Per city and year that both surveys have `<column>_lama` and `<column>_baru` of CITY; by code and year."""
+    old, new = (_of_cities(survey, regulation, end) for survey, end in zip((before, after), ENDS, strict=True))
+    keys = list(place_keys("kota"))
+    return old.join(new, on=keys).sort(*keys).to_native()
 
 
 def hectares(places: IntoFrameT, cities: IntoFrameT) -> IntoFrameT:
@@ -86,6 +94,11 @@ def _scored(survey: IntoFrameT, regulation: Regulation, level: str, end: str) ->
     # A survey in which no RT lies in a kawasan has a code column without a type.
     key = nw.col(code).cast(nw.String)
     return scored.select(key, year, **names, **told, **{f"ada_{end}": nw.lit(True)})
+
+
+def _of_cities(survey: IntoFrameT, regulation: Regulation, end: str) -> Frame:
+    scored: Frame = nw.from_native(score_by(survey, regulation, "kota"))
+    return scored.select(*place_keys("kota"), *(nw.col(name).alias(f"{name}_{end}") for name in CITY))
 
 
 def _change(regulation: Regulation) -> nw.Expr:

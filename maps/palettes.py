@@ -15,6 +15,9 @@ SCORES = ("#d6e5f3", "#9ab8dd", "#8a6bb5", "#4a1a63")
 NEW, GONE = "#8050d0", "#505050"
 """Of two states: what only the second has and what only the first had; apart from every colour of `diverging(5)`."""
 
+UNCHANGED = "#d6cca6"
+"""No change, on a map with hatched places: the middle of `diverging` is too pale beside the hatching."""
+
 _SEQUENTIAL = ("#d6e5f3", "#9ab8dd", "#8a82bf", "#7a469b", "#3f0f55")
 _DIVERGING = ("#1d4f8f", "#7fb0d8", "#f8f3e2", "#eca85a", "#9a4708")
 

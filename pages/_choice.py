@@ -4,12 +4,14 @@ from collections.abc import Callable, Collection
 
 import streamlit as st
 
+from data import store
 from indicators.law import Regulation
 from indicators.regulation import DEFAULT, regulations
 from locales import LANGUAGES
+from pages._commits import cities_of, city_names
 from pages._pickers import keep_in_address, kept_name, pick, prepare, say_not_here
 from pages._shared import Choice, cities_at, language, newest, recall, remember, root, table, words
-from pages._words import told_apart
+from pages._words import plain, told_apart
 
 _PLACE = "tempat"
 
@@ -31,7 +33,7 @@ def choose() -> Choice | None:
     if not cities or snapshot is None:
         remember("choice", None)
         return None
-    city = pick(_("City"), list(cities), "kota", cities.get)
+    city = pick(_("City"), list(cities), "kota", cities.get, _say_stored_once)
     years = tuple(sorted(table("survey", city)["tahun"].unique(), reverse=True))
     year = pick(_("Year"), years, "tahun")
     laws = regulations()
@@ -76,6 +78,15 @@ def pick_place(code: str) -> None:
     remember(kept_name(_PLACE), code)
     if st.query_params.get(_PLACE) != code:
         st.query_params[_PLACE] = code
+
+
+def _say_stored_once(city: str) -> None:
+    """Lead to the history where the city of a link was stored once: somebody removed it or undid it."""
+    _ = words()
+    if city in cities_of(store.commits(root())):
+        # The menu is not declared yet, so no st.page_link: a link of the same server.
+        told = _("{city} was stored once. [What became of it](riwayat?tabel=survey&wilayah={code})")
+        st.warning(told.format(city=plain(city_names({city})[city]), code=city))
 
 
 def _short_name(regulation: str) -> str:

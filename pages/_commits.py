@@ -12,7 +12,7 @@ from data import store
 from data.readers.wording import kind_names
 from data.reference import provinces
 from locales import moment, number, translator
-from pages._shared import root
+from pages._shared import former_names, newest, root
 from pages._words import level_name, told_apart
 
 # A browser that does not tell where it is, is taken for one in the west of Indonesia.
@@ -73,6 +73,8 @@ def table_words(table: str, language: str) -> str:
 def city_names(codes: set[str]) -> dict[str, str]:
     """The names of cities, provinces and the nation by code, in order; one of no known name is named by its code."""
     names = _NATION | dict(provinces().select("kode", "nama").iter_rows()) | dict(store.cities(root()).iter_rows())
+    unnamed = frozenset(code for code in codes if names.get(code, code) == code)
+    names |= former_names(root(), newest("survey"), unnamed) if unnamed else {}
     return dict(sorted(told_apart({code: names.get(code, code) for code in codes}).items(), key=lambda it: it[1]))
 
 

@@ -1,6 +1,7 @@
 """Drafts on the page Upload: kept, listed, opened by the page's address, changed, accepted or discarded."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -8,6 +9,7 @@ import streamlit as st
 
 from data import drafts
 from data.drafts import Draft
+from data.kept_cells import without_words
 from data.readers.personal import PERSONAL
 from locales import number, translator
 from pages._commits import city_names, table_words, when_words
@@ -35,10 +37,15 @@ def may_be_kept(item: Incoming) -> bool:
     return read and not item.draft and not any(finding.code in PERSONAL for finding in item.findings)
 
 
-def keep(items: Sequence[Incoming], note: str) -> None:
-    """Leave files as drafts, and open them by the page's address, so that a reload shows them again."""
-    kept = [_save(_draft_of(item, note, datetime.now(UTC))) for item in items]
-    st.query_params[_ADDRESS] = [*st.query_params.get_all(_ADDRESS), *kept]
+def keep(item: Incoming, note: str) -> str:
+    """Leave a file as a draft, and give its id."""
+    return drafts.save(root(), _draft_of(item, note, datetime.now(UTC)))
+
+
+def show_kept(id: str) -> None:
+    """Open a draft by the page's address, so that a reload shows it again."""
+    if id not in st.query_params.get_all(_ADDRESS):
+        st.query_params[_ADDRESS] = [*st.query_params.get_all(_ADDRESS), id]
 
 
 def keep_changes(items: Sequence[Incoming]) -> None:
@@ -46,7 +53,10 @@ def keep_changes(items: Sequence[Incoming]) -> None:
     for item in items:
         draft = _loaded(item.draft) if item.draft else None
         if draft is not None and draft.choices != item.choices:
-            _save(replace(_draft_of(item, draft.note, draft.created), id=draft.id))
+            changed = replace(_draft_of(item, draft.note, draft.created), id=draft.id)
+            with suppress(FileNotFoundError):  # accepted or discarded in this moment by somebody else: it stays gone
+                drafts.save(root(), changed)
+            _remember_open(changed)
 
 
 def take_away(id: str) -> None:
@@ -65,7 +75,10 @@ def show_as_draft(item: Incoming) -> None:
     """What an opened draft is, and the ways to leave it."""
     _ = words()
     st.info(
-        _("A draft: what was read of the file. For another sheet, header row or coordinates drop the file again."),
+        _(
+            "A draft: what was read of the file. Choices and remedies are saved by themselves. Words in columns that "
+            "are not used are not kept; for these, another sheet, header row or coordinates drop the file again."
+        ),
         icon=":material/draft:",
     )
     with st.container(horizontal=True):
@@ -73,14 +86,14 @@ def show_as_draft(item: Incoming) -> None:
         _offer_to_discard(item.draft, "buka")
 
 
-def list_drafts() -> None:
+def list_drafts(*, expanded: bool) -> None:
     """Every draft of the store with what is known of it, to be opened or discarded."""
     _ = words()
     listed = drafts.drafts(root())
     if listed.is_empty():
         return
     shown = set(st.query_params.get_all(_ADDRESS))
-    with st.expander(_("Drafts ({count})").format(count=number(listed.height, 0, language())), expanded=not shown):
+    with st.expander(_("Drafts ({count})").format(count=number(listed.height, 0, language())), expanded=expanded):
         st.caption(_("Drafts are seen by everyone who uses this server, and are discarded after 30 days."))
         for row in listed.iter_rows(named=True):
             _list_draft(row, is_open=row["id"] in shown)
@@ -103,12 +116,14 @@ def draft_words(row: dict[str, object], language: str) -> str:
 def _list_draft(row: dict[str, object], *, is_open: bool) -> None:
     _ = words()
     id = str(row["id"])
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(row['file'])}**  \n{draft_words(row, language())}")
-        st.button(
-            _("Open"), key=f"buka-{id}", disabled=is_open, on_click=_open_too, args=(id,), help=_("Open this draft")
-        )
-        _offer_to_discard(id, "daftar")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(width="stretch"):
+            st.markdown(f"**{plain(row['file'])}**  \n{draft_words(row, language())}")
+        with st.container(horizontal=True, width="content", gap="small"):
+            st.button(
+                _("Open"), key=f"buka-{id}", disabled=is_open, on_click=show_kept, args=(id,), help=_("Open this draft")
+            )
+            _offer_to_discard(id, "daftar")
 
 
 def _offer_to_discard(id: str, where: str) -> None:
@@ -117,13 +132,9 @@ def _offer_to_discard(id: str, where: str) -> None:
         st.button(_("Yes, discard the draft"), key=f"ya-buang-{where}-{id}", on_click=take_away, args=(id,))
 
 
-def _open_too(id: str) -> None:
-    st.query_params[_ADDRESS] = [*st.query_params.get_all(_ADDRESS), id]
-
-
 def _loaded(id: str) -> Draft | None:
-    """A draft, read from its folder once in a session, with the choices it was kept with."""
-    if id in _open():
+    """A draft, read from its folder once in a session, with the choices it was kept with; None once it is gone."""
+    if id in _open() and drafts.is_kept(root(), id):
         return _open()[id]
     draft = drafts.load(root(), id)
     if draft is not None:
@@ -131,12 +142,6 @@ def _loaded(id: str) -> Draft | None:
         if not recall("catatan"):
             remember("catatan", draft.note)
     return draft
-
-
-def _save(draft: Draft) -> str:
-    id = drafts.save(root(), draft)
-    _remember_open(replace(draft, id=id))
-    return id
 
 
 def _remember_open(draft: Draft) -> None:
@@ -149,7 +154,10 @@ def _open() -> dict[str, Draft]:
 
 
 def _draft_of(item: Incoming, note: str, created: datetime) -> Draft:
+    facts = item.understood
+    used = {*facts.columns, *(guess.written for guess in facts.guessed_columns)}
+    used |= {header for header, column in item.choices.columns.items() if column}
     return Draft(
-        item.name, item.sha256, item.subject, created, item.rows, item.opening, item.understood, item.choices,
-        item.grid, note=note,
+        item.name, item.sha256, item.subject, created, item.rows, item.opening, facts, item.choices,
+        item.grid and without_words(item.grid, used), note=note,
     )  # fmt: skip

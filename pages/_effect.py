@@ -36,7 +36,8 @@ def show_effect(incoming: Incoming, regulation: Regulation, maps: Sequence[Incom
     left, right = st.columns(2)
     with left:
         level = st.selectbox(
-            _("Level"), LEVELS, format_func=level_namer(language()), key=f"dampak-{incoming.file_id}"
+            _("Level"), LEVELS, LEVELS.index("kelurahan"), format_func=level_namer(language()),
+            key=f"dampak-{incoming.file_id}",
         )  # fmt: skip
     told = places(incoming, regulation, level)
     with right:
@@ -44,6 +45,7 @@ def show_effect(incoming: Incoming, regulation: Regulation, maps: Sequence[Incom
         year = st.selectbox(_("Year"), years, key=f"dampak-tahun-{incoming.file_id}")
     chosen = told.filter(pl.col("tahun") == year)
     st.caption(plain(_counted(chosen, language())))
+    _explain(chosen, level)
     _show_beside_map(incoming, maps, chosen, level)
     _show_hectares(incoming, regulation, level)
     _offer(incoming, told, level)
@@ -66,6 +68,17 @@ def effect_sheet(told: pl.DataFrame, level: str, language: str) -> bytes:
     code, year = place_keys(level)
     compared = [name for name in told.columns if name.endswith(ENDS)]
     return results.sheet_csv(_in_words(told, language).select(code, "nama", year, "perubahan", *compared), language)
+
+
+def _explain(told: pl.DataFrame, level: str) -> None:
+    """Why a place without slum has hectares of it, and why some places cannot be compared."""
+    _ = words()
+    if level != "rt":
+        st.caption(_("The class is that of the whole place; its hectares of slum are those of its slum RT."))
+    if "unclear" in told["perubahan"]:
+        st.caption(
+            _("A place cannot be compared when missing values leave open whether its total rose, fell or stayed.")
+        )
 
 
 def _show_beside_map(incoming: Incoming, maps: Sequence[Incoming], told: pl.DataFrame, level: str) -> None:
@@ -103,6 +116,9 @@ def _show_hectares(incoming: Incoming, regulation: Regulation, level: str) -> No
         "elsewhere": _("In no place of this level"),
         "city": _("The whole survey"),
     }
+    # Where nothing lies outside, the places are the survey: the same figures stand once.
+    split = told.filter(pl.col("bagian") == "elsewhere")["tahun"].to_list()
+    told = told.filter((pl.col("bagian") == "city") | pl.col("tahun").is_in(split))
     named = told.with_columns(pl.col("bagian").replace_strict(parts, return_dtype=pl.String))
     columns = {"tahun": Shown(_("Year")), "bagian": Shown(_("Hectares"))} | _hectare_columns(language())
     change = {"luas_kumuh_ha_selisih": Shown(_("Change of slum area"), "ha", 2)}
@@ -171,4 +187,6 @@ def _hectare_columns(language: str) -> dict[str, Shown]:
         "luas_verifikasi_ha_baru": Shown(_("Verified area after"), "ha", 2),
         "luas_kumuh_ha_lama": Shown(_("Slum area before"), "ha", 2),
         "luas_kumuh_ha_baru": Shown(_("Slum area after"), "ha", 2),
+        "luas_mungkin_kumuh_ha_lama": Shown(_("May be slum, before"), "ha", 2),
+        "luas_mungkin_kumuh_ha_baru": Shown(_("May be slum, after"), "ha", 2),
     }

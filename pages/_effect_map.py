@@ -13,7 +13,7 @@ from locales import quantity, translator
 from maps.choropleth import base_map, paint
 from maps.geometry import bounds, data_address, geojson, pixel
 from maps.layer import Bounds, Layer, Swatch
-from maps.palettes import GONE, NEW, UNCERTAIN, diverging
+from maps.palettes import GONE, NEW, UNCERTAIN, UNCHANGED, diverging
 from pages._change_words import change_words
 from pages._geometry import ZOOM
 from pages._incoming import Incoming
@@ -22,9 +22,9 @@ from pages._shared import geometry_address, language, made_once, newest, root, s
 from pages._words import class_words, level_name
 
 _HEIGHT = 400
-_LEFT, _BETTER, _SAME, _WORSE, _ENTERED = diverging(5)
+_LEFT, _BETTER, _PALE, _WORSE, _ENTERED = diverging(5)
 _COLOURS = {
-    "left": _LEFT, "better": _BETTER, "same": _SAME, "other": _SAME, "worse": _WORSE, "entered": _ENTERED,
+    "left": _LEFT, "better": _BETTER, "same": UNCHANGED, "other": UNCHANGED, "worse": _WORSE, "entered": _ENTERED,
     "unclear": UNCERTAIN, "new": NEW, "gone": GONE,
 }  # fmt: skip
 _DOTTED = ("other", "unclear")

@@ -24,7 +24,7 @@ class Incoming:
     """A file or draft as it was read: for which table, its rows (none when refused) and everything found about it.
 
     `choices`: what it was read with. `opening`: those of the findings that are not made again when a draft of it is
-    read. `draft`: the id of the draft it is, if it is one.
+    read. `draft`: the id of the draft it is, if it is one. `unmended`: its rows before the remedies `applied` to it.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Incoming:
     draft: str = ""
     offered: tuple[Remedy, ...] = ()
     applied: tuple[Remedy, ...] = ()
+    unmended: pl.DataFrame | None = None
 
     @property
     def acceptable(self) -> bool:
@@ -58,8 +59,8 @@ def incoming_of(source: Source, reading: Reading, choices: Choices, law: Regulat
     kind = facts.kind or ("boundaries" if source.reader == "boundaries" else "survey")
     opening = reading.findings if reading.grid is None else reading.opening
     item = Incoming(
-        source.name, source.sha256, kind, reading.table, reading.findings, facts, reading.grid, source.id,
-        choices, opening, source.draft.id if source.draft else "",
+        source.name, source.sha256, kind, reading.table, (*source.findings, *reading.findings), facts, reading.grid,
+        source.id, choices, (*source.findings, *opening), source.draft.id if source.draft else "",
     )  # fmt: skip
     return item if reading.table.is_empty() else _checked(_mended(item), law)
 
@@ -72,7 +73,7 @@ def _mended(item: Incoming) -> Incoming:
     rows = apply(item.rows, chosen)
     twice = set(rows.filter(pl.struct("kode_rt", "tahun").is_duplicated()).select("kode_rt", "tahun").iter_rows())
     left = [it for it in item.findings if it.check != "duplicate_place" or _stands(it, twice)]
-    return replace(item, rows=rows, applied=tuple(chosen), findings=tuple(left))
+    return replace(item, rows=rows, applied=tuple(chosen), findings=tuple(left), unmended=item.rows)
 
 
 def _checked(item: Incoming, law: Regulation) -> Incoming:

@@ -1,17 +1,23 @@
 """Locked years: what was agreed upon stays as it was signed, until somebody unlocks it and says why."""
 
+from functools import partial
+
 import pandas as pd
 import polars as pl
 import streamlit as st
 
 from data import store
-from data.store import TABLES, ConflictError
+from data.store import TABLES, ConflictError, Snapshot
+from locales import exact
 from pages._commits import city_names, owner_of, table_words, when_words
-from pages._history import ALL, pick_city, tell
-from pages._shared import language, newest, recall, root, words
+from pages._history import ALL, pick_city
+from pages._notes import refused_note
+from pages._outcome import tell
+from pages._shared import language, made_once, newest, recall, remember, root, words
 from pages._words import plain
 
 LOCKABLE = ("survey", "decree", "works", "poverty_series")
+_CHANGED = "kunci-hasil"
 
 
 def show_locks(commits: pl.DataFrame) -> None:
@@ -23,7 +29,7 @@ def show_locks(commits: pl.DataFrame) -> None:
             "removal or undoing changes it until it is unlocked. Locking and unlocking stand in the history too."
         )
     )
-    city = pick_city(commits.filter(pl.col("table").is_in(LOCKABLE)), every=True)
+    city = pick_city(commits.filter(pl.col("table").is_in(LOCKABLE)), every=True, of_menu=True)
     locks = _locked(city)
     if locks:
         st.table(locks_table(locks), hide_index=True, border="horizontal")
@@ -31,9 +37,9 @@ def show_locks(commits: pl.DataFrame) -> None:
         st.caption(_("No year is locked."))
     left, right = st.columns(2)
     with left:
-        _lock_form(city, locks)
+        _lock_form(city, locks, commits.height)
     with right:
-        _unlock_form(locks)
+        _unlock_form(locks, commits.height)
 
 
 def locks_table(locks: list[dict[str, object]]) -> pd.DataFrame:
@@ -46,8 +52,8 @@ def locks_table(locks: list[dict[str, object]]) -> pd.DataFrame:
             _("City or region"): plain(names[owner_of(one)]),
             _("Year"): str(one["tahun"]),
             _("When"): when_words(one["time"], language()),  # type: ignore[arg-type]
-            _("Who"): plain(one["author"]),
-            _("Note"): plain(one["note"]),
+            _("Who"): plain(one["author"] or exact(None)),
+            _("Note"): plain(one["note"] or exact(None)),
         }
         for one in locks
     )
@@ -58,7 +64,7 @@ def _locked(city: str) -> list[dict[str, object]]:
     return [one for one in every if city in {ALL, owner_of(one)}]
 
 
-def _lock_form(city: str, locks: list[dict[str, object]]) -> None:
+def _lock_form(city: str, locks: list[dict[str, object]], seen: int) -> None:
     _ = words()
     st.subheader(_("Lock a year"))
     closed = {_name(one) for one in locks}
@@ -68,34 +74,47 @@ def _lock_form(city: str, locks: list[dict[str, object]]) -> None:
         return
     st.selectbox(_("Table, city and year to lock"), free, format_func=_slice_words(free), key="kunci-apa")
     st.text_input(_("Note for the history (no names of people)"), max_chars=200, key="kunci-catatan")
-    st.button(_("Lock"), key="kunci", icon=":material/lock:", type="primary", on_click=_change, args=("kunci",))
+    st.button(_("Lock"), key="kunci", icon=":material/lock:", type="primary", on_click=_change, args=("kunci", seen))
 
 
-def _unlock_form(locks: list[dict[str, object]]) -> None:
+def _unlock_form(locks: list[dict[str, object]], seen: int) -> None:
     _ = words()
     if not locks:
         return
     st.subheader(_("Unlock a year"))
     closed = [_name(one) for one in locks]
     st.selectbox(_("Table, city and year to unlock"), closed, format_func=_slice_words(closed), key="buka-apa")
-    st.text_input(_("Why it is unlocked (no names of people)"), max_chars=200, key="buka-catatan")
-    st.button(_("Unlock"), key="buka", icon=":material/lock_open:", on_click=_change, args=("buka",))
+    with st.popover(_("Unlock…"), icon=":material/lock_open:", key="buka-tanya"):
+        st.text_input(_("Why it is unlocked (no names of people)"), max_chars=200, key="buka-catatan")
+        st.button(_("Yes, unlock it"), key="buka", type="primary", on_click=_change, args=("buka", seen))
 
 
-def _change(what: str) -> None:
-    """Lock or unlock as chosen last: an argument would be the choice of the run before."""
+def _change(what: str, seen: int) -> None:
+    """Lock or unlock as chosen last: an argument would be the choice of the run before.
+
+    `seen`: the commits there were. A second click finds the next year in the picker, and must not change that one too.
+    """
     _ = words()
-    table, city, year = recall(f"{what}-apa")  # type: ignore[misc]
-    told = {"author": "", "note": str(recall(f"{what}-catatan") or "")}
-    act, done = (
-        (store.lock, _("Locked: {snapshot}.")) if what == "kunci" else (store.unlock, _("Unlocked: {snapshot}."))
-    )
-    try:
-        snapshot = act(root(), table, **told, **{TABLES[table].owner: city, "tahun": year})
-    except ConflictError:
-        tell("refused", _("Others were storing at the same moment. Try again."))
-    else:
+    note = str(recall(f"{what}-catatan") or "")
+    if refusal := refused_note(note, needed=what == "buka"):
+        tell("refused", refusal)
+        return
+    done = _("Locked: {snapshot}.") if what == "kunci" else _("Unlocked: {snapshot}.")
+    snapshot = made_once(_CHANGED, (what, seen), partial(_changed, what, recall(f"{what}-apa"), note))
+    if snapshot:
         tell("done", done.format(snapshot=snapshot))
+    else:
+        remember(_CHANGED, None)
+        tell("refused", _("Others were storing at the same moment. Try again."))
+
+
+def _changed(what: str, chosen: tuple[str, str, int], note: str) -> Snapshot | None:
+    table, city, year = chosen
+    act = store.lock if what == "kunci" else store.unlock
+    try:
+        return act(root(), table, author="", note=note, **{TABLES[table].owner: city, "tahun": year})
+    except ConflictError:
+        return None
 
 
 def _stored(city: str) -> list[tuple[str, str, int]]:

@@ -12,13 +12,21 @@ _LINKED = 40  # characters of a link's choice that are repeated to the visitor
 Option = TypeVar("Option")
 
 
-def pick(label: str, options: Sequence[Option], key: str, named: Callable[[Option], object] = str) -> Option:
-    """A selection box whose choice stands in the page's address and is kept from page to page; the first is default."""
+def pick(
+    label: str, options: Sequence[Option], key: str, named: Callable[[Option], object] = str,
+    say_gone: Callable[[str], None] | None = None,
+) -> Option:  # fmt: skip
+    """A selection box whose choice stands in the page's address and is kept from page to page; the first is default.
+
+    `say_gone`: what more is said of a choice that a link asks for and that is not here.
+    """
     wanted = prepare(key, options, options[0])
     chosen = st.selectbox(label, options, format_func=named, key=key)
     keep_in_address(key)
     if wanted:
         say_not_here(label, wanted)
+        if say_gone:
+            say_gone(wanted)
     return chosen
 
 
@@ -41,6 +49,13 @@ def keep_in_address(key: str) -> None:
     remember(kept_name(key), value)
     if st.query_params.get(key) != value:
         st.query_params[key] = value
+
+
+def forget(key: str) -> None:
+    """Let a picker begin anew with its default: call it before the picker is drawn."""
+    remember(key, None)
+    remember(kept_name(key), None)
+    st.query_params.pop(key, None)
 
 
 def kept_name(key: str) -> str:

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 
+from data.readers.grid import Grid
+from data.readers.origins import cell_of
 from findings.remedies import DECIMAL_POINT, DOUBLED_ROW, HECTARES, NOT_MEASURED, SHIFTED_BACK, Change, Remedy
+from indicators.effect import ENDS
 from indicators.survey import survey_form
-from locales import exact, translator, unit_word
+from locales import exact, number, quantity, translator, unit_word
 
 
 def kind_words(kind: str, language: str) -> str:
@@ -59,11 +62,28 @@ def effect_words(remedy: Remedy, language: str) -> str:
     return "; ".join([*told, *_proof(remedy.detail, language)])
 
 
-def where_words(remedy: Remedy, language: str) -> str:
-    """The row of the file, the place and the year."""
+def outcome_words(row: Mapping[str, float | None], city: str, language: str) -> str:
+    """What all remedies together do to a city (named where there are several) in a year: a row of `city_effect`."""
     _ = translator(language)
-    parts = (_("row {row}").format(row=remedy.row), remedy.place, str(remedy.year or ""))
-    return ", ".join(part for part in parts if part)
+    told = _("{year}: {slum} slum in {rt} RT; {maybe} that may be slum")
+
+    def areas(name: str) -> str:
+        return " → ".join(quantity(row[f"{name}_{end}"], "ha", language) for end in ENDS)
+
+    rt = " → ".join(number(row[f"rt_kumuh_{end}"], 0, language) for end in ENDS)
+    slum, maybe = areas("luas_kumuh_ha"), areas("luas_mungkin_kumuh_ha")
+    return told.format(year=f"{city} {row['tahun']}".strip(), slum=slum, rt=rt, maybe=maybe)
+
+
+def where_words(remedy: Remedy, grid: Grid | None, language: str) -> str:
+    """The row of the file (of R0 forms the sheet and the cells), the place and the year."""
+    _ = translator(language)
+    columns = ["", *(one.column for one in remedy.changes)]
+    cells = [told for name in columns if (told := cell_of(remedy.row, name, grid))]
+    row = (
+        " ".join([*cells[0], *(cell for _sheet, cell in cells[1:])]) if cells else _("row {row}").format(row=remedy.row)
+    )
+    return ", ".join(part for part in (row, remedy.place, str(remedy.year or "")) if part)
 
 
 def _step(change: Change, unit: str, language: str) -> str:

@@ -103,11 +103,18 @@ def recall(key: str) -> object:
 
 
 def made_once(name: str, key: Hashable, make: Callable[[], Made]) -> Made:
-    """What `make` gives, kept for this visitor under a name as long as its key (ids, choices, versions) stays."""
-    kept = st.session_state.get(name)
-    if kept is None or kept[0] != key:
-        kept = st.session_state[name] = (key, make())
-    return kept[1]  # type: ignore[no-any-return]
+    """What `make` gives, kept for this visitor under a name as long as its key (ids, choices, versions) stays.
+
+    Streamlit may end a run whenever the session is touched, and a second click begins the callback again: what `make`
+    has done by then is not done twice, if it touches no session itself.
+    """
+    slot = st.session_state.get(name)
+    if slot is None or slot[0] != key:
+        slot = [key]
+        st.session_state[name] = slot
+    if len(slot) == 1:
+        slot.append(make())
+    return slot[1]  # type: ignore[no-any-return]
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
@@ -152,6 +159,12 @@ def cities_at(root: str, surveyed: Snapshot) -> dict[str, str]:
     """The cities with a survey at a version, name by code."""
     surveyed_codes = store.slices(root, "survey", surveyed.version)["kode_kota"].unique().to_list()
     return dict(store.cities(root).filter(pl.col("kode_kota").is_in(surveyed_codes)).iter_rows())
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def former_names(root: str, surveyed: Snapshot | None, codes: frozenset[str]) -> dict[str, str]:
+    """The names of cities without a survey at a version, of those that had one before."""
+    return store.former_names(root, codes)
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

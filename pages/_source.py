@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from data.arrival import reader_of
+from data.arrival import kept_name, name_findings, reader_of
 from data.drafts import Draft
 from data.readers.grid import Parsed
+from findings import Finding
 
 TABLE_FILES = ("csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods", "parquet")
 
@@ -32,6 +33,11 @@ class Source:
         return self.draft.sha256 if self.draft else hashlib.sha256(self.content).hexdigest()
 
     @property
+    def findings(self) -> list[Finding]:
+        """What is wrong with the name of a dropped file."""
+        return name_findings(self.upload.name) if self.upload else []
+
+    @property
     def reader(self) -> str:
         """Which reader of the worker takes it."""
         return "grid" if self.draft else reader_of(self.name)
@@ -44,7 +50,7 @@ class Source:
 
 def dropped_file(file: UploadedFile) -> Source:
     """A file of the box."""
-    return Source(file.file_id, file.name, upload=file)
+    return Source(file.file_id, kept_name(file.name), upload=file)
 
 
 def kept_draft(draft: Draft) -> Source:

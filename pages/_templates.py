@@ -15,7 +15,7 @@ from pages._pickers import pick
 from pages._shared import Choice, language, recall, table, words
 from pages._words import plain
 
-_PLACES = ("kode_kelurahan", "kelurahan", "rw", "rt")
+_PLACES = tuple(name for name, column in survey_form().items() if column.role == "key")
 
 
 def offer_templates() -> None:
@@ -23,12 +23,19 @@ def offer_templates() -> None:
     _ = words()
     known = forms()
     kind = pick(_("Kind of table"), list(known), "templat", partial(table_words, language=language()))
-    places = surveyed_places(str(recall("kota") or "")) if kind == "survey" else None
+    choice = recall("choice")
+    places = surveyed_places(choice.city, choice.year) if kind == "survey" and isinstance(choice, Choice) else None
+    title = table_words(kind, language())
     st.download_button(
         _("Download the blank workbook (XLSX)"),
-        partial(write_template, kind, list(known[kind].values()), places, language()),
-        f"templat-{kind}.xlsx", key="unduh-templat", on_click="ignore",
+        partial(write_template, title, list(known[kind].values()), places, language()),
+        template_name(kind, language()), key="unduh-templat", on_click="ignore",
     )  # fmt: skip
+
+
+def template_name(kind: str, language: str) -> str:
+    """The file name of a blank workbook, in the words of the page."""
+    return f"templat-{table_words(kind, language).casefold().replace(' ', '-')}.xlsx"
 
 
 def offer_r0() -> None:
@@ -56,10 +63,10 @@ def r0_workbook(choice: Choice) -> bytes:
     return write_r0(score(rows, choice.regulation), rules, columns, choice.language)
 
 
-def surveyed_places(city: str) -> pl.DataFrame | None:
-    """The RT of a city's newest survey, as a template has them filled in; None while it has none."""
+def surveyed_places(city: str, year: int) -> pl.DataFrame | None:
+    """The RT of a city's newest survey with all that a survey of `year` says of their place; None while it has none."""
     rows = table("survey", city)
     if rows.is_empty():
         return None
-    newest = rows.filter(pl.col("tahun") == rows["tahun"].max())
+    newest = rows.filter(pl.col("tahun") == rows["tahun"].max()).with_columns(tahun=pl.lit(year))
     return newest.select(name for name in _PLACES if name in newest.columns).unique(maintain_order=True)

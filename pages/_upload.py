@@ -10,7 +10,7 @@ from pandas.io.formats.style import Styler
 from data import store
 from data.arrival import undrawn_findings
 from data.readers.wording import form_words
-from data.store import TABLES, ConflictError, LockedError
+from data.store import TABLES
 from findings import Finding
 from indicators.aggregate import score_by
 from indicators.law import Regulation
@@ -31,21 +31,17 @@ def matched(incoming: Sequence[Incoming]) -> list[Incoming]:
     ]
 
 
-def accept(incoming: Incoming, note: str) -> str | None:
-    """Store the file as one commit; the snapshot, or None when others stored or locked the same slice meanwhile."""
-    rows = incoming.rows.drop("baris", strict=False)
-    try:
-        snapshot = store.put(
-            root(), incoming.subject, rows, author="", note=note, file=incoming.name, sha256=incoming.sha256,
-            columns=tuple(survey_form()), standing=incoming.findings, remedies=incoming.applied,
-        )  # fmt: skip
-    except (ConflictError, LockedError):
-        return None
+def accept(incoming: Incoming, note: str) -> str:
+    """Store the file as one commit; the snapshot. Errors: LockedError, ConflictError for what others did meanwhile."""
+    snapshot = store.put(
+        root(), incoming.subject, incoming.rows.drop("baris", strict=False), author="", note=note, file=incoming.name,
+        sha256=incoming.sha256, columns=tuple(survey_form()), standing=incoming.findings, remedies=incoming.applied,
+    )  # fmt: skip
     return str(snapshot)
 
 
 def effect(incoming: Incoming, regulation: Regulation, language: str) -> pd.DataFrame:
-    """What the survey says per city and year: RT, slum RT and slum hectares by RT class."""
+    """What the survey says per city and year: RT, slum RT, hectares that are or may be slum by RT class."""
     _ = translator(language)
     scored = made_once(
         f"ringkas-{incoming.file_id}", state_of(incoming, regulation),
@@ -59,6 +55,7 @@ def effect(incoming: Incoming, regulation: Regulation, language: str) -> pd.Data
             _("Slum RT"): number(row["rt_kumuh"], 0, language),
             _("Area"): quantity(row["luas_verifikasi_ha"], "ha", language),
             _("Slum area, by RT class"): quantity(row["luas_kumuh_ha"], "ha", language),
+            _("May be slum"): quantity(row["luas_mungkin_kumuh_ha"], "ha", language),
         }
         for row in scored.iter_rows(named=True)
     )

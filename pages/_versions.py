@@ -12,7 +12,7 @@ from locales import number, translator
 from pages._commits import circumstances, cities_of, city_names, headline
 from pages._differences import rt_names, show_changes
 from pages._history import ALL, of_city, pick_part
-from pages._pickers import keep_in_address, prepare
+from pages._pickers import keep_in_address, prepare, say_not_here
 from pages._shared import language, root, words
 
 _SHAPE = "geometri"
@@ -73,9 +73,12 @@ def _pick_version(label: str, commits: pl.DataFrame, key: str, default: int) -> 
     def version_words(version: int) -> str:
         return f"{headline(told[version], names, language())} · {circumstances(told[version], language())}"
 
-    prepare(key, list(told), default)
+    _ = words()
+    wanted = prepare(key, list(told), default)
     chosen = st.selectbox(label, list(told), format_func=version_words, key=key)
     keep_in_address(key)
+    if wanted:
+        say_not_here(_("Version"), wanted)
     return chosen
 
 

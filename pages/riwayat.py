@@ -3,8 +3,9 @@
 import streamlit as st
 
 from data import store
-from pages._history import announce, pick_view, show_commits
+from pages._history import pick_view, show_commits
 from pages._locks import show_locks
+from pages._outcome import announce
 from pages._shared import root, words
 from pages._versions import show_difference, show_downloads
 

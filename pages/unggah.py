@@ -3,9 +3,10 @@
 import streamlit as st
 
 from data.arrival import BOUNDARY_FILES
-from pages._accept import announce, box, offer_to_end, show
+from pages._accept import show
 from pages._choice import law_in_use
 from pages._drafts import keep_changes, list_drafts, opened_drafts
+from pages._ending import announce, box, in_the_box, offer_to_end
 from pages._shared import language, words
 from pages._source import TABLE_FILES, dropped_file
 from pages._stored import has_demo, remove_demo, stored_table
@@ -32,12 +33,12 @@ files = st.file_uploader(
     key=f"berkas-{box()}",
 )
 drafts = opened_drafts()
-list_drafts()
-incoming = matched(read_together([*drafts, *map(dropped_file, files)], law))
+incoming = matched(read_together([*drafts, *map(dropped_file, in_the_box(files))], law))
 keep_changes(incoming)
 for item in incoming:
     show(item, law, incoming)
 offer_to_end(incoming)
+list_drafts(expanded=not incoming)
 
 with st.expander(_("Workbooks to fill in")):
     offer_templates()

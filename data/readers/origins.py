@@ -14,6 +14,15 @@ def at_their_cells(findings: Iterable[Finding], grid: Grid | None) -> tuple[Find
     return tuple(_at_its_cell(finding, grid) for finding in findings)
 
 
+def cell_of(row: int, column: str, grid: Grid | None) -> tuple[str, str] | None:
+    """The sheet and the cell of a row's column, where rows were gathered from sheets of their own; else None."""
+    place = -1 if grid is None else row - grid.header_row - 1
+    if grid is None or not 0 <= place < len(grid.origins):
+        return None
+    origin = grid.origins[place]
+    return origin.sheet, origin.cells.get(column, "")
+
+
 def at_their_rows(findings: Iterable[Finding], grid: Grid) -> tuple[Finding, ...]:
     """The findings told by sheet and cell with the row and the header of the grid again."""
     rows = {origin.sheet: row for row, origin in enumerate(grid.origins, start=grid.header_row + 1)}
@@ -24,11 +33,11 @@ def at_their_rows(findings: Iterable[Finding], grid: Grid) -> tuple[Finding, ...
 
 
 def _at_its_cell(finding: Finding, grid: Grid) -> Finding:
-    place = -1 if finding.row is None else finding.row - grid.header_row - 1
-    if not 0 <= place < len(grid.origins):
+    told = None if finding.row is None else cell_of(finding.row, finding.column, grid)
+    if told is None:
         return finding
-    origin = grid.origins[place]
-    return replace(finding, sheet=origin.sheet, row=None, column=origin.cells.get(finding.column, finding.column))
+    sheet, cell = told
+    return replace(finding, sheet=sheet, row=None, column=cell or finding.column)
 
 
 def _at_its_row(finding: Finding, grid: Grid, row: int) -> Finding:

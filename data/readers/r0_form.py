@@ -31,7 +31,7 @@ Rows = Sequence[Sequence[Cell]]
 
 @dataclass(frozen=True)
 class Form:
-    """What one form says by column and in which cell (`E4`), and whether its end condition differs from its baseline.
+    """What one form says by column and in which cell (`E4`), and whether it tells of works or of an end condition.
 
     `absent`: the law's criteria without a row; `beyond`: rows of criteria that the law does not have.
     """
@@ -45,13 +45,13 @@ class Form:
 
 @dataclass(frozen=True)
 class _Head:
-    """Where the columns of the baseline stand, and the volumes of the end condition (None: it has none)."""
+    """Where the columns of the baseline stand, and behind them the volumes: of the end condition the last."""
 
     row: int
     volume: int
     percent: int
     score: int
-    end: int | None
+    later: list[int]
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,7 @@ def read_form(rows: Rows, layout: Layout) -> Form | None:
     found = [*_place_and_denominators(rows[: head.row], layout), *_figures(rows, head, lines), *_summary(rows, head)]
     met = {line.volume for line in lines}
     absent = tuple(name for name, (volume, _) in layout.criteria.items() if volume not in met)
-    differs = head.end is not None and any(
-        _is_changed(rows[line.row][head.end], rows[line.row][head.volume]) for line in lines
-    )
+    differs = any(_ends_otherwise(rows[line.row], head) for line in lines)
     values = {one.name: one.value for one in found}
     cells = {one.name: xl_rowcol_to_cell(one.row, one.column) for one in found}
     return Form(values, cells, differs, absent, sum(not line.criterion for line in lines)) if values else None
@@ -102,7 +100,7 @@ def _head(rows: Rows) -> _Head | None:
         if volume is not None and percent is not None and score is not None and 0 < volume < percent < score:
             second = _first(names[score + 1 :], _PERCENT)
             ends = [place for place in range(score + 1, score + 1 + (second or 0)) if names[place] in _END]
-            return _Head(number, volume, percent, score, ends[-1] if ends else None)
+            return _Head(number, volume, percent, score, ends)
     return None
 
 
@@ -163,9 +161,12 @@ def _figures(rows: Rows, head: _Head, lines: Iterable[_Line]) -> Iterator[_Found
             yield _Found(name, line.row, column, _filled(rows[line.row][column]))
 
 
-def _is_changed(end: Cell, start: Cell) -> bool:
-    """Whether works changed a volume; a negative one counts as 0."""
-    return is_figure(end) and is_figure(start) and not math.isclose(end, max(0, start))
+def _ends_otherwise(row: Sequence[Cell], head: _Head) -> bool:
+    """Whether works are written down, or the end condition is another than the baseline; a negative one counts as 0."""
+    *works, end = [row[place] for place in head.later] or [None]
+    start = row[head.volume]
+    changed = is_figure(end) and is_figure(start) and not math.isclose(end, max(0, start))
+    return changed or any(is_figure(cell) and cell for cell in works)
 
 
 def _summary(rows: Rows, head: _Head) -> Iterator[_Found]:

@@ -1,6 +1,6 @@
 """Rows of a file: which are blank, totals or notes, which have no place, which say the same place and year twice."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,14 +17,14 @@ _BARE_TOTAL = r"(?i)^\W*(?:grand|sub)?[\s-]*(?:total|jumlah)\W*$"
 _NATION = r"(?i)^\W*(?:national|nasional)\W*$"
 _NOTE = r"(?i)^\W*(?:keterangan|catatan|sumber|ket|note|source)\b|^[\W_]+$"
 _LABELS = 6  # a total is labelled in one of the first columns
-_SKIPPED = {"blank": "blank_rows", "total": "total_rows", "note": "note_rows"}
+_SKIPPED = {"blank": "blank_rows", "total": "total_rows", "note": "note_rows", "place": "place_rows"}
 
 
 @dataclass(frozen=True)
 class Body:
     """The rows of a grid that are data: `grid` without the others, `rows` where they stand in the file.
 
-    `skipped`: the others by reason, `blank`, `total` or `note`.
+    `skipped`: the others by reason, `blank`, `total`, `note` or `place`.
     """
 
     grid: Grid
@@ -48,6 +48,22 @@ def body_of(grid: Grid) -> Body:
     counts = {"blank": rows_in - int(filled.sum()), "total": int(total.sum()), "note": int(note.sum())}
     skipped = {reason: count for reason, count in counts.items() if count}
     return Body(_only(grid, kept), rows.filter(kept), rows_in, skipped)
+
+
+def untouched(grid: Grid, prefilled: Collection[int]) -> pl.Series:
+    """Which rows say no more than a template has filled in: all their columns but those `prefilled` are blank."""
+    own = [name for place, name in enumerate(grid.cells.columns) if place not in prefilled]
+    if not own:
+        return pl.repeat(False, grid.cells.height, dtype=pl.Boolean, eager=True)
+    return grid.cells.select(pl.all_horizontal(pl.col(own).is_null())).to_series()
+
+
+def without(body: Body, rows: pl.Series) -> Body:
+    """The body without rows that nobody has filled in, which are counted as `place`."""
+    if not rows.any():
+        return body
+    counted = body.skipped | {"place": int(rows.sum())}
+    return replace(body, grid=_only(body.grid, ~rows), rows=body.rows.filter(~rows), skipped=counted)
 
 
 def skipped_findings(body: Body) -> list[Finding]:

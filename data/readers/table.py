@@ -18,7 +18,7 @@ from data.readers.periods import Unfolded, unfold
 from data.readers.placing import Placed, chosen_codes, place_rows, settled_code_findings
 from data.readers.r0_layout import Layout
 from data.readers.reading import Choices, Reading, Understood, refused, stamped
-from data.readers.rows import Body, body_of, place_findings, skipped_findings
+from data.readers.rows import Body, body_of, place_findings, skipped_findings, untouched, without
 from data.readers.subjects import key_columns, needed_columns, subject_table
 from findings import Finding
 
@@ -105,6 +105,10 @@ def _mapped(body: Body, kind: str, forms: Forms, choices: Choices, file: str) ->
     spread = unfold(body, known_headers(columns)) if kind in _IN_PERIODS else Unfolded(body, {})
     whole, added = with_constants(spread.body, columns, choices, file)
     headers = map_headers(whole.grid.headers, columns, choices.columns)
+    if kind == "survey":
+        keys = {headers.positions[one.id] for one in columns if one.role == "key" and one.id in headers.positions}
+        blank = untouched(whole.grid, keys)
+        body, whole = without(body, blank), without(whole, blank)
     return _Mapped(body, whole, headers, spread.twins, (*added, *spread.findings))
 
 

@@ -40,16 +40,17 @@ class TemplateColumn(Column, Protocol):
     def unit(self) -> str: ...
 
 
-def write_template(kind: str, columns: Sequence[TemplateColumn], places: pl.DataFrame | None, language: str) -> bytes:
+def write_template(title: str, columns: Sequence[TemplateColumn], places: pl.DataFrame | None, language: str) -> bytes:
     """A blank XLSX for one kind of table: ids as header under their labels, checked cells, Kamus and Contoh.
 
-    `places`: rows whose columns (kode_kelurahan, kelurahan, rw, rt, tahun …) are filled in, None for an empty sheet.
+    `title`: the name of its sheet. `places`: rows whose columns (kode_kelurahan, kelurahan, rw, rt, tahun …) are filled
+    in, None for an empty sheet.
     """
 
     def fill(book: Workbook, looks: Looks) -> None:
         _ = translator(language)
         taken: set[str] = set()
-        names = [free_name(name, taken) for name in (kind, _("Dictionary"), _("Example"))]
+        names = [free_name(name, taken) for name in (title, _("Dictionary"), _("Example"))]
         table, dictionary, example = (add_sheet(book, name) for name in names)
         _write_head(table, looks, columns, language)
         rows = _write_places(table, columns, places)

@@ -141,6 +141,17 @@ def test_a_note_with_personal_data_is_refused_before_anything_is_read(run, kept,
     assert "081234567890" not in err
 
 
+@pytest.mark.parametrize(
+    "name", ["3375011203850001.csv", "Rumah Pak Budi.csv", "data-pak-Budi.csv", "081234567890.csv"]
+)
+def test_a_file_whose_name_holds_personal_data_is_stored_under_a_neutral_name(run, kept, tmp_path, name):
+    code, out, err = run(written(tmp_path, rows(), name))
+    assert code == 0
+    assert store.history(kept, "survey")["file"].to_list() == ["berkas.csv"]
+    assert "berkas.csv: Nama berkas ini berisi data pribadi" in err
+    assert name not in out + err
+
+
 def test_the_report_is_the_file_with_its_faulty_cells_marked_or_the_findings_as_records(run, tmp_path):
     file = written(tmp_path, rows().with_columns(jumlah_kk=pl.lit("banyak")))
     book, records = tmp_path / "temuan.xlsx", tmp_path / "temuan.json"

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from data.drafts import KEPT, Draft, discard, drafts, load, save
+from data.drafts import KEPT, Draft, discard, drafts, is_kept, load, save
 from data.readers.reading import Choices, Proposal, Understood
 from data.readers.tabular import Grid
 from findings import Finding
@@ -83,6 +83,16 @@ def test_a_draft_saved_again_keeps_its_id_and_one_state(tmp_path):
     assert save(tmp_path, later) == name
     assert_same(load(tmp_path, name), later)
     assert len(list((tmp_path / "drafts" / name).iterdir())) == 1
+
+
+def test_a_draft_that_is_gone_is_not_written_anew(tmp_path):
+    name = save(tmp_path, DRAFT)
+    assert is_kept(tmp_path, name)
+    discard(tmp_path, name)
+    with pytest.raises(FileNotFoundError):
+        save(tmp_path, replace(DRAFT, id=name))
+    assert not is_kept(tmp_path, name)
+    assert list((tmp_path / "drafts").iterdir()) == []
 
 
 def test_ids_cannot_be_guessed_and_lead_nowhere_else(tmp_path):

@@ -207,6 +207,18 @@ def test_works_lower_the_end_condition_and_give_a_contribution():
     assert value["M42"] == pytest.approx((value["F41"] - value["M41"]) / (value["F41"] - 0.2499))
 
 
+def test_works_written_on_a_form_are_told_as_not_read():
+    content = written(demo().head(3))
+    layout = layout_of(LAW, FORM.values())
+    assert not read_r0(content, layout, Choices()).findings
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    book.worksheets[2]["H19"] = 200
+    stream = io.BytesIO()
+    book.save(stream)
+    found = {one.code: one for one in read_r0(stream.getvalue(), layout, Choices()).findings}
+    assert found["r0_end_not_read"].detail["count"] == "1"
+
+
 def test_no_contribution_is_told_where_the_baseline_is_below_the_offset():
     rows = pl.DataFrame([KEYS | dict.fromkeys(FIGURES, 100.0) | {"bangunan_tidak_teratur": None}])
     sheets = Sheets(written(rows))

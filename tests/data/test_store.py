@@ -187,6 +187,15 @@ def test_the_same_upload_twice_is_no_difference(tmp_path):
     assert store.diff(tmp_path, "survey", 0, 1).is_empty()
 
 
+def test_a_figure_that_a_spreadsheet_kept_15_digits_of_is_no_change(tmp_path):
+    exact = survey().with_columns(jumlah_kk=pl.Series([0.1 + 0.2, 1 / 3, 2e9 / 7, None, 0.0, 5.0]))
+    put(tmp_path, exact)
+    kept = exact.with_columns(jumlah_kk=pl.Series([0.3, 0.333333333333333, 285714285.714286, None, 0.0, 5.0]))
+    assert store.compared("survey", store.replaced(tmp_path, "survey", kept), kept).is_empty()
+    other = kept.with_columns(jumlah_kk=pl.Series([0.3000000000001, 0.3334, 285714286.0, 0.0, None, 5.0]))
+    assert store.compared("survey", store.replaced(tmp_path, "survey", other), other).height == 5
+
+
 def test_a_version_is_brought_back_as_a_new_version(tmp_path):
     put(tmp_path, survey())
     put(tmp_path, survey(kk=90))

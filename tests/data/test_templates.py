@@ -10,6 +10,7 @@ import pytest
 from data.readers.columns import canonical, known_headers
 from data.readers.reading import Choices
 from data.readers.sheets import read_workbook
+from data.readers.table import read_table
 from data.writers.templates import write_template
 from indicators.survey import survey_form
 
@@ -21,7 +22,7 @@ PLACES = pl.DataFrame(
 
 
 def template(places: pl.DataFrame | None = None, language: str = "id") -> bytes:
-    return write_template("survey", COLUMNS, places, language)
+    return write_template("Survei", COLUMNS, places, language)
 
 
 def opened(content: bytes) -> openpyxl.Workbook:
@@ -59,6 +60,29 @@ def test_a_template_filled_in_comes_back_as_it_was(language):
         assert parsed.grid.cells.to_series(place[name]).to_list()[:2] == PLACES[name].to_list()
 
 
+def test_of_a_prefilled_template_only_the_rows_somebody_filled_in_are_read_and_the_others_counted():
+    places = pl.concat([PLACES.with_columns(rt=pl.lit(f"{rt:03d}"))[:1] for rt in range(1, 301)])
+    book = opened(template(places))
+    sheet = book.worksheets[0]
+    letters = {cell.value: cell.column_letter for cell in sheet[2]}
+    for number in (3, 17, 300):
+        sheet[f"{letters['jumlah_kk']}{number}"] = 40
+    stream = io.BytesIO()
+    book.save(stream)
+    reading = read_table(stream.getvalue(), "templat.xlsx", {"survey": COLUMNS}, storing=True)
+    facts = reading.understood
+    assert (facts.rows_in, facts.rows_out, facts.rows_skipped) == (300, 3, {"place": 297})
+    assert reading.table["baris"].to_list() == [3, 17, 300]
+    assert [one.detail["count"] for one in reading.findings if one.code == "place_rows"] == ["297"]
+    assert not [one for one in reading.findings if one.row not in {None, 3, 17, 300}]
+
+
+def test_a_template_that_nobody_filled_in_has_no_rows():
+    reading = read_table(template(PLACES), "templat.xlsx", {"survey": COLUMNS}, storing=True)
+    assert reading.table.is_empty()
+    assert "no_rows" in {one.code for one in reading.findings}
+
+
 def test_cells_take_whole_numbers_figures_dates_and_words_of_a_list_only():
     found = rules(template())
     assert (found["jumlah_kk"].type, found["jumlah_kk"].formula1) == ("whole", "0")
@@ -70,7 +94,7 @@ def test_cells_take_whole_numbers_figures_dates_and_words_of_a_list_only():
 
 def test_the_dictionary_names_every_column_and_the_examples_are_two_rows():
     book = opened(template())
-    assert book.sheetnames == ["survey", "Kamus", "Contoh"]
+    assert book.sheetnames == ["Survei", "Kamus", "Contoh"]
     assert [row[0].value for row in book["Kamus"].iter_rows(min_row=2)] == list(FORM)
     assert book["Contoh"].max_row == 4
 

@@ -33,7 +33,7 @@ def test_an_undone_upload_is_as_if_it_never_was(tmp_path):
     assert_frame_equal(store.get(tmp_path, "survey"), store.get(tmp_path, "survey", 0))
     newest = store.history(tmp_path, "survey").row(0, named=True)
     assert (newest["action"], newest["author"], newest["undone"]) == ("undo", "Budi", 1)
-    assert newest["note"] == "Membatalkan versi 1"
+    assert newest["note"] == ""
 
 
 def test_the_undoing_of_an_undoing_brings_the_upload_back(tmp_path):

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.aggregate import LEVELS
-from indicators.effect import AREAS, CHANGES, ENDS, hectares, place_effect
+from indicators.aggregate import LEVELS, score_by
+from indicators.effect import AREAS, CHANGES, CITY, ENDS, city_effect, hectares, place_effect
 from indicators.law import Regulation
 from tests.indicators.laws import LAWS, REGULATIONS, TESTS
 from tests.indicators.surveys import few, surveys
@@ -148,6 +148,19 @@ def one_rt(law: Regulation, **cells: float) -> pl.DataFrame:
     codes = {"kode_rt": ["99.01.01.1001-001-001"], "kode_kelurahan": ["99.01.01.1001"], "kode_kota": ["99.01"]}
     zeros = {name: [0.0] for name in (*law.columns, "luas_verifikasi_ha")}
     return pl.DataFrame(codes | {"tahun": [2024]} | zeros | {name: [value] for name, value in cells.items()})
+
+
+@every_law
+@few
+@given(data=st.data())
+def test_a_city_before_and_after_has_the_figures_that_it_is_scored_with(law, data):
+    before = data.draw(surveys(law))
+    after = before.with_columns(pl.lit(None, pl.Float64).alias(law.criteria[0].volume))
+    told = city_effect(before, after, law)
+    for survey, end in zip((before, after), ENDS, strict=True):
+        scored = score_by(survey, law, "kota").sort("kode_kota", "tahun")
+        assert told["kode_kota"].to_list() == scored["kode_kota"].to_list()
+        assert all(told[f"{name}_{end}"].equals(scored[name]) for name in CITY)
 
 
 @every_law

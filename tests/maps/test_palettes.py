@@ -28,6 +28,13 @@ SCALES = {
     **{f"sequential {count}": palettes.sequential(count) for count in range(2, 7)},
     **{f"diverging {count}": palettes.diverging(count) for count in (3, 5, 7)},
     "diverging 5 with new and gone": (*palettes.diverging(5), palettes.NEW, palettes.GONE),
+    "diverging changes": (
+        *palettes.diverging(5)[:2],
+        *palettes.diverging(5)[3:],
+        palettes.NEW,
+        palettes.GONE,
+        palettes.UNCHANGED,
+    ),
 }
 RISING = [scale for name, scale in SCALES.items() if not name.startswith("diverging")]
 
@@ -59,6 +66,13 @@ def test_any_two_classes_of_a_scale_are_told_apart(scale, sight):
 @pytest.mark.parametrize("sight", SIGHTS)
 def test_the_uncertain_class_is_told_from_every_class_of_the_severity_scale(sight):
     assert min(distance(palettes.UNCERTAIN, colour, sight) for colour in palettes.SEVERITY) >= APART
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_no_change_is_told_from_the_hatching_of_no_data(sight):
+    ground, ink = (re.search(rf"--nk-hatch-{part}: (#\w{{6}});", STYLE).group(1) for part in ("ground", "ink"))
+    seen_from_afar = palettes._mixed(ground, ink, 0.25)
+    assert min(distance(palettes.UNCHANGED, colour, sight) for colour in (ground, seen_from_afar)) >= APART
 
 
 @pytest.mark.parametrize("sight", SIGHTS)

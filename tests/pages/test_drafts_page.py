@@ -107,3 +107,63 @@ def test_a_note_with_personal_data_keeps_no_draft(visit, store):
     page = leave(drop(visit, survey_file()), "hubungi 0812 3456 7890")
     assert "data pribadi" in page.error[0].value
     assert drafts.drafts(store).is_empty()
+
+
+def test_a_name_of_a_file_that_holds_personal_data_is_neither_shown_nor_kept(visit, store):
+    page = drop(visit, survey_file(name="Pak Budi 3375011203850001.csv"))
+    assert findings(page)[0]["keliru"].str.contains("Nama berkas ini berisi data pribadi").any()
+    (id,) = address(leave(page))
+    page = visit("unggah", draf=id)
+    assert findings(page)[0]["keliru"].str.contains("Nama berkas ini berisi data pribadi").any()
+    without_faults(page.button(key="terima").click().run())
+    assert tables.history(store, "survey")["file"][0] == "berkas.csv"
+    everything = [path.read_bytes() for path in store.rglob("*") if path.is_file()]
+    assert not any(b"Budi" in content for content in everything)
+
+
+def test_a_draft_that_was_accepted_in_another_window_is_not_stored_again(visit, store):
+    (id,) = address(leave(drop(visit, survey_file())))
+    one, other = visit("unggah", draf=id), visit("unggah", draf=id)
+    without_faults(one.button(key="terima").click().run())
+    stored = tables.current(store, "survey")
+    without_faults(other.button(key="terima").click().run())
+    assert tables.current(store, "survey") == stored
+    assert "tidak ada lagi" in other.error[0].value
+    assert "draf" not in other.query_params
+
+
+@pytest.mark.parametrize("end", ["terima", "ya-buang-buka-{id}"])
+def test_a_change_in_an_old_window_does_not_bring_an_ended_draft_back(visit, store, end):
+    (id,) = address(leave(drop(visit, survey_file())))
+    one, other = visit("unggah", draf=id), visit("unggah", draf=id)
+    without_faults(one.button(key=end.format(id=id)).click().run())
+    (kind,) = [box for box in other.selectbox if box.key.startswith("kind-")]
+    without_faults(kind.set_value("works").run())
+    assert "30 hari" in other.warning[0].value
+    assert not other.subheader
+    assert drafts.drafts(store).is_empty()
+
+
+def test_free_text_of_a_column_that_is_not_used_does_not_lie_on_disk(visit, store):
+    noted = survey().with_columns(pl.lit("joko santoso").alias("Ket. Rumah"), pl.lit(7).alias("Urut"))
+    (id,) = address(leave(drop(visit, survey_file(noted))))
+    kept = drafts.load(store, id)
+    assert "joko" not in str(kept.grid.cells.to_dict(as_series=False))
+    assert kept.rows.height == survey().height
+    assert "Urut" in kept.grid.headers
+    page = visit("unggah", draf=id)
+    without_faults(page.button(key="terima").click().run())
+    assert tables.get(store, "survey", kode_kota=CITY).height == survey().height
+
+
+def test_the_list_of_drafts_does_not_come_between_the_box_and_the_file(visit, store):
+    leave(drop(visit, survey_file(name="a.csv")))
+    page = drop(visit, survey_file(name="b.csv"))
+    (listed,) = [it for it in page.expander if it.label.startswith("Draf (")]
+    assert not listed.proto.expanded
+    assert [it.proto.expanded for it in visit("unggah").expander if it.label.startswith("Draf (")] == [True]
+
+
+def test_an_opened_draft_says_that_it_saves_itself(visit):
+    (id,) = address(leave(drop(visit, survey_file())))
+    assert "tersimpan otomatis" in visit("unggah", draf=id).info[0].value

@@ -73,13 +73,34 @@ def test_places_are_named_and_those_over_other_hectares_are_told_apart(visit):
     assert (told["Luas verifikasi sesudah (ha)"] < told["Luas verifikasi sebelum (ha)"]).all()
 
 
-def test_the_hectares_of_the_rt_are_those_of_the_survey(visit):
-    page = opened(drop(visit("unggah"), survey_file()), "rt")
+def hectares_of(page) -> pl.DataFrame:
     (told,) = [table.value for table in page.table if "Hektare" in table.value.columns]
-    rows = pl.from_pandas(told)
-    for (_year,), parts in rows.group_by("Tahun"):
+    return pl.from_pandas(told)
+
+
+def test_the_hectares_of_a_year_stand_once_where_no_rt_lies_outside_its_places(visit):
+    told = hectares_of(opened(drop(visit("unggah"), survey_file()), "rt"))
+    assert set(told["Hektare"]) == {"Seluruh survei"}
+    assert told["Tahun"].n_unique() == told.height
+    assert (told["Luas verifikasi sesudah (ha)"] > 0).all()
+
+
+def test_the_hectares_outside_every_kawasan_stand_beside_those_inside(visit):
+    half = survey().with_columns(kawasan=pl.when(pl.int_range(pl.len()) % 2 == 0).then("kawasan"))
+    told = hectares_of(opened(drop(visit("unggah"), survey_file(half)), "kawasan"))
+    for (_year,), parts in told.group_by("Tahun"):
         areas = dict(parts.select("Hektare", "Luas verifikasi sesudah (ha)").iter_rows())
-        assert areas["Jumlah jenjang RT"] == areas["Seluruh survei"] > 0
+        assert len(areas) == 3
+        assert areas.pop("Seluruh survei") == pytest.approx(sum(areas.values()))
+
+
+def test_the_places_open_on_kelurahan_and_hectares_in_a_place_that_is_not_slum_are_explained(visit):
+    page = drop(visit("unggah"), survey_file())
+    (lid,) = [one for one in page.toggle if one.key.startswith("dampak-buka-")]
+    page = without_faults(lid.set_value(True).run())
+    assert "Kelurahan" in places(page).columns
+    assert "RT kumuh di dalamnya" in shown(page)
+    assert "RT kumuh di dalamnya" not in shown(opened(page, "rt"))
 
 
 def test_without_boundaries_the_page_says_that_there_is_no_map_and_with_them_it_does_not(visit):

@@ -72,6 +72,25 @@ def test_the_list_is_narrowed_to_a_table_and_a_city_by_the_address(visit, store)
     assert [key for key in keys(of_city) if key.startswith("batal")] == ["batal-survey@2"]
 
 
+@pytest.mark.parametrize("view", ["banding", "unduh", "kunci"])
+def test_a_view_of_one_city_opens_on_that_of_the_menu_and_follows_it(visit, store, view):
+    other_city(store)
+    page = visit("riwayat", tabel="survey", kota="33.75")
+    assert selected(page, "wilayah") == "semua"
+    without_faults(page.segmented_control(key="bagian").set_value(view).run())
+    assert selected(page, "wilayah") == "33.75"
+    without_faults(page.selectbox(key="kota").set_value(CITY).run())
+    assert selected(page, "wilayah") == CITY
+    assert selected(visit("riwayat", tabel="survey", bagian=view, kota="33.75", wilayah=CITY), "wilayah") == CITY
+
+
+@pytest.mark.parametrize(
+    ("address", "named"), [({"bagian": "foo"}, "foo"), ({"bagian": "banding", "dari": "99"}, "99")]
+)
+def test_what_a_link_asks_for_and_is_not_there_is_said(visit, address, named):
+    assert f"{named}, yang tidak ada di sini" in visit("riwayat", tabel="survey", **address).warning[0].value
+
+
 @pytest.mark.parametrize("bogus", ["", "x", "99", "../../etc/passwd", "-1"])
 def test_what_no_one_offers_falls_back(visit, bogus):
     for view in ("daftar", "banding", "unduh", "kunci", bogus):
@@ -128,8 +147,32 @@ def test_an_undone_commit_leaves_the_city_as_it_was_and_is_told(visit, store):
     assert tables.get(store, "survey").equals(tables.get(store, "survey", 0))
     told = shown(page)
     assert "versi 1 dibatalkan" in told
-    assert "Membatalkan versi 1" in told
+    assert "“" not in told.split("survey@1 ·")[0], "the headline says it; a note in one language would repeat it"
     assert not go(page, "riwayat").success
+
+
+def other_city(store: Path) -> None:
+    put(store, year(2024).with_columns(kode_kota=pl.lit("33.75"), kota=pl.lit("Kota Lain")), "lain.csv")
+
+
+def test_undoing_the_first_survey_of_a_city_says_that_all_of_it_goes_and_where_the_city_went(visit, store):
+    other_city(store)
+    assert "semuanya hilang" not in shown(click(visit("riwayat", kota="33.75"), "batal-survey@1"))
+    page = click(visit("riwayat", kota="33.75"), "batal-survey@2")
+    assert "Kota Lain 2024" in page.error[0].value
+    assert "semuanya hilang" in page.error[0].value
+    page = click(page, "batal-ya")
+    assert "Kota Lain tidak punya survei lagi" in page.success[0].value
+    assert selected(page, "kota") == CITY
+    assert "survey@2 · Survei disimpan · Kota Lain 2024" in shown(page).replace("\\", ""), "its name stays known"
+
+
+def test_a_link_to_a_city_that_was_stored_once_leads_to_the_history(visit, store):
+    other_city(store)
+    tables.undo(store, "survey", 2, author="")
+    page = visit("peta", kota="33.75")
+    assert "Kota Lain pernah tersimpan" in "".join(text.value for text in page.sidebar.warning)
+    assert not [text for text in visit("peta", kota="11.11").sidebar.warning if "pernah" in text.value]
 
 
 def test_later_commits_that_would_go_too_are_named_first(visit, store):
@@ -181,6 +224,27 @@ def test_a_year_is_locked_and_unlocked_with_a_note(visit, store):
     assert tables.locked(store, "survey").is_empty()
     assert tables.history(store, "survey")["note"][0] == "angka sumur salah"
     assert page.success
+
+
+@pytest.mark.parametrize(("key", "noted"), [("kunci", "kunci-catatan"), ("buka", "buka-catatan")])
+def test_a_note_with_personal_data_locks_and_unlocks_nothing(visit, store, key, noted):
+    tables.lock(store, "survey", author="", note="", kode_kota=CITY, tahun=2023)
+    page = visit("riwayat", bagian="kunci")
+    page.text_input(key=noted).set_value("hubungi Pak Budi, 0812 3456 7890")
+    page = click(page, key)
+    assert "data pribadi" in page.error[0].value
+    assert tables.locked(store, "survey")["tahun"].to_list() == [2023]
+    assert "Budi" not in "".join(tables.history(store, "survey")["note"])
+
+
+def test_a_year_is_not_unlocked_without_a_reason(visit, store):
+    tables.lock(store, "survey", author="", note="", kode_kota=CITY, tahun=2024)
+    page = visit("riwayat", bagian="kunci")
+    assert list(page.table[0].value.iloc[0, [4, 5]]) == ["–", "–"]
+    page.text_input(key="buka-catatan").set_value("  ")
+    page = click(page, "buka")
+    assert "Sebutkan dulu alasannya" in page.error[0].value
+    assert not tables.locked(store, "survey").is_empty()
 
 
 @pytest.mark.parametrize(("table", "endings"), [("survey", 3), ("boundaries", 2)])

@@ -18,7 +18,7 @@ from indicators.regulation import regulations
 from indicators.survey import forms, survey_form
 from locales import translator
 from pages._shared import Choice, newest
-from pages._templates import r0_workbook, surveyed_places
+from pages._templates import r0_workbook, surveyed_places, template_name
 from pages._words import plain
 from tests.pages.conftest import LANGUAGES, ROOT, Visit, findings, go, selected, shown, without_faults
 from tests.pages.uploads import CITY, NAME, YEARS, File, boundaries, boundary_file, excel_file, survey, survey_file
@@ -281,6 +281,23 @@ def test_a_note_with_personal_data_stores_nothing(visit, store):
     assert versions(store) == before
 
 
+def test_a_year_locked_meanwhile_is_told_by_name_and_its_file_stays_in_the_box(visit, store):
+    page = drop(visit, survey_file(), boundary_file())
+    accept(drop(visit, survey_file(name="lebih dulu.csv")))
+    tables.lock(store, "survey", author="", note="", kode_kota=CITY, tahun=2025)
+    page = accept(page)
+    assert f"{NAME} 2025 dikunci" in page.error[0].value
+    assert "batas" in page.success[0].value.replace("\\", "")
+    assert [it.value for it in page.subheader] == ["survei\\.csv"]
+    assert told(page)["keliru"].str.contains("sudah dikunci").any()
+    assert not offers_to_accept(page)
+
+
+def test_a_file_that_cannot_be_accepted_stays_in_the_box_when_another_is(visit, store):
+    page = accept(drop(visit, survey_file(), survey_file(survey().drop("jumlah_kk"), "kurang.csv")))
+    assert [it.value for it in page.subheader] == ["kurang\\.csv"]
+
+
 def test_personal_columns_are_left_out_when_that_was_asked_for(visit, store):
     named = survey().with_columns(pl.lit("Seorang Warga").alias("Nama Kepala Keluarga"))
     page = drop(visit, survey_file(named))
@@ -322,9 +339,17 @@ def test_the_r0_workbook_of_a_city_is_read_back_as_the_survey_it_was_made_of(vis
     assert_frame_equal(known.select(shared), rows.select(shared), check_row_order=False, check_dtypes=False)
 
 
-def test_the_template_of_a_survey_holds_the_places_of_the_city(visit):
+def test_the_template_of_a_survey_holds_the_places_of_the_city_and_the_year_of_the_menu(visit):
     visit("unggah")
-    places = surveyed_places("99.01")
-    assert places.columns == ["kode_kelurahan", "kelurahan", "rw", "rt"]
+    places = surveyed_places("99.01", 2026)
+    assert places.columns == [name for name, column in survey_form().items() if column.role == "key"]
+    assert not places.drop("kawasan").null_count().sum_horizontal()[0]
+    assert places["tahun"].unique().to_list() == [2026]
     assert places.height == demo.tables()["survey"].filter(pl.col("tahun") == 2025)["kode_rt"].n_unique()
-    assert surveyed_places("33.75") is None
+    assert surveyed_places("33.75", 2026) is None
+
+
+def test_a_blank_workbook_is_named_in_the_language_of_the_page():
+    assert template_name("survey", "id") == "templat-survei.xlsx"
+    assert template_name("unit_prices", "id") == "templat-harga-satuan.xlsx"
+    assert template_name("unit_prices", "en") == "templat-unit-prices.xlsx"

@@ -1,0 +1,94 @@
+"""A double click in a browser: what was asked for twice is done once, and told."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from data import drafts
+from data import store as tables
+from tests.browser.conftest import ROOT, Open, Start
+from tests.browser.test_journeys import settled
+from tests.pages.uploads import survey_file
+
+TWICE = """([words, pause]) => {
+    const press = () => [...document.querySelectorAll("button")].find(it => it.innerText.includes(words))?.click();
+    press();
+    setTimeout(press, pause);
+}"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def upload(start_app: Start, open_page: Open, store: Path) -> Page:
+    """The page Unggah of an app over `store`, with a survey in its box."""
+    page = settled(open_page(f"{start_app(ROOT / 'app.py', NOLKUMUH_STORE=str(store))}/unggah", height=2000))
+    drop(page)
+    return page
+
+
+def drop(page: Page) -> None:
+    name, content, mime = survey_file()
+    box = page.locator("input[type=file]").first
+    box.set_input_files([{"name": name, "mimeType": mime, "buffer": content}])
+    expect(page.get_by_role("button", name="Terima 1 berkas")).to_be_visible()
+    settled(page)
+
+
+def versions(store: Path) -> int:
+    return tables.current(store, "survey").version
+
+
+def test_a_double_click_stores_a_file_once_and_says_so(upload, store):
+    before = versions(store)
+    for turn, pause in enumerate((0, 80, 300), start=1):
+        upload.evaluate(TWICE, ["Terima 1 berkas", pause])
+        expect(upload.get_by_text(f"tersimpan sebagai survey@{before + turn}")).to_be_visible()
+        upload.wait_for_timeout(pause + 500)
+        settled(upload)
+        assert versions(store) == before + turn
+        expect(upload.get_by_text(f"tersimpan sebagai survey@{before + turn}")).to_be_visible()
+        drop(upload)
+
+
+def test_a_double_click_leaves_one_draft(upload, store):
+    for turn, pause in enumerate((0, 80, 300), start=1):
+        upload.evaluate(TWICE, ["Simpan sebagai draf", pause])
+        expect(upload.get_by_text("disimpan sebagai draf")).to_be_visible()
+        upload.wait_for_timeout(pause + 500)
+        settled(upload)
+        assert drafts.drafts(store).height == turn
+        upload.goto(upload.url.split("?")[0])
+        settled(upload)
+        drop(upload)
+
+
+def test_a_double_click_undoes_once_and_says_so(start_app, open_page, store):
+    address = start_app(ROOT / "app.py", NOLKUMUH_STORE=str(store))
+    page = settled(open_page(f"{address}/riwayat?tabel=survey"))
+    for version, pause in enumerate((0, 80, 300)):
+        page.get_by_role("button", name="Batalkan…").first.click()
+        expect(page.get_by_role("button", name="Ya, batalkan")).to_be_visible()
+        page.evaluate(TWICE, ["Ya, batalkan", pause])
+        done = page.get_by_text(f"survey@{version} dibatalkan").first
+        expect(done).to_be_visible()
+        page.wait_for_timeout(pause + 500)
+        settled(page)
+        assert versions(store) == version + 1
+        expect(done).to_be_visible()
+        expect(page.get_by_text("Tidak dibatalkan")).to_have_count(0)
+
+
+def test_a_double_click_locks_one_year_and_not_the_next_one_too(start_app, open_page, store):
+    address = start_app(ROOT / "app.py", NOLKUMUH_STORE=str(store))
+    page = settled(open_page(f"{address}/riwayat?bagian=kunci"))
+    for turn, pause in enumerate((0, 80, 300), start=1):
+        page.evaluate(TWICE, ["Kunci", pause])
+        expect(page.get_by_text(f"Terkunci: survey@{turn}").first).to_be_visible()
+        page.wait_for_timeout(pause + 500)
+        settled(page)
+        assert tables.locked(store, "survey").height == turn
