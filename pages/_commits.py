@@ -9,6 +9,7 @@ import polars as pl
 import streamlit as st
 
 from data import store
+from data.readers.wording import kind_names
 from data.reference import provinces
 from locales import moment, number, translator
 from pages._shared import root
@@ -66,16 +67,7 @@ def when_words(when: datetime, language: str) -> str:
 
 def table_words(table: str, language: str) -> str:
     """What a table of the store is called."""
-    _ = translator(language)
-    return {
-        "survey": _("Survey"),
-        "boundaries": _("Boundaries"),
-        "decree": _("Slum decree"),
-        "works": _("Works"),
-        "poverty_register": _("Poverty register"),
-        "poverty_series": _("Poverty series"),
-        "unit_prices": _("Unit prices"),
-    }[table]
+    return kind_names(language)[table]
 
 
 def city_names(codes: set[str]) -> dict[str, str]:

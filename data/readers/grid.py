@@ -37,11 +37,15 @@ class Grid:
 
 @dataclass(frozen=True)
 class Parsed:
-    """A grid, or None, and what was found on the way; `sheets` of a workbook none was made of, to choose another."""
+    """A grid, or None, and what was found on the way; `sheets` of a workbook none was made of, to choose another.
+
+    `beside`: the headers of the other sheets that hold a table, where none was chosen.
+    """
 
     grid: Grid | None
     findings: tuple[Finding, ...] = ()
     sheets: tuple[str, ...] = ()
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def blank_to_null(cells: pl.DataFrame) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """The bytes of a file of rows into a grid of text without personal columns; nothing later looks at the bytes."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -13,7 +14,8 @@ from data.readers.reading import Choices, Understood
 from data.readers.sheets import read_workbook
 from data.readers.steps import reached
 from data.readers.tabular import read_csv, read_parquet
-from findings import Finding
+from data.readers.wording import kind_names
+from findings import LANGUAGES, Detail, Finding
 
 _FORMATS = {
     ".csv": "CSV",
@@ -34,6 +36,7 @@ _PARSERS = {
 }
 _BOOKS = {"XLSX", "XLS", "ODS"}
 _SURVEY = "survey"
+_EXAMPLES = {"contoh", "example"}
 
 
 def open_grid(  # noqa: PLR0913  (what a file and the user have to say)
@@ -58,12 +61,27 @@ def open_grid(  # noqa: PLR0913  (what a file and the user have to say)
     reached("screening")
     grid, personal = screen(parsed.grid, known | chosen, drop=choices.drop_personal)
     reached("checking")
-    return Parsed(grid, (*parsed.findings, *personal)), source
+    return Parsed(grid, (*_beside(parsed, forms), *parsed.findings, *personal)), source
 
 
 def source_of(filename: str) -> Understood:
     """What a file's name tells of it: its name without folders, and its format."""
     return Understood(file=PurePath(filename).name, format=_FORMATS.get(PurePath(filename).suffix.lower(), ""))
+
+
+def _beside(parsed: Parsed, forms: Forms) -> list[Finding]:
+    """The other sheets that hold a table of a known kind; the example in a workbook of ours is none to be read."""
+    kinds = {name: kind_of(headers, forms) for name, headers in parsed.beside.items()}
+    told = {name: kind for name, kind in kinds.items() if kind and name.casefold() not in _EXAMPLES}
+    if not told or parsed.grid is None:
+        return []
+    indonesian, english = (_named(told, language) for language in LANGUAGES)
+    detail: Detail = {"count": str(len(told)), "sheets": (indonesian, english)}
+    return [Finding("other_sheets", value=parsed.grid.sheet, detail=detail)]
+
+
+def _named(kinds: Mapping[str, str], language: str) -> str:
+    return ", ".join(f"{name} ({kind_names(language)[kind]})" for name, kind in kinds.items())
 
 
 def _all_headers(forms: Forms, choices: Choices) -> dict[str, str]:

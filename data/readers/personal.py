@@ -10,27 +10,15 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from data.readers.columns import canonical
+from data.readers.personal_headers import is_personal_header
 from data.readers.tabular import Grid
 from data.readers.traces import KINDS, are_phones, as_read, kinds, likely
 from findings import Finding
 
 PERSONAL = frozenset({"personal_data", "personal_cells"})
 """The codes of the findings of `screen`."""
-_HEADERS = re.compile(
-    r"address|alamat(?:lengkap|rumah)?|dokumentasi|e?mail|surel|nama?(?:ibukandung|kk|lengkap|orang)?"
-    r"|(?:no|nomor)?(?:nik|ktp|kartukeluarga|hp|handphone|telp|telepon|phone|wa|whatsapp|rekening|indukkependudukan)"
-    r"|(?:no|nomor)kk|name|tanggallahir|tempatlahir|tempattanggallahir|ttl"
-)
-_WORDS = re.compile(r"\b(?:nik|ktp|alamat|foto|photo|email|surel|telp|telepon|handphone|hp|whatsapp|rekening)\b")
-_NAMED = re.compile(
-    r"^nama.*(?:kepala|keluarga|responden|pemilik|penghuni|ketua|petugas|surveyor|enumerator|warga|orang|pendata"
-    r"|penduduk|suami|istri|ibu|ayah|anak|pewawancara)|^(?:foto|photo)"
-)
 # Of these a column may count, or it may name them: that shows in its cells.
 _ROLES = re.compile(r"kepalakeluarga|responden|pemilik|penghuni|ketuar[tw]|surveyor|enumerator|petugas")
-_COUNTING = re.compile(
-    r"\W*(?:jumlah|jml|banyak|luas|panjang|persen|total|rata|kk|unit|kode|status)|.*(?:lokasi|kegiatan|kantor|situs)"
-)
 _NAMES_OF_PLACES = r"^(?i:kota|kab|kabupaten|provinsi|prov|kelurahan|kel|desa|kecamatan|kec)\b"
 _PLACES = frozenset({"provinsi", "kota", "kecamatan", "kelurahan", "kawasan"})
 _PLACE_WORDS = ("kelurahan", "desa", "kecamatan", "kawasan", "lokasi", "kota", "kabupaten", "namobj", "wadm", "village")
@@ -100,14 +88,6 @@ def has_personal(text: str) -> bool:
     """Whether a note or a file's name holds personal data (a person's name only where a title announces it)."""
     bare = re.sub(r"[\ud800-\udfff]", " ", text)
     return bool(kinds(as_read(pl.Series([bare.replace("_", " "), bare]))).is_not_null().any())
-
-
-def is_personal_header(header: str) -> bool:
-    """Whether a header announces a person: NIK, No KK, Nama Kepala Keluarga, Alamat, HP, Foto …"""
-    words = re.sub(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])", " ", header).lower()
-    if _HEADERS.fullmatch(canonical(header)):
-        return True
-    return not _COUNTING.match(words) and bool(_NAMED.search(canonical(header)) or _WORDS.search(words))
 
 
 def _as_read(grid: Grid) -> Grid:

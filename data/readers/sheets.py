@@ -59,25 +59,29 @@ def _parsed(book: CalamineWorkbook, content: bytes, known: dict[str, str], choic
         unknown = Finding("no_such_sheet", value=choices.sheet, detail={"sheets": ", ".join(every)})
         return Parsed(None, (unknown,), every)
     names = (choices.sheet,) if choices.sheet else every
-    found = _best(book, names, known, choices.header_row) or _turned(book, names, known)
+    headed = _headed(book, names, known, choices.header_row)
+    # The first of those that are recognised best.
+    found = max(headed, key=lambda one: one.header.known) if headed else _turned(book, names, known)
     if found is None:
         return Parsed(None, (_headerless(book, names),), every)
     if found.sheet.total_height * found.sheet.total_width > _CELLS:
         return Parsed(None, (Finding("mostly_blank"),), every)
     tidy = without_side_lists(_grid(found, every), known)
     faulty = faulty_cells(content, [found.sheet.name]).get(found.sheet.name, Faulty())
-    return Parsed(tidy.grid, (*_turn_noted(found), *tidy.findings, *_fault_findings(found, faulty, tidy.grid)))
+    told = (*_turn_noted(found), *tidy.findings, *_fault_findings(found, faulty, tidy.grid))
+    beside = {one.sheet.name: one.header.names for one in headed if one is not found}
+    return Parsed(tidy.grid, told, beside=beside)
 
 
-def _best(book: CalamineWorkbook, names: tuple[str, ...], known: dict[str, str], row: int) -> _Found | None:
-    best: _Found | None = None
+def _headed(book: CalamineWorkbook, names: tuple[str, ...], known: dict[str, str], row: int) -> list[_Found]:
+    """The sheets in which a header is recognised."""
+    headed = []
     for name in names:
         sheet = book.get_sheet_by_name(name)
         head = [texts(cells) for cells in sheet_rows(sheet, max(row, HEADER_WITHIN) + 1)]
         header = find_header(head, known, sheet.merged_cell_ranges or (), row)
-        if header and (best is None or header.known > best.header.known):
-            best = _Found(sheet, header)
-    return best
+        headed += [_Found(sheet, header)] if header else []
+    return headed
 
 
 def _turned(book: CalamineWorkbook, names: tuple[str, ...], known: dict[str, str]) -> _Found | None:

@@ -20,6 +20,20 @@ def form_words(facts: Understood, language: str) -> list[str]:
     return [part for part in parts if part]
 
 
+def kind_names(language: str) -> dict[str, str]:
+    """What the kinds of table are called, by kind."""
+    _ = translator(language)
+    return {
+        "survey": _("Survey"),
+        "boundaries": _("Boundaries"),
+        "decree": _("Slum decree"),
+        "works": _("Works"),
+        "poverty_register": _("Poverty register"),
+        "poverty_series": _("Poverty series"),
+        "unit_prices": _("Unit prices"),
+    }
+
+
 def style_names(language: str) -> dict[str, str]:
     """How the figures of a column may be written, in words, by the style of `numbers.figures`."""
     _ = translator(language)

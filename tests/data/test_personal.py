@@ -11,7 +11,8 @@ from python_calamine import CalamineWorkbook
 from data.readers.columns import known_headers
 from data.readers.geojson import read_json
 from data.readers.grid import Grid
-from data.readers.personal import has_personal, is_personal_header, screen, screen_properties
+from data.readers.personal import has_personal, screen, screen_properties
+from data.readers.personal_headers import is_personal_header
 from data.readers.reading import Choices
 from data.readers.sheets import read_workbook
 from data.readers.traces import as_read, kinds

@@ -12,8 +12,10 @@ from data.readers.columns import known_headers
 from data.readers.grid import Grid, Parsed
 from data.readers.reading import Choices
 from data.readers.sheets import read_workbook
+from data.readers.table import read_table
 from data.readers.tabular import read_csv, read_parquet
 from indicators.survey import survey_form
+from tests.data.tables import FORMS
 from tests.data.xls import xls_of
 from tests.shared import shared_data
 
@@ -267,3 +269,21 @@ def test_a_workbook_whose_parts_declare_entities_is_refused():
             declared = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' if name == "xl/workbook.xml" else b""
             bad.writestr(name, declared + part)
     assert codes(read(stream.getvalue())) == ["not_the_format"]
+
+
+def test_the_other_tables_of_a_workbook_are_named_with_what_they_are_until_a_sheet_is_chosen():
+    works = [["tahun", "kode_kota", "kegiatan", "volume", "anggaran"], [2023, "99.01", "Drainase", 12, 5]]
+    book = book_of(kumuhRT=[HEADER, *ROWS], investasi=works, catatan=[["dibahas"]], Contoh=[HEADER, *ROWS])
+    (told,) = [it for it in read_table(book, "x.xlsx", FORMS, storing=True).findings if it.code == "other_sheets"]
+    assert (told.severity, told.value) == ("notice", "kumuhRT")
+    assert told.detail == {"count": "1", "sheets": ("investasi (Kegiatan)", "investasi (Works)")}
+    chosen = read_table(book, "x.xlsx", FORMS, Choices(sheet="investasi"), storing=True)
+    assert "other_sheets" not in {it.code for it in chosen.findings}
+
+
+def test_the_other_tables_of_the_real_workbook_are_named():
+    content = shared_data("messy/pekalongan-kumuh-9-sheet.xlsx").read_bytes()
+    (told,) = [it for it in read_table(content, "x.xlsx", FORMS, storing=True).findings if it.code == "other_sheets"]
+    assert told.what("en").startswith("Only the sheet “kumuhRT” was read; ")
+    for name in ("rtrw (Survey)", "kumuhKawasan (Survey)", "investasi (Works)"):
+        assert name in told.what("en")
