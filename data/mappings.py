@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from data.readers.personal import is_personal_header
+from data.readers.personal_headers import is_personal_header
 
 _FOLDER = "pemetaan"
 _NAME = re.compile(r"^[A-Za-z0-9_.-]{1,64}$")

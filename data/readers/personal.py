@@ -90,6 +90,12 @@ def has_personal(text: str) -> bool:
     return bool(kinds(as_read(pl.Series([bare.replace("_", " "), bare]))).is_not_null().any())
 
 
+def _as_read(grid: Grid) -> Grid:
+    """The grid to look at: what it holds may be written in another way than it is known by."""
+    headers = as_read(pl.Series(grid.headers, dtype=pl.String)).to_list()
+    return replace(grid, headers=tuple(headers), cells=grid.cells.select(as_read(column) for column in grid.cells))
+
+
 def _traces(grid: Grid, known: dict[str, str]) -> list[_Trace]:
     figures = {place for place, series in grid.numbers.items() if series.null_count() == _nulls(grid, place)}
     texts = [place for place in range(len(grid.headers)) if place not in figures]

@@ -25,9 +25,3 @@ def is_personal_header(header: str) -> bool:
     if _HEADERS.fullmatch(canonical(header)):
         return True
     return not _COUNTING.match(words) and bool(_NAMED.search(canonical(header)) or _WORDS.search(words))
-
-
-def _as_read(grid: Grid) -> Grid:
-    """The grid to look at: what it holds may be written in another way than it is known by."""
-    headers = as_read(pl.Series(grid.headers, dtype=pl.String)).to_list()
-    return replace(grid, headers=tuple(headers), cells=grid.cells.select(as_read(column) for column in grid.cells))
