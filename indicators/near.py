@@ -1,0 +1,68 @@
+"""Near the line: by how many points a place is slum, or is not, and what the missing values may decide."""
+
+from dataclasses import dataclass
+
+import narwhals as nw
+from narwhals.typing import IntoFrameT
+
+from indicators.law import Regulation
+from indicators.scoring import Frame
+
+SIDES = ("leave", "enter", "uncertain")
+"""Slum whatever the missing values are, not slum whatever they are, open until they are measured."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The places of one side: how many there are, how many lie within so many points of the line for certain, and how
+    many only if the missing values fall that way."""
+
+    places: int
+    near: int
+    maybe: int
+
+
+def near_line(scored: IntoFrameT, regulation: Regulation) -> IntoFrameT:
+    """Rows of `aggregate.score_by` with `sisi` (SIDES) and the points to the line, `poin_terdekat` to `poin_terjauh`.
+
+    Points a slum place must lose, or another may gain before it is slum; of an uncertain place, those its missing
+    values must bring for it to be slum. Same rows. Source: the regulation's class_bands.
+    """
+    frame: Frame = nw.from_native(scored)
+    low, high, edge = nw.col("total_terendah"), nw.col("total_tertinggi"), regulation.slum_from
+    slum, clear = low >= edge, high < edge
+    side = (
+        nw.when(slum).then(nw.lit("leave")).otherwise(nw.when(clear).then(nw.lit("enter")).otherwise(nw.lit(SIDES[2])))
+    )
+    return frame.with_columns(
+        side.alias("sisi"),
+        nw.when(slum).then(low - edge + 1).otherwise(nw.when(clear).then(edge - high).otherwise(edge - low))
+        .alias("poin_terdekat"),
+        nw.when(slum).then(high - edge + 1).otherwise(edge - low).alias("poin_terjauh"),
+    ).to_native()  # fmt: skip
+
+
+def within(told: IntoFrameT, side: str, points: int) -> IntoFrameT:
+    """The places of one side (rows of `near_line`) that are, or may be, within so many points; all uncertain ones."""
+    frame: Frame = nw.from_native(told)
+    return frame.filter(_of_side(side) & (_near(side, points) | _maybe(points))).to_native()
+
+
+def tally(told: IntoFrameT, side: str, points: int) -> Tally:
+    """The places of one side counted (rows of `near_line`); the uncertain ones are all near."""
+    frame: Frame = nw.from_native(told).filter(_of_side(side))
+    near = frame.filter(_near(side, points))
+    maybe = frame.filter(~_near(side, points) & _maybe(points))
+    return Tally(places=len(frame), near=len(near), maybe=len(maybe))
+
+
+def _of_side(side: str) -> nw.Expr:
+    return nw.col("sisi") == side
+
+
+def _near(side: str, points: int) -> nw.Expr:
+    return nw.lit(side == SIDES[2]) | (nw.col("poin_terjauh") <= points)
+
+
+def _maybe(points: int) -> nw.Expr:
+    return nw.col("poin_terdekat") <= points
