@@ -38,9 +38,9 @@ def score_by(survey: IntoFrameT, regulation: Regulation, level: str, mean_rule: 
     Adds to the columns of `score`: `jumlah_rt`, `rt_kumuh`, `penduduk_kumuh`, `cakupan_nilai` (% of values measured),
     hectares by RT class (`luas_<key>_ha`, `luas_belum_pasti_ha`) and by the place's own class (`luas_kumuh_kelas_ha`).
     `luas_kumuh_ha` is by RT class at every level, so that children add up to their parent; `luas_mungkin_kumuh_ha` are
-    RT that may or may not be slum, `luas_kumuh_tanpa_kelas_ha` slum RT of uncertain class. Per criterion also `volume_`,
-    `pembagi_` and what missing values may make of it: `persen_terendah_`, `persen_tertinggi_`, `skor_tertinggi_`, and
-    `tanpa_nilai_`, the denominator behind them (missing where even that is unknown). Source: METHOD section 5.
+    RT that may or may not be slum, `luas_kumuh_tanpa_kelas_ha` slum RT of uncertain class. Source: METHOD section 5.
+    Per criterion also `volume_`, `pembagi_` and what missing values may make of it: `persen_terendah_`,
+    `persen_tertinggi_`, `skor_tertinggi_`, and `tanpa_nilai_`, the denominator of these (missing where unknown).
     """
     keys = place_keys(level)
     frame: Frame = nw.from_native(survey)

@@ -1,9 +1,10 @@
 """Near the line: by how many points a place is slum, or is not, and what the missing values may decide."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import narwhals as nw
-from narwhals.typing import IntoFrameT
+from narwhals.typing import IntoDataFrame, IntoFrameT
 
 from indicators.law import Regulation
 from indicators.scoring import Frame
@@ -30,16 +31,12 @@ def near_line(scored: IntoFrameT, regulation: Regulation) -> IntoFrameT:
     """
     frame: Frame = nw.from_native(scored)
     low, high, edge = nw.col("total_terendah"), nw.col("total_tertinggi"), regulation.slum_from
-    slum, clear = low >= edge, high < edge
-    side = (
-        nw.when(slum).then(nw.lit("leave")).otherwise(nw.when(clear).then(nw.lit("enter")).otherwise(nw.lit(SIDES[2])))
-    )
+    by_side = (low >= edge, high < edge)
     return frame.with_columns(
-        side.alias("sisi"),
-        nw.when(slum).then(low - edge + 1).otherwise(nw.when(clear).then(edge - high).otherwise(edge - low))
-        .alias("poin_terdekat"),
-        nw.when(slum).then(high - edge + 1).otherwise(edge - low).alias("poin_terjauh"),
-    ).to_native()  # fmt: skip
+        _either(by_side, [nw.lit(side) for side in SIDES]).alias("sisi"),
+        _either(by_side, (low - edge + 1, edge - high, edge - low)).alias("poin_terdekat"),
+        _either(by_side, (high - edge + 1, edge - low, edge - low)).alias("poin_terjauh"),
+    ).to_native()
 
 
 def within(told: IntoFrameT, side: str, points: int) -> IntoFrameT:
@@ -48,12 +45,18 @@ def within(told: IntoFrameT, side: str, points: int) -> IntoFrameT:
     return frame.filter(_of_side(side) & (_near(side, points) | _maybe(points))).to_native()
 
 
-def tally(told: IntoFrameT, side: str, points: int) -> Tally:
+def tally(told: IntoDataFrame, side: str, points: int) -> Tally:
     """The places of one side counted (rows of `near_line`); the uncertain ones are all near."""
-    frame: Frame = nw.from_native(told).filter(_of_side(side))
+    frame = nw.from_native(told, eager_only=True).filter(_of_side(side))
     near = frame.filter(_near(side, points))
     maybe = frame.filter(~_near(side, points) & _maybe(points))
     return Tally(places=len(frame), near=len(near), maybe=len(maybe))
+
+
+def _either(by_side: tuple[nw.Expr, nw.Expr], figures: Sequence[nw.Expr]) -> nw.Expr:
+    """The figure of a place's side, in the order of SIDES."""
+    (slum, clear), (leave, enter, uncertain) = by_side, figures
+    return nw.when(slum).then(leave).otherwise(nw.when(clear).then(enter).otherwise(uncertain))
 
 
 def _of_side(side: str) -> nw.Expr:

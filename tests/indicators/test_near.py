@@ -28,8 +28,9 @@ def scoring(total: int, **values: float | None) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(
-    ("total", "side", "points"), [(15, "enter", 1), (16, "leave", 1), (20, "leave", 5), (21, "leave", 6), (11, "enter", 5)]
-)  # fmt: skip
+    ("total", "side", "points"),
+    [(15, "enter", 1), (16, "leave", 1), (20, "leave", 5), (21, "leave", 6), (11, "enter", 5)],
+)
 def test_the_points_to_the_line_are_those_that_must_go_or_come(total, side, points):
     row = near(LAW, scoring(total)).row(0, named=True)
     assert (row["total_skor"], row["sisi"]) == (total, side)

@@ -76,20 +76,20 @@ def lowered(survey: pl.DataFrame, listed: pl.DataFrame) -> dict[str, dict[str, l
 
 
 def stepwise(row: dict[str, object], item) -> pl.DataFrame:
-    """The volume of one RT, a step less each time down to nothing; all or nothing where the law says so."""
+    """The volume of one RT, a step less each time down to nothing; at once where it is all or nothing."""
     volume, step = float(row[item.volume]), STEPS[FORM[item.volume].kind]
-    count = 1 if item.all_or_nothing else int(volume / step) + 2
-    left = [volume, 0.0] if item.all_or_nothing else [max(volume - step * n, 0.0) for n in range(count)]
-    numbers = list(range(len(left)))
-    return pl.DataFrame({"kode_rt": row["kode_rt"], item.volume: left, "langkah": numbers}, schema_overrides={item.volume: pl.Float64})  # fmt: skip
+    count = 1 if item.all_or_nothing else int(volume / step) + 1
+    left = [volume, *(max(volume - step * n, 0.0) for n in range(1, count)), 0.0]
+    frame = pl.DataFrame({item.volume: left, "langkah": range(len(left))})
+    return frame.select(pl.lit(row["kode_rt"]).alias("kode_rt"), "langkah", item.volume)
 
 
 def ways_in(rows: pl.DataFrame, item) -> list[Way]:
     """The first step of each score below that of the survey."""
     volumes, scores = rows[item.volume].to_list(), rows[f"skor_{item.id}"].to_list()
     firsts = {value: at for at, value in reversed(list(enumerate(scores))) if value < scores[0]}
-    base = rows[item.denominator][0]
-    return [(volumes[0] - volumes[at], scores[0] - scores[at], (volumes[0] - volumes[at]) / base * 100) for at in firsts.values()]  # fmt: skip
+    removed = [(volumes[0] - volumes[at], scores[0] - scores[at]) for at in firsts.values()]
+    return [(volume, points, volume / rows[item.denominator][0] * 100) for volume, points in removed]
 
 
 def best_by_trying(tried: dict[str, list[Way]], points: int) -> tuple[int, float]:
