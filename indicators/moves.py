@@ -82,6 +82,22 @@ def cheapest(moves: Sequence[Move], points: int) -> tuple[Move, ...]:
     return best[points][2] if points in best else ()
 
 
+def proposal(row: Row, regulation: Regulation, form: Form, *, services: bool) -> tuple[Move, ...]:
+    """The cheapest moves that carry a row of `near.near_line` over the line; empty when none can.
+
+    Without `services` a slum place leaves by works alone; a place may always enter by a service that stops.
+    """
+    moves = ways(row, regulation, form)
+    if row["sisi"] == "leave" and not services:
+        moves = by_works(moves, regulation)
+    return cheapest(moves, points_needed(row))
+
+
+def unmeasured_criteria(row: Row, regulation: Regulation) -> list[str]:
+    """The ids of the criteria whose missing values leave the score of a row of `aggregate.score_by` open."""
+    return [item.id for item in regulation.criteria if row[f"skor_{item.id}"] is None]
+
+
 def points_needed(row: Row) -> int:
     """The points that carry a row of `near.near_line` over the line for certain, or keep it there no more."""
     return int(row["poin_terjauh" if row["sisi"] == "leave" else "poin_terdekat"])
