@@ -54,11 +54,16 @@ def listed(choice: Choice, told: pl.DataFrame, asked: Asked) -> pl.DataFrame:
 
 
 def show_table(rows: pl.DataFrame, asked: Asked) -> None:
-    """The places of the group; a row can be chosen."""
+    """The places of the group, one of which can be chosen, or that there are none."""
+    _ = words()
+    if rows.is_empty():
+        st.info(_("No place of this group lies so near the line; allow more points or choose another group."))
+        return
     st.dataframe(
-        styled(rows, _columns(asked, language()), language()), hide_index=True, placeholder="–", height=360,
+        styled(rows, _columns(rows, asked, language()), language()), hide_index=True, placeholder="–", height=360,
         key=f"daftar-hampir-{asked.level}", on_select="rerun", selection_mode="single-row",
     )  # fmt: skip
+    st.caption(_("By keyboard: arrow keys to a row of the table, then Shift+Space to choose it."))
 
 
 def offer(choice: Choice, rows: pl.DataFrame, asked: Asked) -> None:
@@ -90,7 +95,7 @@ def near_sheet(choice: Choice, rows: pl.DataFrame, level: str) -> bytes:
 def _pick_points() -> int:
     _ = words()
     prepare("poin", _POINTS, _USUAL)
-    points = st.select_slider(_("At most so many points"), _POINTS, key="poin")
+    points = st.select_slider(_("Points to the line, at most"), _POINTS, key="poin")
     keep_in_address("poin")
     return int(points)
 
@@ -130,9 +135,8 @@ def _classes(rows: pl.DataFrame, language: str) -> pl.Series:
     return pl.Series([class_words(name, language) for name in rows["tingkat_kekumuhan"]], dtype=pl.String)
 
 
-def _columns(asked: Asked, language: str) -> dict[str, Shown]:
+def _columns(rows: pl.DataFrame, asked: Asked, language: str) -> dict[str, Shown]:
     _ = translator(language)
-    points = unit_word("poin", language)
     proposed = {
         "usulan": Shown(_("Proposed")),
         "jumlah_kriteria": Shown(_("Criteria changed"), "", 0),
@@ -140,12 +144,17 @@ def _columns(asked: Asked, language: str) -> dict[str, Shown]:
     }
     return {
         "nama": Shown(level_name(asked.level, language)),
-        "poin_terdekat": Shown(_("To the line, least"), points, 0),
-        "poin_terjauh": Shown(_("To the line, most"), points, 0),
+        **_ends(rows, ("poin_terdekat", "poin_terjauh"), (_("To the line"), _("To the line, at most")), language),
         **({"usulan": Shown(_("What decides"))} if asked.side == "uncertain" else proposed),
-        "total_terendah": Shown(_("Total, lowest"), points, 0),
-        "total_tertinggi": Shown(_("Total, highest"), points, 0),
+        **_ends(rows, ("total_terendah", "total_tertinggi"), (_("Total"), _("Total, highest")), language),
         "luas_verifikasi_ha": Shown(_("Verified area"), "ha", 2),
         "jumlah_penduduk": Shown(_("People"), unit_word("jiwa", language), 0),
         f"kode_{asked.level}": Shown(_("Code")),
     }
+
+
+def _ends(rows: pl.DataFrame, ends: tuple[str, str], headings: tuple[str, str], language: str) -> dict[str, Shown]:
+    """Both ends of a range, or one column where no place has a range."""
+    points = unit_word("poin", language)
+    shown = dict(zip(ends, (Shown(heading, points, 0) for heading in headings), strict=True))
+    return {ends[0]: shown[ends[0]]} if rows[ends[0]].equals(rows[ends[1]]) else shown

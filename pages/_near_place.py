@@ -12,10 +12,10 @@ from indicators.moves import Move, proposal, unmeasured_criteria, ways
 from indicators.survey import survey_form
 from locales import number, quantity, translator
 from pages._near import Asked
-from pages._near_words import WITH, move_long, move_short, obstacle
+from pages._near_words import WITH, move_long, obstacle, volume_words
 from pages._place import facts
 from pages._shared import Choice
-from pages._words import place_name, plain
+from pages._words import clauses_table, place_name, plain
 
 
 def near_panel(choice: Choice, told: pl.DataFrame, asked: Asked, place: str | None) -> None:
@@ -38,6 +38,8 @@ def near_panel(choice: Choice, told: pl.DataFrame, asked: Asked, place: str | No
     else:
         _show_proposal(row, choice, asked)
         _show_ways(row, choice.regulation, choice.language)
+    with st.expander(_("Standards and clauses of the law")):
+        st.table(clauses_table(told_why, choice.language), hide_index=True, border="horizontal")
     st.page_link(
         "pages/profil.py", label=_("The calculation, the clauses and the history"), icon=":material/home_work:",
         query_params=dict(st.query_params) | {"tingkat": asked.level, "tempat": place},
@@ -57,24 +59,23 @@ def _show_proposal(row: dict[str, object], choice: Choice, asked: Asked) -> None
 
 
 def _show_ways(row: dict[str, object], regulation: Regulation, language: str) -> None:
-    """Every single move with its points and its clause."""
+    """Every single move with its points."""
     _ = translator(language)
     st.markdown(_("Every criterion, each by itself:"))
-    st.table(ways_table(ways(row, regulation, survey_form()), row, regulation, language), hide_index=True,
-             border="horizontal")  # fmt: skip
+    moves = ways(row, regulation, survey_form())
+    st.table(ways_table(moves, str(row["sisi"]), language), hide_index=True, border="horizontal")
 
 
-def ways_table(moves: Sequence[Move], row: dict[str, object], regulation: Regulation, language: str) -> pd.DataFrame:
-    """Moves with the score before and after, points, share and clause."""
+def ways_table(moves: Sequence[Move], side: str, language: str) -> pd.DataFrame:
+    """Moves with the score before and after, points and share of the denominator."""
     _ = translator(language)
     return pd.DataFrame(
         {
-            _("Move"): move_short(move, str(row["sisi"]), regulation, language),
-            _("Criterion"): move.criterion.label(language),
+            _("Criterion"): f"{move.criterion.id} {move.criterion.label(language)}",
+            _("Volume"): volume_words(move, side, language),
             _("Score"): f"{move.before} → {move.after}",
             _("Points"): number(move.points, 0, language),
             _("Share"): quantity(move.share, "%", language),
-            _("Clause"): move.criterion.source.reference,
         }
         for move in moves
     )

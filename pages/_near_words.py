@@ -74,13 +74,17 @@ def rule(side: str, regulation: Regulation, language: str) -> str:
     return f"{proposed} {warning.format(names=names)}"
 
 
-def move_short(move: Move, side: str, regulation: Regulation, language: str) -> str:
-    """A move as the table tells it: `4b −37 m`; services are marked."""
-    _ = translator(language)
+def volume_words(move: Move, side: str, language: str) -> str:
+    """The volume of a move with its sign: `−37 m`."""
     sign = "−" if side == "leave" else "+"
-    unit = survey_form()[move.criterion.volume].unit
+    return f"{sign}{quantity(move.volume, survey_form()[move.criterion.volume].unit, language)}"
+
+
+def move_short(move: Move, side: str, regulation: Regulation, language: str) -> str:
+    """A move as the table tells it: `4b −37 m`; on the way out a service is marked."""
+    _ = translator(language)
     mark = f" ({_('service')})" if side == "leave" and move.criterion.id in service_criteria(regulation) else ""
-    return f"{move.criterion.id} {sign}{quantity(move.volume, unit, language)}{mark}"
+    return f"{move.criterion.id} {volume_words(move, side, language)}{mark}"
 
 
 def plan_short(row: Row, plan: Sequence[Move], regulation: Regulation, language: str) -> str:
@@ -101,12 +105,12 @@ def obstacle(row: Row, regulation: Regulation, language: str) -> str:
 
 
 def move_long(move: Move, side: str, language: str) -> str:
-    """A move in a sentence: criterion, volume, share and score before and after."""
+    """A move in a sentence: criterion, volume, share, score before and after, clause."""
     _ = translator(language)
     volume, denominator = survey_form()[move.criterion.volume], survey_form()[move.criterion.denominator]
     sentence = {
-        "leave": _("{criterion}: {volume} less, {share} of {denominator}; score {before} → {after}"),
-        "enter": _("{criterion}: {volume} more, {share} of {denominator}; score {before} → {after}"),
+        "leave": _("{criterion}: {volume} less, {share} of {denominator}; score {before} → {after} ({clause})"),
+        "enter": _("{criterion}: {volume} more, {share} of {denominator}; score {before} → {after} ({clause})"),
     }[side]
     return sentence.format(
         criterion=f"{move.criterion.id} {move.criterion.label(language)}",
@@ -115,4 +119,5 @@ def move_long(move: Move, side: str, language: str) -> str:
         denominator=denominator.label(language),
         before=move.before,
         after=move.after,
+        clause=move.criterion.source.reference,
     )
