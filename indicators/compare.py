@@ -1,7 +1,7 @@
 """Two regulations side by side: the places whose class differs, why, and the criteria only one of them has."""
 
 import narwhals as nw
-from narwhals.typing import IntoFrameT
+from narwhals.typing import IntoDataFrame, IntoFrameT
 
 from indicators.aggregate import NAMES, place_keys
 from indicators.law import Criterion, Regulation
@@ -62,6 +62,13 @@ def class_matrix(compared: IntoFrameT, laws: Laws) -> IntoFrameT:
         .agg(nw.len().alias("jumlah_tempat"), area.sum(), nw.col("tanpa_luas").sum())
         .to_native()
     )
+
+
+def unasked(survey: IntoDataFrame, regulation: Regulation) -> list[str]:
+    """The ids of the criteria of which a survey has no volume at all: it did not ask for them."""
+    frame = nw.from_native(survey, eager_only=True)
+    known = {name for name in frame.columns if frame[name].null_count() < len(frame)}
+    return [item.id for item in regulation.criteria if item.volume not in known]
 
 
 def compared_columns(first: Regulation, second: Regulation) -> list[str]:

@@ -113,8 +113,8 @@ def _count(told: pl.DataFrame, column: str, outcome: str) -> int:
     return told.filter(pl.col(column) == outcome).height
 
 
-def _which(row: dict[str, object], outcome: str, parts: dict[str, str]) -> str:
-    return "; ".join(name for column, name in parts.items() if row[column] == outcome)
+def _which(row: dict[str, object], outcome: str, parts: dict[str, str]) -> str | None:
+    return "; ".join(name for column, name in parts.items() if row[column] == outcome) or None
 
 
 def _columns(law: Regulation, level: str, language: str) -> dict[str, Shown]:
@@ -123,7 +123,7 @@ def _columns(law: Regulation, level: str, language: str) -> dict[str, Shown]:
         "nama": Shown(level_name(level, language)),
         "hasil": Shown(_("Exit test")),
         "gagal": Shown(_("Fails on")),
-        "terbuka": Shown(_("Open")),
+        "terbuka": Shown(_("Left open by missing values")),
         "total_terendah": Shown(_("Total, lowest"), "", 0),
         "total_tertinggi": Shown(_("Total, highest"), "", 0),
         **{f"layanan_{it.id}": Shown(it.label(language), "%") for it in exit_aspects(law)},

@@ -47,10 +47,29 @@ def ask() -> Asked:
 
 
 def listed(choice: Choice, told: pl.DataFrame, asked: Asked) -> pl.DataFrame:
-    """The asked group of `near_line` within the points, with `usulan` in words, `jumlah_kriteria`, `porsi_persen` and
-    a column of the volume of every criterion proposed; nearest first, then the fewest criteria. Made once."""
+    """`near_rows`, made once for a choice."""
     key = (choice.snapshot, choice.city, choice.year, choice.regulation.id, choice.language, asked)
-    return made_once("hampir", key, lambda: _listed(choice, told, asked))
+    return made_once("hampir", key, lambda: near_rows(choice, told, asked))
+
+
+def near_rows(choice: Choice, told: pl.DataFrame, asked: Asked) -> pl.DataFrame:
+    """The asked group of `near_line` within the points, with `usulan` in words, `jumlah_kriteria`, `porsi_persen` and
+    the volume of every criterion proposed; nearest first, then the fewest criteria, then the smallest share."""
+    rows = within(told, asked.side, asked.points)
+    places, law, open_ = rows.to_dicts(), choice.regulation, asked.side == "uncertain"
+    services = asked.services == WITH
+    plans = [() if open_ else proposal(row, law, survey_form(), services=services) for row in places]
+    added = {
+        "nama": [place_name(row, asked.level) for row in places],
+        "usulan": [plan_short(row, plan, law, choice.language) for row, plan in zip(places, plans, strict=True)],
+    }
+    counted = {
+        "jumlah_kriteria": pl.Series([len(plan) or None for plan in plans], dtype=pl.Int64),
+        "porsi_persen": pl.Series([sum(it.share for it in plan) or None for plan in plans], dtype=pl.Float64),
+    }
+    texts = {name: pl.Series(values, dtype=pl.String) for name, values in added.items()}
+    order = ("poin_terdekat", "jumlah_kriteria", "porsi_persen", f"kode_{asked.level}")
+    return rows.with_columns(**texts, **counted, **_volumes(plans, choice, asked.side)).sort(order, nulls_last=True)
 
 
 def show_table(rows: pl.DataFrame, asked: Asked) -> None:
@@ -77,7 +96,7 @@ def offer(choice: Choice, rows: pl.DataFrame, asked: Asked) -> None:
 
 
 def near_sheet(choice: Choice, rows: pl.DataFrame, level: str) -> bytes:
-    """The rows of `listed` as CSV for a spreadsheet."""
+    """The rows of `near_rows` as CSV for a spreadsheet."""
     first = (f"kode_{level}", "nama", "tahun", "sisi", "tingkat_kekumuhan", "total_terendah", "total_tertinggi")
     proposed = ("poin_terdekat", "poin_terjauh", "jumlah_kriteria", "porsi_persen", "usulan")
     volumes = [name for name in rows.columns if name.startswith("ubah_")]
@@ -98,24 +117,6 @@ def _pick_points() -> int:
     points = st.select_slider(_("Points to the line, at most"), _POINTS, key="poin")
     keep_in_address("poin")
     return int(points)
-
-
-def _listed(choice: Choice, told: pl.DataFrame, asked: Asked) -> pl.DataFrame:
-    rows = within(told, asked.side, asked.points)
-    places = rows.to_dicts()
-    law, form, services = choice.regulation, survey_form(), asked.services == WITH
-    plans = [proposal(row, law, form, services=services) if asked.side != "uncertain" else () for row in places]
-    added = {
-        "nama": [place_name(row, asked.level) for row in places],
-        "usulan": [plan_short(row, plan, law, choice.language) for row, plan in zip(places, plans, strict=True)],
-    }
-    counted = {
-        "jumlah_kriteria": pl.Series([len(plan) or None for plan in plans], dtype=pl.Int64),
-        "porsi_persen": pl.Series([sum(it.share for it in plan) or None for plan in plans], dtype=pl.Float64),
-    }
-    texts = {name: pl.Series(values, dtype=pl.String) for name, values in added.items()}
-    order = ("poin_terdekat", "jumlah_kriteria", "porsi_persen", f"kode_{asked.level}")
-    return rows.with_columns(**texts, **counted, **_volumes(plans, choice, asked.side)).sort(order, nulls_last=True)
 
 
 def _volumes(plans: Sequence[Sequence[Move]], choice: Choice, side: str) -> dict[str, pl.Series]:

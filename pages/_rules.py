@@ -36,12 +36,12 @@ def limits_table(laws: Laws, language: str) -> pd.DataFrame:
     )
 
 
-def unmeasured_words(law: Regulation, lacking: Sequence[str], language: str) -> str:
+def unasked_words(law: Regulation, lacking: Sequence[str], language: str) -> str:
     """What the criteria that the survey does not ask for do to the totals."""
     _ = translator(language)
     sentence = _(
-        "The survey has no values for {criteria}: under {law} they alone leave {points} of every total open, so "
-        "that its totals are ranges. Nothing is assumed for them: only what holds whatever they are is called certain."
+        "The survey has no values for {criteria}: under {law} they alone leave up to {points} of a total open, "
+        "so that totals are ranges. Nothing is assumed for them: only what holds whatever they are is called certain."
     )
     points = quantity(len(lacking) * law.score_bands.highest, "poin", language)
     return sentence.format(criteria=", ".join(lacking), law=law.short, points=points)

@@ -5,15 +5,14 @@ from dataclasses import replace
 import polars as pl
 import streamlit as st
 
-from indicators.compare import compare_places
-from indicators.headline import unmeasured
+from indicators.compare import compare_places, unasked
 from indicators.regulation import regulations
 from pages._choice import chosen
 from pages._exits import show_exit_test
 from pages._frame import footer
 from pages._pickers import pick
-from pages._rules import limits_table, show_matrix, show_places, unmeasured_words
-from pages._shared import SHOWN_LEVELS, results, words
+from pages._rules import limits_table, show_matrix, show_places, unasked_words
+from pages._shared import SHOWN_LEVELS, results, table, words
 from pages._words import level_namer, plain
 
 _ = words()
@@ -35,9 +34,10 @@ scored = tuple(results(it, level).filter(pl.col("tahun") == choice.year) for it 
 if scored[0].is_empty():
     st.info(_("The survey of {year} names no place of this level.").format(year=choice.year))
     st.stop()
+survey = table("survey", choice.city).filter(pl.col("tahun") == choice.year)
 for it in (choice, beside):
-    if lacking := unmeasured(results(it, "kota"), it.regulation, choice.year):
-        st.warning(unmeasured_words(it.regulation, lacking, language))
+    if lacking := unasked(survey, it.regulation):
+        st.warning(unasked_words(it.regulation, lacking, language))
 
 compared = compare_places(scored, laws, level)
 st.subheader(_("Class under one × class under the other"))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.aggregate import LEVELS, place_keys, score_by
-from indicators.compare import CAUSES, VERDICTS, class_matrix, compare_places, compare_rules
+from indicators.compare import CAUSES, VERDICTS, class_matrix, compare_places, compare_rules, unasked
 from indicators.regulation import regulations
 from indicators.scoring import score
 from tests.indicators.rows import rt, survey
@@ -121,3 +121,10 @@ def test_a_survey_without_the_old_criteria_has_ranges_and_no_score_of_them():
     assert own == [f"skor_{name}_{OLD.id}" for name in ("4c", "4d", "6c")]
     assert [row[name] for name in own] == [None] * 3
     assert score(table, NEW)["total_skor"].to_list() == [20]
+    assert (unasked(table, OLD), unasked(table, NEW)) == (["4c", "4d", "6c"], [])
+
+
+def test_a_criterion_is_not_asked_for_though_its_denominator_is_nothing():
+    table = survey(lacking(panjang_drainase_ideal_m=0.0, drainase_tidak_terhubung_m=None), lacking())
+    assert unasked(table.head(1), OLD) == ["4c"]
+    assert unasked(table, OLD) == []
