@@ -70,16 +70,8 @@ def cheapest(moves: Sequence[Move], points: int) -> tuple[Move, ...]:
     """Of all combinations with at least so many points, one move a criterion, the one that changes the fewest criteria;
     of several such, the one with the smallest sum of shares. Empty when no combination has them. No prices are known.
     """
-    best: dict[int, tuple[int, float, tuple[Move, ...]]] = {0: (0, 0.0, ())}
-    for _criterion, options in groupby(moves, key=lambda move: move.criterion.id):
-        before, choices = list(best.items()), list(options)
-        for gained, (count, share, taken) in before:
-            for move in choices:
-                reached = min(gained + move.points, points)
-                plan = (count + 1, share + move.share, (*taken, move))
-                if reached not in best or plan[:2] < best[reached][:2]:
-                    best[reached] = plan
-    return best[points][2] if points in best else ()
+    alone = [move for move in moves if move.points >= points]
+    return (min(alone, key=lambda move: move.share),) if alone else _together(moves, points)
 
 
 def proposal(row: Row, regulation: Regulation, form: Form, *, services: bool) -> tuple[Move, ...]:
@@ -93,14 +85,34 @@ def proposal(row: Row, regulation: Regulation, form: Form, *, services: bool) ->
     return cheapest(moves, points_needed(row))
 
 
-def unmeasured_criteria(row: Row, regulation: Regulation) -> list[str]:
-    """The ids of the criteria whose missing values leave the score of a row of `aggregate.score_by` open."""
-    return [item.id for item in regulation.criteria if row[f"skor_{item.id}"] is None]
+def to_measure(row: Row, regulation: Regulation) -> list[str]:
+    """The ids of the criteria whose missing values hold a row of `near.near_line` where it is.
+
+    Of an uncertain place those whose score is open, of another all that have any: at their worst they cannot be moved.
+    """
+    ids = [item.id for item in regulation.criteria]
+    if row["sisi"] == "uncertain":
+        return [name for name in ids if row[f"skor_{name}"] is None]
+    return [name for name in ids if row[f"tanpa_nilai_{name}"] != 0]
 
 
 def points_needed(row: Row) -> int:
     """The points that carry a row of `near.near_line` over the line for certain, or keep it there no more."""
     return int(row["poin_terjauh" if row["sisi"] == "leave" else "poin_terdekat"])
+
+
+def _together(moves: Sequence[Move], points: int) -> tuple[Move, ...]:
+    """`cheapest` where one criterion does not do: the best plan for every number of points, criterion by criterion."""
+    best: dict[int, tuple[int, float, tuple[Move, ...]]] = {0: (0, 0.0, ())}
+    for _criterion, options in groupby(moves, key=lambda move: move.criterion.id):
+        before, choices = list(best.items()), list(options)
+        for gained, (count, share, taken) in before:
+            for move in choices:
+                reached = min(gained + move.points, points)
+                plan = (count + 1, share + move.share, (*taken, move))
+                if reached not in best or plan[:2] < best[reached][:2]:
+                    best[reached] = plan
+    return best[points][2] if points in best else ()
 
 
 def _lacks(row: Row, regulation: Regulation, form: Form) -> Iterator[_Lack]:
@@ -122,7 +134,7 @@ def _less(lack: _Lack, law: Regulation) -> Iterator[Move]:
             continue
         least = least_reduction(lack.volume + lack.missing, lack.whole, law.score_bands.edge(upper), lack.step)
         removed = lack.volume if lack.undivided else min(least, lack.volume)
-        if _band(lack, -removed, law) == lower:
+        if _band(lack, -removed, law) is lower:
             yield _move(lack, removed, lower)
 
 
@@ -134,7 +146,7 @@ def _more(lack: _Lack, law: Regulation) -> Iterator[Move]:
         return
     for band in higher:
         added = _least_addition(lack, law.score_bands.edge(band))
-        if _band(lack, added, law) == band:
+        if _band(lack, added, law) is band:
             yield _move(lack, added, band)
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from indicators.explain import explain, verdict
 from indicators.law import Regulation
-from indicators.moves import Move, proposal, unmeasured_criteria, ways
+from indicators.moves import Move, proposal, to_measure, ways
 from indicators.survey import survey_form
 from locales import number, quantity, translator
 from pages._near import Asked
@@ -84,7 +84,7 @@ def ways_table(moves: Sequence[Move], side: str, language: str) -> pd.DataFrame:
 def _show_deciding(row: dict[str, object], regulation: Regulation, language: str) -> None:
     """The criteria that must be measured before anything can be said."""
     _ = translator(language)
-    names = set(unmeasured_criteria(row, regulation))
+    names = set(to_measure(row, regulation))
     sentence = _("The missing values make it slum if they bring {points} or more; at worst its total is {total}.")
     points, total = quantity(row["poin_terdekat"], "poin", language), number(row["total_tertinggi"], 0, language)  # type: ignore[arg-type]
     st.markdown(sentence.format(points=points, total=total))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from indicators.law import Regulation
-from indicators.moves import Move, proposal, service_criteria, unmeasured_criteria
+from indicators.moves import Move, proposal, service_criteria, to_measure
 from indicators.near import tally
 from indicators.survey import survey_form
 from locales import number, quantity, translator, unit_word
@@ -100,8 +100,8 @@ def obstacle(row: Row, regulation: Regulation, language: str) -> str:
     form = survey_form()
     if row["sisi"] == "leave" and proposal(row, regulation, form, services=True):
         return _("only with rubbish or fire")
-    missing = ", ".join(unmeasured_criteria(row, regulation))
-    return _("first measure {criteria}").format(criteria=missing)
+    missing = ", ".join(to_measure(row, regulation))
+    return _("first measure {criteria}").format(criteria=missing) if missing else _("out of reach")
 
 
 def move_long(move: Move, side: str, language: str) -> str:

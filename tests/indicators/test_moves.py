@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from indicators.aggregate import score_by
 from indicators.explain import STEPS
 from indicators.law import Regulation
-from indicators.moves import Move, by_works, cheapest, points_needed, service_criteria, ways
+from indicators.moves import Move, by_works, cheapest, points_needed, service_criteria, to_measure, ways
 from indicators.near import near_line
 from indicators.regulation import regulations
 from indicators.survey import survey_form
@@ -84,9 +84,21 @@ def test_what_is_not_measured_cannot_be_moved():
     assert len(cheapest(moves, 10)) == 2
 
 
-def test_an_uncertain_place_has_no_moves():
+def test_an_uncertain_place_has_no_moves_but_what_to_measure():
     row = only(LAW, rt(LAW, **dict.fromkeys(LAW.columns, None)))
     assert (row["sisi"], ways(row, LAW, FORM)) == ("uncertain", [])
+    assert to_measure(row, LAW) == [item.id for item in LAW.criteria]
+
+
+def test_a_gap_in_a_larger_place_counts_at_its_worst_and_can_hold_it_in_slum():
+    slum = {item.volume: 100.0 for item in LAW.criteria if item.id in {"1a", "1c", "2a", "2b"}}
+    rows = [rt(LAW, **slum, kk_air_kurang=100.0), rt(LAW, **slum, kk_air_kurang=None)]
+    row = only(LAW, *rows, level="kelurahan")
+    assert (row["total_terendah"], row["total_tertinggi"], row["sisi"]) == (21, 25, "leave")
+    # 50 to 100 % lack water: all 100 measured households served leave the other 100, half of all, at their worst.
+    water = [it for it in ways(row, LAW, FORM) if it.criterion.id == "3b"]
+    assert short(water) == [("3b", 99, 5, 1), ("3b", 49, 5, 3)]
+    assert to_measure(row, LAW) == ["3b"]
 
 
 def test_what_more_tips_a_place_is_told_by_criterion_and_whole_where_it_is_all_or_nothing():
