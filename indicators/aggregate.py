@@ -39,6 +39,8 @@ def score_by(survey: IntoFrameT, regulation: Regulation, level: str, mean_rule: 
     hectares by RT class (`luas_<key>_ha`, `luas_belum_pasti_ha`) and by the place's own class (`luas_kumuh_kelas_ha`).
     `luas_kumuh_ha` is by RT class at every level, so that children add up to their parent; `luas_mungkin_kumuh_ha` are
     RT that may or may not be slum, `luas_kumuh_tanpa_kelas_ha` slum RT of uncertain class. Source: METHOD section 5.
+    Per criterion also `volume_`, `pembagi_` and what missing values may make of it: `persen_terendah_`,
+    `persen_tertinggi_`, `skor_tertinggi_`, and `tanpa_nilai_`, the denominator of these (missing where unknown).
     """
     keys = place_keys(level)
     frame: Frame = nw.from_native(survey)
@@ -114,6 +116,8 @@ def _counted_columns(regulation: Regulation) -> tuple[str, ...]:
 _COVERED = ("penduduk_terdata_rtp", "kk_terdata_miskin")
 _AREAS = ("luas_kumuh_rt_ha", "luas_mungkin_kumuh_ha", "luas_kumuh_tanpa_kelas_ha")
 _COUNTS = (*_AREAS, "jumlah_rt", "rt_kumuh", "penduduk_kumuh", *_COVERED)
+_SHOWN_PARTS = ("volume", "pembagi", "persen", "skor")
+_WORST_PARTS = ("tanpa_nilai", "persen_terendah", "persen_tertinggi", "skor_tertinggi")
 _PARTS = ("volume", "pembagi", "tanpa_nilai", "terukur", "tanpa_pembagi", "tanpa_batas")
 
 
@@ -125,14 +129,20 @@ def _percentages(regulation: Regulation) -> Iterator[nw.Expr]:
     for criterion in regulation.criteria:
         volume, known, gap, measured, no_weight, no_limit = (nw.col(f"{part}_{criterion.id}") for part in _PARTS)
         whole = known + gap
+        yield nw.when(no_limit == 0).then(gap).alias(f"tanpa_nilai_{criterion.id}")
         yield nw.when(measured > 0).then(_ratio(volume, known)).alias(f"persen_{criterion.id}")
         # A gap is anything from nothing to its denominator; without a denominator its weight too is anything.
-        yield nw.when(no_weight == 0).then(_ratio(volume, whole)).otherwise(nw.lit(0.0)).alias(f"bawah_{criterion.id}")
+        yield (
+            nw.when(no_weight == 0)
+            .then(_ratio(volume, whole))
+            .otherwise(nw.lit(0.0))
+            .alias(f"persen_terendah_{criterion.id}")
+        )
         yield (
             nw.when(no_limit == 0)
             .then(_ratio(volume + gap, whole))
             .otherwise(nw.lit(HUNDRED))
-            .alias(f"atas_{criterion.id}")
+            .alias(f"persen_tertinggi_{criterion.id}")
         )
 
 
@@ -142,7 +152,7 @@ def _ratio(volume: nw.Expr, denominator: nw.Expr) -> nw.Expr:
 
 def _ends(regulation: Regulation) -> Iterator[nw.Expr]:
     for criterion in regulation.criteria:
-        for percent, score in (("bawah", "skor_terendah"), ("atas", "skor_tertinggi")):
+        for percent, score in (("persen_terendah", "skor_terendah"), ("persen_tertinggi", "skor_tertinggi")):
             yield banded(nw.col(f"{percent}_{criterion.id}"), regulation.score_bands).alias(f"{score}_{criterion.id}")
 
 
@@ -168,7 +178,7 @@ def _result(classed: Frame, regulation: Regulation, level: str) -> Iterator[nw.E
         nw.col(name) for name in ("jumlah_rt", "rt_kumuh", "penduduk_kumuh", "cakupan_nilai", *SUMMED, *_COVERED)
     )
     for criterion in regulation.criteria:
-        yield from (nw.col(f"{part}_{criterion.id}") for part in ("volume", "pembagi", "persen", "skor"))
+        yield from (nw.col(f"{part}_{criterion.id}") for part in (*_SHOWN_PARTS, *_WORST_PARTS))
     yield from (nw.col(f"rata_{aspect.id}") for aspect in regulation.aspects)
     yield from (nw.col(name) for name in ("rata_kekumuhan", "total_skor", "total_terendah", "total_tertinggi"))
     yield nw.col("tingkat_kekumuhan")

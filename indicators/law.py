@@ -59,9 +59,13 @@ class Bands:
 
 @dataclass(frozen=True)
 class Aspect(Named):
-    """One of the groups the criteria stand in."""
+    """One of the groups the criteria stand in.
+
+    `service`: its scores fall by a service that may stop again (rubbish collection, fire brigade), not by works.
+    """
 
     id: str
+    service: bool = False
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,8 @@ def pages(*, everything: bool) -> list[Page]:
         "ringkasan": (_("Overview"), ":material/monitoring:"),
         "peta": (_("Map"), ":material/map:"),
         "profil": (_("Profile"), ":material/home_work:"),
+        "hampir": (_("Nearly there"), ":material/near_me:"),
+        "aturan": (_("Two regulations"), ":material/balance:"),
         "unggah": (_("Upload"), ":material/upload_file:"),
         "riwayat": (_("History"), ":material/history:"),
         "metode": (_("Method"), ":material/menu_book:"),

@@ -16,18 +16,18 @@ from pages._shared import Choice, recall, remember
 from pages._words import clauses_table, inputs_table, place_name, plain
 
 
-def place_to_show(codes: list[str], level: str, drawn: Collection[str]) -> str | None:
+def place_to_show(codes: list[str], level: str, drawn: Collection[str], at: str = "") -> str | None:
     """The place to show: a new click on the map or a new row of the table, else the one in the address.
 
-    `codes` are the surveyed places in the table's order, `drawn` those of the map.
+    `codes` are the surveyed places in the table's order, `drawn` those of the map; `at` ends the keys of both.
     """
-    click, row = clicked(recall("peta")), _selected_row(recall(f"daftar-{level}"))
-    if click and click != recall("klik"):
-        remember("klik", click)
+    click, row = clicked(recall(f"peta{at}")), _selected_row(recall(f"daftar{at}-{level}"))
+    if click and click != recall(f"klik{at}"):
+        remember(f"klik{at}", click)
         pick_place(click[0])
-    elif row is not None and (level, row) != recall("baris") and row < len(codes):
+    elif row is not None and (level, row) != recall(f"baris{at}") and row < len(codes):
         pick_place(codes[row])
-    remember("baris", (level, row))
+    remember(f"baris{at}", (level, row))
     return picked_place({*codes, *drawn})
 
 

@@ -1,0 +1,82 @@
+"""The map of the page Nearly there: the places of a group, darker the nearer they are to the line."""
+
+import polars as pl
+
+from locales import quantity, span, translator, unit_word
+from maps.layer import Layer, Swatch
+from maps.palettes import UNCERTAIN as UNCERTAIN_COLOUR
+from maps.palettes import diverging, sequential
+from pages._near import Asked
+from pages._near_words import side_words
+from pages._shared import LINES, Choice, geometry_address
+from pages._words import level_name
+
+_STEPS = 5
+_ELSEWHERE = diverging(5)[2]
+
+
+def near_painting(
+    choice: Choice, told: pl.DataFrame, rows: pl.DataFrame, asked: Asked, selected: str | None
+) -> Layer | None:
+    """The painting of `near_line` (all places) and its listed `rows`; None while the level has no polygons."""
+    address = geometry_address(choice.city, asked.level)
+    if address is None:
+        return None
+    code = f"kode_{asked.level}"
+    _ = translator(choice.language)
+    words = side_words(choice.language)[asked.side]
+    return Layer(
+        geometry=address,
+        classes=swatches(asked, choice.language),
+        values={row[code]: _class(row, asked) for row in told.iter_rows(named=True)},
+        title=f"{words}, {choice.city_name} {choice.year}",
+        legend=_("Number of places ({level})").format(level=level_name(asked.level, choice.language)),
+        tooltips=dict(zip(rows[code], _tooltips(rows, choice.language), strict=True)),
+        selected=selected,
+        lines=geometry_address(choice.city, LINES),
+    )
+
+
+def swatches(asked: Asked, language: str) -> list[Swatch]:
+    """The legend: steps of points, nearest first; then those of the group that are farther, then all other places."""
+    _ = translator(language)
+    elsewhere = Swatch("lain", _("other places"), _ELSEWHERE)
+    if asked.side == "uncertain":
+        return [Swatch("belum_pasti", side_words(language)[asked.side], UNCERTAIN_COLOUR, "dots"), elsewhere]
+    steps = _steps(asked.points)
+    colours = sequential(_STEPS + 1)[::-1]
+    named = [
+        Swatch(str(low), f"{span(low, high, 0, language)} {unit_word('poin', language)}", colour)
+        for (low, high), colour in zip(steps, colours, strict=False)
+    ]
+    beyond = _("more than {points}").format(points=quantity(asked.points, "poin", language))
+    return [*named, Swatch("jauh", beyond, colours[-1]), elsewhere]
+
+
+def _steps(points: int) -> list[tuple[int, int]]:
+    """1 to `points` in at most five steps: single points up to five, pairs up to ten."""
+    width = 1 if points <= _STEPS else 2
+    return [(low, min(low + width - 1, points)) for low in range(1, points + 1, width)]
+
+
+def _class(row: dict[str, object], asked: Asked) -> int:
+    if asked.side == "uncertain":
+        return 0 if row["sisi"] == asked.side else 1
+    steps = _steps(asked.points)
+    if row["sisi"] != asked.side:
+        return len(steps) + 1
+    nearest = row["poin_terdekat"]
+    return next((at for at, (low, high) in enumerate(steps) if low <= nearest <= high), len(steps))  # type: ignore[operator]
+
+
+def _tooltips(rows: pl.DataFrame, language: str) -> list[str]:
+    return ["\n".join([*_above(row), _points(row, language), str(row["usulan"])]) for row in rows.iter_rows(named=True)]
+
+
+def _points(row: dict[str, object], language: str) -> str:
+    return f"{span(row['poin_terdekat'], row['poin_terjauh'], 0, language)} {unit_word('poin', language)}"  # type: ignore[arg-type]
+
+
+def _above(row: dict[str, object]) -> list[str]:
+    """The kelurahan of an RT or RW, whose polygon is named by its numbers alone."""
+    return [str(row["kelurahan"])] if "rw" in row else []

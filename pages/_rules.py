@@ -1,0 +1,183 @@
+"""The parts of the page Two regulations: their limits, the matrix of classes, and the places with verdict and cause."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import pandas as pd
+import polars as pl
+import streamlit as st
+
+from data import results
+from indicators.compare import VERDICTS, Laws, class_matrix, own_criteria
+from indicators.explain import class_label
+from indicators.law import Regulation
+from indicators.scoring import class_names
+from locales import number, quantity, span, translator, unit_word
+from pages._near_words import level_unit
+from pages._pickers import pick
+from pages._shared import Choice, language, words
+from pages._words import Shown, class_words, level_name, place_name
+from pages._words import table as styled
+
+_ALL = "all"
+
+
+def limits_table(laws: Laws, language: str) -> pd.DataFrame:
+    """Per regulation the number of criteria, the totals of each class and the criteria that only it has."""
+    _ = translator(language)
+    return pd.DataFrame(
+        {
+            _("Regulation"): law.short,
+            _("Criteria"): number(len(law.criteria), 0, language),
+            **_ranges(law, language),
+            _("Only here"): ", ".join(f"{it.id} {it.label(language)}" for it in own_criteria(law, other)) or "–",
+        }
+        for law, other in (laws, laws[::-1])
+    )
+
+
+def unasked_words(law: Regulation, lacking: Sequence[str], language: str) -> str:
+    """What the criteria that the survey does not ask for do to the totals."""
+    _ = translator(language)
+    sentence = _(
+        "The survey has no values for {criteria}: under {law} they alone leave up to {points} of a total open, "
+        "so that totals are ranges. Nothing is assumed for them: only what holds whatever they are is called certain."
+    )
+    points = quantity(len(lacking) * law.score_bands.highest, "poin", language)
+    return sentence.format(criteria=", ".join(lacking), law=law.short, points=points)
+
+
+def show_matrix(compared: pl.DataFrame, laws: Laws, level: str) -> None:
+    """Places and hectares by both classes, with sums, and how many places differ."""
+    _ = words()
+    matrix = class_matrix(compared, laws)
+    st.table(matrix_table(matrix, laws, language()), border="horizontal")
+    unit = unit_word(level_unit(level), language())
+    counts = {verdict: compared.filter(pl.col("perbandingan") == verdict).height for verdict in VERDICTS}
+    said = _("{all} {unit}: {differs} in another class for certain, {same} in the same, {open} open.").format(
+        all=number(compared.height, 0, language()),
+        unit=unit,
+        **{verdict: number(count, 0, language()) for verdict, count in counts.items()},
+    )
+    unknown = matrix["tanpa_luas"].sum()
+    more = _("{count} places have no area and count no hectares.").format(count=number(unknown, 0, language()))
+    st.caption(" ".join([said, _("Hectares are verified area."), *([more] if unknown else [])]))
+
+
+def matrix_table(matrix: pl.DataFrame, laws: Laws, language: str) -> pd.DataFrame:
+    """The rows of `class_matrix` laid out: classes of the first regulation down, of the second across, with sums."""
+    _ = translator(language)
+    first, second = ([name for name in class_names(law) if name in set(matrix[_class(law)])] for law in laws)
+    both = _("Sum")
+    across = {class_label(name, laws[1], language): name for name in second} | {both: None}
+    down = {class_label(name, laws[0], language): name for name in first} | {both: None}
+    cells = {
+        _heading(laws[1], label, name): [_cell(matrix, laws, (row, name), language) for row in down.values()]
+        for label, name in across.items()
+    }
+    return pd.DataFrame(cells, index=pd.Index([_heading(laws[0], label, name) for label, name in down.items()]))
+
+
+def show_places(choice: Choice, compared: pl.DataFrame, laws: Laws, level: str) -> None:
+    """The places of one verdict, those that differ first, with both totals and classes; all of them as a file."""
+    _ = words()
+    verdict = pick(_("Places"), (*VERDICTS, _ALL), "beda", verdict_words(laws, language()).get)
+    told = in_words(compared, laws, level, language())
+    shown = told if verdict == _ALL else told.filter(compared["perbandingan"] == verdict)
+    if shown.is_empty():
+        st.info(_("No place of this kind; choose another above."))
+    else:
+        st.dataframe(
+            styled(shown, _columns(laws, level, language()), language()), hide_index=True, placeholder="–",
+            height=320, key=f"daftar-aturan-{level}",
+        )  # fmt: skip
+    st.caption(cause_note(laws, language()))
+    st.download_button(
+        _("Download all places under both regulations (CSV)"), partial(rules_sheet, choice, told, laws, level),
+        f"dua-peraturan-{choice.city}-{choice.year}-{level}.csv", "text/csv", on_click="ignore",
+    )  # fmt: skip
+
+
+def verdict_words(laws: Laws, language: str) -> dict[str, str]:
+    """How the classes of a place compare."""
+    _ = translator(language)
+    return {
+        "differs": _("another class for certain"),
+        "open": _("open: missing values decide"),
+        "same": _("the same class for certain"),
+        _ALL: _("all places"),
+    }
+
+
+def cause_note(laws: Laws, language: str) -> str:
+    """What the words of the column Cause mean."""
+    _ = translator(language)
+    return _(
+        "Cause: limits, when the total under {first} already has another class by the limits of {second}; criteria, "
+        "when the criteria that only one of them has change it."
+    ).format(first=laws[0].short, second=laws[1].short)
+
+
+def in_words(compared: pl.DataFrame, laws: Laws, level: str, language: str) -> pl.DataFrame:
+    """Rows of `compare_places` with names, verdicts, causes and classes in words, those that differ first."""
+    _ = translator(language)
+    causes = {"thresholds": _("limits"), "criteria": _("criteria"), "both": _("limits and criteria"), "open": _("open")}
+    classes = {_class(law): _classes(compared[_class(law)], language) for law in laws}
+    names = pl.Series([place_name(row, level) for row in compared.iter_rows(named=True)], dtype=pl.String)
+    return compared.with_columns(
+        pl.col("perbandingan").replace_strict(verdict_words(laws, language), return_dtype=pl.String),
+        pl.col("sebab").replace_strict(causes, return_dtype=pl.String),
+        nama=names,
+        **classes,
+    )
+
+
+def rules_sheet(choice: Choice, told: pl.DataFrame, laws: Laws, level: str) -> bytes:
+    """Every place with the columns of `compare_rules` as CSV for a spreadsheet, its snapshot in every row."""
+    results_of = [name for name in told.columns if name.endswith(tuple(f"_{law.id}" for law in laws))]
+    first = (f"kode_{level}", "nama", "tahun", "perbandingan", "sebab")
+    rows = told.select(
+        *first, *results_of, "luas_verifikasi_ha", "jumlah_penduduk", rekaman=pl.lit(str(choice.snapshot))
+    )
+    return results.sheet_csv(rows, choice.language)
+
+
+def _ranges(law: Regulation, language: str) -> dict[str, str]:
+    bands = law.class_bands.bands
+    ends = [*(int(band.lower) - 1 for band in bands[1:]), law.highest_total]
+    return {
+        band.label(language): span(int(band.lower), end, 0, language) for band, end in zip(bands, ends, strict=True)
+    }
+
+
+def _cell(matrix: pl.DataFrame, laws: Laws, pair: tuple[str | None, str | None], language: str) -> str:
+    """Places and hectares of a pair of classes; None sums over all of them."""
+    for law, name in zip(laws, pair, strict=True):
+        matrix = matrix.filter(pl.col(_class(law)) == name) if name else matrix
+    places, area = matrix["jumlah_tempat"].sum(), matrix["luas_verifikasi_ha"].sum()
+    return f"{number(places, 0, language)} ({quantity(area, 'ha', language)})" if places else "–"
+
+
+def _heading(law: Regulation, label: str, name: str | None) -> str:
+    return f"{law.short}: {label}" if name else label
+
+
+def _class(law: Regulation) -> str:
+    return f"tingkat_kekumuhan_{law.id}"
+
+
+def _classes(names: pl.Series, language: str) -> pl.Series:
+    return pl.Series([class_words(name, language) for name in names], dtype=pl.String)
+
+
+def _columns(laws: Laws, level: str, language: str) -> dict[str, Shown]:
+    _ = translator(language)
+    columns = {"nama": Shown(level_name(level, language)), "sebab": Shown(_("Cause"))}
+    for law, other in (laws, laws[::-1]):
+        columns[_class(law)] = Shown(f"{law.short}: {_('Class')}")
+        columns[f"total_terendah_{law.id}"] = Shown(f"{law.short}: {_('Total, lowest')}", "", 0)
+        columns[f"total_tertinggi_{law.id}"] = Shown(f"{law.short}: {_('Total, highest')}", "", 0)
+        columns |= {
+            f"skor_{it.id}_{law.id}": Shown(f"{it.id} {it.label(language)}", "", 0) for it in own_criteria(law, other)
+        }
+    return columns | {"luas_verifikasi_ha": Shown(_("Verified area"), "ha", 2), f"kode_{level}": Shown(_("Code"))}
