@@ -119,6 +119,8 @@ def _message(layer: Layer) -> dict[str, Any]:
         "selected": layer.selected,
         "labels": layer.labels,
         "focus": _corners(layer.focus) if layer.focus else None,
+        "scoped": layer.scoped,
+        "link": layer.link,
     }
 
 
