@@ -33,10 +33,9 @@ def with_difference(now: IntoFrameT, before: IntoFrameT, level: str) -> IntoFram
     Missing where one of the years has no such figure: a place that was not surveyed, a total that is uncertain.
     """
     code = place_keys(level)[0]
-    old: Frame = nw.from_native(before).select(
-        code, *(nw.col(name).alias(f"{name}_lain") for name in _COLUMNS.values())
-    )
-    both = nw.from_native(now).join(old, on=code, how="left")
+    old, new = _frame(before), _frame(now)
+    others = [nw.col(name).alias(f"{name}_lain") for name in _COLUMNS.values()]
+    both = new.join(old.select(code, *others), on=code, how="left")
     changes = [(nw.col(name) - nw.col(f"{name}_lain")).round(_DIGITS).alias(told) for told, name in _COLUMNS.items()]
     return both.with_columns(*changes).drop([f"{name}_lain" for name in _COLUMNS.values()]).to_native()
 
@@ -56,3 +55,7 @@ def size_of(bands: Bands) -> float:
 def resized(layer: MapLayer, size: float) -> MapLayer:
     """A layer of a change with other breaks."""
     return replace(layer, bands=mirrored(size))
+
+
+def _frame(table: IntoFrameT) -> Frame:
+    return nw.from_native(table)

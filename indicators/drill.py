@@ -63,13 +63,16 @@ def rows_of(survey: IntoFrameT, scope: Place | None) -> IntoFrameT:
     """The survey's rows that lie in a place."""
     if scope is None:
         return survey
-    return nw.from_native(survey).filter(nw.col(f"kode_{scope.level}") == scope.code).to_native()
+    frame: Frame = nw.from_native(survey)
+    rows: IntoFrameT = frame.filter(nw.col(f"kode_{scope.level}") == scope.code).to_native()
+    return rows
 
 
 def codes_of(survey: IntoFrameT, level: str) -> list[str]:
     """The codes of a level in a survey, in order; a row that lies in no place of this level gives none."""
-    code = nw.from_native(survey, eager_only=True)[f"kode_{level}"]
-    return code.drop_nulls().unique().sort().to_list()
+    frame: Frame = nw.from_native(survey, eager_only=True)
+    codes: list[str] = frame[f"kode_{level}"].drop_nulls().unique().sort().to_list()
+    return codes
 
 
 def door(survey: IntoFrameT, place: Place) -> Door | None:

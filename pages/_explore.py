@@ -1,11 +1,15 @@
 """The pickers of the map: place, level, indicator, what to compare with, and what these ask for in turn."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import TypeVar
 
 import polars as pl
 import streamlit as st
 
 from indicators.classing import SCHEMES, by_law, classed
+from indicators.compare import same_layer
 from indicators.difference import difference_layers
 from indicators.drill import levels_inside
 from indicators.layers import MapLayer, map_layers
@@ -18,6 +22,8 @@ from pages._pickers import pick
 from pages._shared import Choice, table, words
 from pages._words import level_namer
 
+_SMALL = 280  # pixels of a picker of the second row
+Option = TypeVar("Option")
 PAIRS = ("tidak", "tahun", "indikator", "aturan")
 
 
@@ -51,14 +57,15 @@ def layers_of(choice: Choice) -> dict[str, MapLayer]:
     return map_layers(choice.regulation) | (difference_layers() if other_years(choice) else {})
 
 
-def detailed(pane: Pane) -> Pane:
+def detailed(pane: Pane, number: str = "") -> Pane:
     """The pane with what its layer asks for: the year a change counts from, and how its breaks are drawn."""
     _ = words()
     since, scheme = None, SCHEMES[0]
     if pane.layer.scale == "change":
-        since = pick(_("Changed since"), other_years(pane.choice), "banding")
+        since = _pick_small(_("Changed since"), other_years(pane.choice), f"banding{number}")
     if not by_law(pane.layer):
-        scheme = pick(_("Classes"), SCHEMES, "skema", lambda name: scheme_name(name, pane.choice.language))
+        name_of = partial(scheme_name, language=pane.choice.language)
+        scheme = _pick_small(_("Classes"), SCHEMES, f"skema{number}", name_of)
     return replace(pane, since=since, scheme=scheme)
 
 
@@ -67,15 +74,18 @@ def second_pane(first: Pane, pair: str) -> Pane:
     _ = words()
     choice, pane = first.choice, replace(first, key=MAPS[1], link="follow")
     if pair == "tahun":
-        year = pick(_("Second year"), other_years(choice), "tahun2")
+        year = _pick_small(_("Second year"), other_years(choice), "tahun2")
         return replace(pane, choice=replace(choice, year=year))
     if pair == "indikator":
-        return detailed(replace(pane, layer=pick_layer(choice, "indikator2", _("Second indicator"))))
+        return detailed(replace(pane, layer=pick_layer(choice, "indikator2", _("Second indicator"))), "2")
     laws = {name: law for name, law in regulations().items() if name != choice.regulation.id}
-    law = laws[pick(_("Second regulation"), list(laws), "aturan2", lambda name: laws[name].short)]
+    law = laws[_pick_small(_("Second regulation"), list(laws), "aturan2", lambda name: laws[name].short)]
     other = replace(choice, regulation=law)
-    layers = layers_of(other)
-    return replace(pane, choice=other, layer=layers.get(pane.layer.id, next(iter(layers.values()))))
+    if pane.since is not None:
+        return replace(pane, choice=other)
+    # Of a criterion that the other regulation does not have the class is shown.
+    layer = same_layer(pane.layer, choice.regulation, law) or next(iter(map_layers(law).values()))
+    return replace(pane, choice=other, layer=layer)
 
 
 def pairs(choice: Choice) -> list[str]:
@@ -105,6 +115,12 @@ def with_breaks(panes: list[Pane]) -> list[tuple[Pane, pl.DataFrame]]:
     shown = [(pane, rows_shown(pane)) for pane in panes]
     layers = [classed(pane.layer, _figures(shown, pane.layer), pane.scheme) for pane in panes]
     return [(replace(pane, layer=layer), rows) for (pane, rows), layer in zip(shown, layers, strict=True)]
+
+
+def _pick_small(label: str, options: Sequence[Option], key: str, named: Callable[[Option], object] = str) -> Option:
+    """`pick` in a box that leaves room for others in its row."""
+    with st.container(width=_SMALL):
+        return pick(label, options, key, named)
 
 
 def _figures(shown: list[tuple[Pane, pl.DataFrame]], layer: MapLayer) -> list[float | None]:

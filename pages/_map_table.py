@@ -1,5 +1,6 @@
 """The table under the map: the places, what they add up to, and both as a file that says what it holds."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import polars as pl
@@ -35,9 +36,11 @@ def show_table(pane: Pane, rows: pl.DataFrame) -> None:
         styled(parts, _total_columns(pane.choice.language), pane.choice.language), hide_index=True, border="horizontal"
     )
     st.caption(without_polygon(pane, rows))
+    # What the file says is told now: it is written when it is asked for, where no visitor's choices are at hand.
+    written = partial(sheet, file_rows(pane, rows, parts), filters(pane) | sources(pane), pane.choice.language)
     st.download_button(
-        _("Download this table (CSV)"), partial(sheet, pane, rows, parts), f"{file_name(pane)}.csv", "text/csv",
-        key="unduh-peta", on_click="ignore",
+        _("Download this table (CSV)"), written, f"{file_name(pane)}.csv", "text/csv", key="unduh-peta",
+        on_click="ignore",
     )  # fmt: skip
 
 
@@ -76,14 +79,17 @@ def totals(pane: Pane, rows: pl.DataFrame) -> pl.DataFrame:
     return told.with_columns(nama=pl.col("bagian").replace_strict(_part_names(pane), return_dtype=pl.String))
 
 
-def sheet(pane: Pane, rows: pl.DataFrame, parts: pl.DataFrame) -> bytes:
-    """The table as shown and what it adds up to as CSV for a spreadsheet; its last columns say what it holds."""
+def file_rows(pane: Pane, rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """The places in the order of the table, then what they add up to, with figures as figures."""
     figures = [name for name in (pane.layer.column, "total_terendah", "total_tertinggi") if name not in ADDED]
     columns = [f"kode_{pane.level}", "nama", *dict.fromkeys(figures), "kelas", *ADDED]
-    listed = named(rows, pane).select(columns)
-    told = pl.concat([listed, parts.filter(pl.col("bagian") != "listed").drop("bagian")], how="diagonal_relaxed")
-    said = [pl.lit(value).alias(name) for name, value in (filters(pane) | sources(pane)).items()]
-    return outgoing.sheet_csv(told.select(columns).with_columns(said), pane.choice.language)
+    added = parts.filter(pl.col("bagian") != "listed").drop("bagian")
+    return pl.concat([named(rows, pane).select(columns), added], how="diagonal_relaxed")
+
+
+def sheet(told: pl.DataFrame, said: Mapping[str, str], language: str) -> bytes:
+    """A table as CSV for a spreadsheet; its last columns say in every row what it holds."""
+    return outgoing.sheet_csv(told.with_columns(pl.lit(value).alias(name) for name, value in said.items()), language)
 
 
 def file_name(pane: Pane) -> str:

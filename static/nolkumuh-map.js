@@ -28,7 +28,8 @@
     here.legend = nolkumuhFurniture.legend(map, text, () => here.view.adapt());
     here.say = nolkumuhFurniture.notice(map, text, () => here.painting && show(here.painting));
     here.labels = nolkumuhView.labels(map);
-    here.view = nolkumuhView.view(map, L.latLngBounds(setup.bounds), room);
+    here.link = nolkumuhView.link(map);
+    here.view = nolkumuhView.view(map, L.latLngBounds(setup.bounds), room, here.link.leads);
     nolkumuhFurniture.edges(map, text, here.view.whole);
     theme();
     here.places.on("click", (event) => choose(event.propagatedFrom));
@@ -128,6 +129,7 @@
     here.legend.show(painting, here.counts);
     select(painting.selected);
     here.labels.show(painting.labels ? [...here.paths.values()].filter((path) => !path.nk.outside) : []);
+    here.link.join(painting.link);
     here.view.look(painting.focus);
     L.Util.requestAnimFrame(painted); // our turn comes after the canvas has redrawn itself in the same frame
   }
