@@ -2,8 +2,8 @@
  * The map element: fetches a layer's geometry once, paints place → class on a canvas, and answers clicks at once.
  *
  * maps/choropleth.py calls prepare() when st_folium mounts the map and paint() on every rerun that changes the painting.
- * A painting: {geometry, lines, swatches: [[key, label, colour, pattern]], places: [[code, class | null, text]],
- *              title, legend, selected, labels, focus, scoped, link}. Geometry is GeoJSON with the properties kode, nama,
+ * A painting: {geometry, lines, swatches: [[key, label, colour, pattern]], prefix, texts: [line],
+ *              places: [[code after the prefix, class | null, number of a line in texts, …]], title, legend, selected, labels, focus, scoped, link}. Geometry is GeoJSON with the properties kode, nama,
  * titik. In a scoped painting the places that are not listed are outside: drawn as an outline, not counted, not clicked.
  */
 (function () {
@@ -113,11 +113,11 @@
 
   /** Give every place its class; only a path whose fill changes is restyled. */
   function colour(painting) {
-    const given = new Map(painting.places.map((place) => [place[0], place]));
+    const given = told(painting);
     const color = here.ink.edge;
     here.counts = { classes: painting.swatches.map(() => 0), none: 0, unplaced: 0 };
     here.paths.forEach((path, code) => {
-      const [, index, text] = given.get(code) || [code, null, ""];
+      const { index, text } = given.get(code) || { index: null, text: "" };
       const swatch = index === null ? null : painting.swatches[index];
       const outside = painting.scoped && !given.has(code);
       Object.assign(path.nk, { swatch, text, outside });
@@ -125,13 +125,19 @@
       else if (!outside) here.counts.none += 1;
       restyle(path, outside ? { fillColor: "transparent", color, opacity: FAINT } : { fillColor: here.ink.fill(swatch), color, opacity: 1 });
     });
-    here.counts.unplaced = painting.places.filter(([code]) => !here.paths.has(code)).length;
+    here.counts.unplaced = [...given.keys()].filter((code) => !here.paths.has(code)).length;
     here.legend.show(painting, here.counts);
     select(painting.selected);
     here.labels.show(painting.labels ? [...here.paths.values()].filter((path) => !path.nk.outside) : []);
     here.link.join(painting.link);
     here.view.look(painting.focus);
     L.Util.requestAnimFrame(painted); // our turn comes after the canvas has redrawn itself in the same frame
+  }
+
+  /** What a painting tells of its places, by code. */
+  function told({ prefix, texts, places }) {
+    const text = (numbers) => numbers.map((number) => texts[number]).join("\n");
+    return new Map(places.map(([code, index, ...numbers]) => [prefix + code, { index, text: text(numbers) }]));
   }
 
   function restyle(path, style) {
