@@ -2,17 +2,29 @@
 
 from collections.abc import Iterator
 
+import polars as pl
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from indicators.aggregate import score_by
+from indicators.drill import Place, codes_of, rows_of
 from tests.browser.conftest import ROOT, Open, Start, Watch
 from tests.browser.element import MapElement
-from tests.browser.test_journeys import FILES, address, cells_of, settled
+from tests.browser.test_journeys import (
+    FILES,
+    LAW,
+    address,
+    cells_of,
+    pekalongan_survey,
+    select_row_by_keyboard,
+    settled,
+)
 from tests.shared import shared_data
 
 KECAMATAN, KELURAHAN, RW = "33.75.01", "33.75.01.1008", "33.75.01.1008-005"
 WAY = {KECAMATAN: "Pekalongan Barat", KELURAHAN: "Pasirkratonkramat", RW: "RW 005 Pasirkratonkramat"}
 RT, RT_NAME = "33.75.01.1008-005-002", "RT 002 RW 005 Pasirkratonkramat"
+LEVELS = {KECAMATAN: "kecamatan", KELURAHAN: "kelurahan", RW: "rw", RT: "rt"}
 UNDRAWN = "33.75.03.1009-002-004"
 TALL = {"width": 1366, "height": 1100}  # a map, its trail and the head of its table in one view
 
@@ -96,14 +108,14 @@ def test_by_mouse_from_the_city_to_an_rt_and_back(page):
 
 
 def test_by_keyboard_alone_from_the_city_to_an_rt_and_back(page):
+    scope = None
     for code, name in WAY.items():
-        choose_row(page, name if code != RW else "RW 005")
-        button = page.get_by_role("button", name="di dalamnya")
-        button.focus()
+        choose_row(page, scope, code, name)
+        page.get_by_role("button", name="di dalamnya").focus()
         page.keyboard.press("Enter")
         inside(page, code)
-    choose_row(page, "RT 002")
-    expect(page.get_by_role("heading", name=RT_NAME)).to_be_visible()
+        scope = Place(LEVELS[code], code)
+    choose_row(page, scope, RT, RT_NAME)
     assert address(page)["tempat"] == RT
     page.get_by_role("button", name="Kota Pekalongan", exact=True).focus()
     page.keyboard.press("Enter")
@@ -111,18 +123,19 @@ def test_by_keyboard_alone_from_the_city_to_an_rt_and_back(page):
     assert address(settled(page))["tempat"] == KECAMATAN
 
 
-def choose_row(page: Page, name: str) -> None:
+def choose_row(page: Page, scope: Place | None, code: str, name: str) -> None:
     """Go down the table to the row of a place and select it, with keys only."""
     settled(page)
-    table = page.locator("[data-testid=stDataFrame]")
-    rows = table.locator("table tbody tr")  # what the table says to a screen reader
-    names = [row.inner_text() for row in rows.all()]
-    number = next(i for i, text in enumerate(names) if name in text)
-    table.locator("[tabindex='0']").first.focus()
-    for _ in range(number):
-        page.keyboard.press("ArrowDown")
-    page.keyboard.press("Shift+Space")
-    page.get_by_role("heading", level=3).filter(has_text=name).wait_for()
+    select_row_by_keyboard(page, down=worst_first(scope, LEVELS[code]).index(code))
+    page.get_by_role("heading", name=name, exact=True).wait_for()
+    settled(page)
+
+
+def worst_first(scope: Place | None, level: str) -> list[str]:
+    """The places of a level inside another in the order of the table, by the results themselves."""
+    survey = pekalongan_survey()
+    inside = score_by(survey, LAW, level).filter(pl.col(f"kode_{level}").is_in(codes_of(rows_of(survey, scope), level)))
+    return inside.sort("total_tertinggi", f"kode_{level}", descending=[True, False])[f"kode_{level}"].to_list()
 
 
 def test_both_rt_without_polygon_are_listed_and_one_is_found_by_the_search(page):
