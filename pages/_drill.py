@@ -9,7 +9,7 @@ from indicators.drill import Door, Place, View, chain, clicked, door, entered, f
 from maps.choropleth import clicked as click_in
 from pages._choice import pick_place
 from pages._pickers import kept_name, say_not_here
-from pages._shared import Choice, made_once, places_of, recall, remember, table, words
+from pages._shared import Choice, made_once, places_of, recall, remember, survey_of, words
 from pages._words import place_name, plain
 
 MAPS = ("peta", "peta2")
@@ -18,14 +18,14 @@ _INSIDE = "di"
 
 def surveyed(choice: Choice) -> pl.DataFrame:
     """The survey rows of the chosen city and year."""
-    return table("survey", choice.city).filter(pl.col("tahun") == choice.year)
+    return survey_of(choice).filter(pl.col("tahun") == choice.year)
 
 
 def scope_of(choice: Choice) -> Place | None:
     """The place the map is inside of: the one in the address, else the one of before; None is the whole city."""
     asked, kept = st.query_params.get(_INSIDE), recall(kept_name(_INSIDE))
     for code in (asked, kept):
-        level = level_of(table("survey", choice.city), str(code)) if code else None
+        level = level_of(survey_of(choice), str(code)) if code else None
         if level:
             _keep_scope(Place(level, str(code)))
             return Place(level, str(code))
@@ -64,7 +64,7 @@ def show_trail(choice: Choice, scope: Place | None) -> None:
     """The way from the city to the place we are in; each step back is a button."""
     _ = words()
     names = known_names(choice)
-    steps = chain(table("survey", choice.city), scope)
+    steps = chain(survey_of(choice), scope)
     with st.container(horizontal=True, key="jejak"):
         for number, (place, name) in enumerate(_crumbs(choice, steps, names)):
             here = place == scope
@@ -117,7 +117,7 @@ def _go_to_found(choice: Choice) -> None:
     remember("cari", None)
     known = places_of(choice).filter(pl.col("kode") == code)
     if not known.is_empty():
-        go(found(table("survey", choice.city), Place(known["tingkat"][0], str(code))))
+        go(found(survey_of(choice), Place(known["tingkat"][0], str(code))))
 
 
 def _crumbs(choice: Choice, steps: list[Place], names: Mapping[str, str]) -> list[tuple[Place | None, str]]:
@@ -134,7 +134,9 @@ def _new_click(peek: bool = False) -> str | None:
     """The place of a click on any map that was not acted on yet."""
     clicks = [click for name in MAPS if (click := click_in(recall(name)))]  # type: ignore[arg-type]
     newest = max(clicks, key=lambda click: click[1], default=None)
-    if newest is None or newest == recall("klik"):
+    last = recall("klik")
+    # By its moment: a map that stands anew may repeat a click from before the last one.
+    if newest is None or (isinstance(last, tuple) and newest[1] <= last[1]):
         return None
     if not peek:
         remember("klik", newest)

@@ -19,7 +19,7 @@ from pages._classes import scheme_name
 from pages._drill import MAPS, scope_of, show_search
 from pages._map import Pane, rows_shown
 from pages._pickers import pick
-from pages._shared import Choice, table, words
+from pages._shared import Choice, survey_of, words
 from pages._words import level_namer
 
 _SMALL = 280  # pixels of a picker of the second row
@@ -61,11 +61,14 @@ def detailed(pane: Pane, number: str = "") -> Pane:
     """The pane with what its layer asks for: the year a change counts from, and how its breaks are drawn."""
     _ = words()
     since, scheme = None, SCHEMES[0]
+    year, classes = _("Changed since"), _("Classes")
+    if number:
+        year, classes = _("Changed since, second map"), _("Classes, second map")
     if pane.layer.scale == "change":
-        since = _pick_small(_("Changed since"), other_years(pane.choice), f"banding{number}")
+        since = _pick_small(year, other_years(pane.choice), f"banding{number}")
     if not by_law(pane.layer):
         name_of = partial(scheme_name, language=pane.choice.language)
-        scheme = _pick_small(_("Classes"), SCHEMES, f"skema{number}", name_of)
+        scheme = _pick_small(classes, SCHEMES, f"skema{number}", name_of)
     return replace(pane, since=since, scheme=scheme)
 
 
@@ -106,7 +109,7 @@ def pair_name(pair: str, language: str) -> str:
 
 def other_years(choice: Choice) -> list[int]:
     """The other surveyed years of the city, those before the chosen one first, the nearest first."""
-    years = set(table("survey", choice.city)["tahun"].unique()) - {choice.year}
+    years = set(survey_of(choice)["tahun"].unique()) - {choice.year}
     return sorted(years, key=lambda year: (year > choice.year, abs(year - choice.year)))
 
 

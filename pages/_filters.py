@@ -13,7 +13,7 @@ from locales import translator
 from pages._classes import counted, scheme_words, swatches
 from pages._drill import known_names
 from pages._map import Pane, year_words
-from pages._shared import newest, table, words
+from pages._shared import newest, survey_of, words
 from pages._words import level_name, plain
 
 
@@ -22,7 +22,7 @@ def filters(pane: Pane) -> dict[str, str]:
     choice = pane.choice
     _ = translator(choice.language)
     names = known_names(choice)
-    inside = [choice.city_name, *(names[step.code] for step in chain(table("survey", choice.city), pane.scope))]
+    inside = [choice.city_name, *(names[step.code] for step in chain(survey_of(choice), pane.scope))]
     return {
         _("Inside"): " › ".join(inside),
         _("Level"): level_name(pane.level, choice.language),

@@ -7,7 +7,7 @@ from indicators.drill import Place
 from indicators.explain import explain, verdict
 from indicators.layers import MapLayer
 from indicators.survey import survey_form
-from locales import quantity, translator
+from locales import number, quantity, translator
 from pages._choice import picked_place
 from pages._drill import go_into, way_into
 from pages._map import Pane, drawn_inside, figure
@@ -77,8 +77,7 @@ def _offer_way_in(choice: Choice, place: Place) -> None:
     found = way_into(choice, place)
     if found is None:
         return
-    # "12 RW": level_name, because a unit has no word for every level.
-    inside = f"{found.count} {level_name(found.level, choice.language)}"
+    inside = f"{number(found.count, 0, choice.language)} {level_name(found.level, choice.language)}"
     st.button(
         _("Open {count} inside").format(count=inside), key="masuk", icon=":material/zoom_in:",
         on_click=go_into, args=(place, found),

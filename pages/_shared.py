@@ -67,6 +67,11 @@ def table(name: str, city: str) -> pl.DataFrame:
     return _table(root(), snapshot, city) if snapshot else pl.DataFrame()
 
 
+def survey_of(choice: Choice) -> pl.DataFrame:
+    """The survey of the chosen city, all years, at the snapshot of the choice."""
+    return _table(root(), choice.snapshot, choice.city)
+
+
 def results(choice: Choice, level: str) -> pl.DataFrame:
     """The results of every place of a level, all years, with the columns of the map's layers."""
     return _results(root(), choice.snapshot, choice.city, choice.regulation.id, level)

@@ -69,7 +69,8 @@ class MapElement:
         return box["x"] + at["x"], box["y"] + at["y"]
 
     def click(self, kode: str) -> None:
-        """Click the place as a reader would."""
+        """Click the place as a reader would, who first brings the map into sight."""
+        self.element.scroll_into_view_if_needed()
         self.page.mouse.click(*self.where(kode))
 
     def _inner(self, kode: str) -> dict[str, float]:

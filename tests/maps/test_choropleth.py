@@ -99,6 +99,12 @@ def test_focus_travels_as_two_corners_of_latitude_and_longitude():
     assert message(LAYER)["focus"] is None
 
 
+def test_a_painting_says_whether_unlisted_places_lie_outside_and_which_part_the_map_plays():
+    alone, pair = message(LAYER), message(replace(LAYER, scoped=True, link="follow"))
+    assert (alone["scoped"], alone["link"]) == (False, "")
+    assert (pair["scoped"], pair["link"]) == (True, "follow")
+
+
 def test_lines_that_many_places_share_travel_once():
     told = message(replace(LAYER, tooltips={"a": "Pasir\nSkor 23", "b": "Pasir\nSkor 9", "c": "Pasir"}))
     assert told["texts"] == ["Pasir", "Skor 23", "Skor 9"]
