@@ -5,6 +5,7 @@ from narwhals.typing import IntoDataFrame, IntoFrameT
 
 from indicators.aggregate import NAMES, place_keys
 from indicators.law import Criterion, Regulation
+from indicators.layers import MapLayer, map_layers
 from indicators.scoring import Frame, banded, with_scores
 
 SHOWN = ("total_terendah", "total_tertinggi", "tingkat_kekumuhan")
@@ -80,6 +81,16 @@ def own_criteria(law: Regulation, other: Regulation) -> list[Criterion]:
     """The criteria of a regulation whose volume the other one does not ask for."""
     known = {item.volume for item in other.criteria}
     return [item for item in law.criteria if item.volume not in known]
+
+
+def same_layer(layer: MapLayer, law: Regulation, other: Regulation) -> MapLayer | None:
+    """The layer of another regulation that shows the same: a criterion by what it counts, its number may differ."""
+    volumes = {item.id: item.volume for item in law.criteria}
+    numbers = {item.volume: item.id for item in other.criteria}
+    part, _, number = layer.id.partition("_")
+    if part not in {"persen", "skor"} or number not in volumes:
+        return map_layers(other).get(layer.id)
+    return map_layers(other).get(f"{part}_{numbers.get(volumes[number])}")
 
 
 _BESIDE = ("jumlah_rt", "luas_verifikasi_ha", "jumlah_penduduk")

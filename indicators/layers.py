@@ -1,4 +1,4 @@
-"""What can be laid on a map: the class, each aspect and criterion, the two hundreds, open space and poverty."""
+"""What can be laid on a map: class, aspects, criteria, the two hundreds, open space, poverty, and what is measured."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,13 +20,15 @@ def _breaks(*edges: float) -> Bands:
 _SERVED = _breaks(0, 25, 50, 75, 90)
 _OPEN_SPACE = _breaks(0, 0.5, 1, 5, 10)
 _POOR = _breaks(0, 5, 10, 20, 40)
+_MEASURED = _breaks(0, 50, 75, 90, 100)
 
 
 @dataclass(frozen=True)
 class MapLayer(Named):
     """One indicator of a map: a column of `figures`, its unit and the class breaks its colours follow.
 
-    `scale` says what the colours mean: `class` and `score` are the law's, `lack` grows worse, `service` grows better.
+    `scale` says what the colours mean: `class` and `score` are the law's, `lack` grows worse, `service` grows better,
+    `change` falls or rises (see difference.py).
     """
 
     id: str
@@ -72,6 +74,9 @@ def _of_the_law(regulation: Regulation) -> Iterator[MapLayer]:
     for item in regulation.criteria:
         name = (f"persen_{item.id}", f"{item.id} {item.label_id}", f"{item.id} {item.label_en}")
         yield _layer(name, f"persen_{item.id}", "%", regulation.score_bands, "score")
+    for item in regulation.criteria:
+        name = (f"skor_{item.id}", f"Skor {item.id} {item.label_id}", f"Score {item.id} {item.label_en}")
+        yield _layer(name, f"skor_{item.id}", "poin", _scores(regulation.score_bands), "score")
 
 
 def _beside_the_law() -> Iterator[MapLayer]:
@@ -80,6 +85,8 @@ def _beside_the_law() -> Iterator[MapLayer]:
     open_space = ("rtp", "Ruang terbuka publik per jiwa (+1)", "Public open space per person (+1)")
     yield _layer(open_space, "rtp_per_jiwa_m2", "m2/jiwa", _OPEN_SPACE, "service")
     yield _layer(("miskin", "KK miskin", "Poor households"), "kk_miskin_persen", "%", _POOR, "lack")
+    certainty = ("kepastian", "Kepastian: nilai yang terukur", "Certainty: values measured")
+    yield _layer(certainty, "cakupan_nilai", "%", _MEASURED, "service")
 
 
 def _layer(name: tuple[str, str, str], column: str, unit: str, bands: Bands, scale: str) -> MapLayer:
@@ -87,6 +94,15 @@ def _layer(name: tuple[str, str, str], column: str, unit: str, bands: Bands, sca
     return MapLayer(
         id=identifier, label_id=label_id, label_en=label_en, column=column, unit=unit, bands=bands, scale=scale
     )
+
+
+def _scores(bands: Bands) -> Bands:
+    """The scores themselves as classes, `3 poin`: where a missing value leaves a score open, there is none."""
+    points = [
+        replace(band, lower=band.value, label_id=f"{band.value} poin", label_en=f"{band.value} points")
+        for band in bands.bands
+    ]
+    return replace(bands, bands=tuple(points), tolerance=0.0)
 
 
 def _numbered(bands: Bands) -> Bands:

@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, astuple
+from itertools import chain
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -113,12 +115,14 @@ def _message(layer: Layer) -> dict[str, Any]:
         "geometry": layer.geometry,
         "lines": layer.lines,
         "swatches": [astuple(swatch) for swatch in layer.classes],
-        "places": _places(layer),
+        **_places(layer),
         "title": layer.title,
         "legend": layer.legend,
         "selected": layer.selected,
         "labels": layer.labels,
         "focus": _corners(layer.focus) if layer.focus else None,
+        "scoped": layer.scoped,
+        "link": layer.link,
     }
 
 
@@ -128,10 +132,20 @@ def _refuse_strange_classes(layer: Layer) -> None:
             raise ValueError(f"class {value} of {code}: the layer has classes 0 to {len(layer.classes) - 1}")
 
 
-def _places(layer: Layer) -> list[list[Any]]:
-    """One short list per place, [code, class, text]: a third of the bytes of GeoJSON-like records."""
+def _places(layer: Layer) -> dict[str, Any]:
+    """One short list per place, [code after the common prefix, class, number of each of its lines in `texts`].
+
+    What places share is written once: a fifth of the bytes of GeoJSON-like records.
+    """
     codes = sorted(layer.values.keys() | layer.tooltips.keys())
-    return [[code, layer.values.get(code), layer.tooltips.get(code, "")] for code in codes]
+    prefix = commonprefix(codes)
+    lines = [layer.tooltips[code].split("\n") if layer.tooltips.get(code) else [] for code in codes]
+    numbers = {text: number for number, text in enumerate(dict.fromkeys(chain.from_iterable(lines)))}
+    places = [
+        [code.removeprefix(prefix), layer.values.get(code), *(numbers[text] for text in told)]
+        for code, told in zip(codes, lines, strict=True)
+    ]
+    return {"prefix": prefix, "texts": list(numbers), "places": places}
 
 
 def _corners(bounds: Bounds) -> list[list[float]]:

@@ -43,6 +43,8 @@ class Layer:
     `values`: place → index into `classes`; a place that is absent or None has no data and is hatched.
     `tooltips`: place → further lines, separated by newlines (the name and the class come by themselves).
     `focus`: what to show; the view moves only when it differs from the painting before; None is the whole map.
+    `scoped`: what `values` does not name lies outside of what is shown: an outline that neither counts nor answers.
+    `link`: maps of one page that share one view: one leads, the others follow; each moves with a reader's hand on any.
     """
 
     geometry: str
@@ -55,3 +57,5 @@ class Layer:
     labels: bool = True
     focus: Bounds | None = None
     lines: str | None = None
+    scoped: bool = False
+    link: Literal["", "lead", "follow"] = ""

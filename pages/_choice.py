@@ -73,10 +73,12 @@ def picked_place(codes: Collection[str]) -> str | None:
     return place
 
 
-def pick_place(code: str) -> None:
-    """Put a place into the page's address, and remember it for the other pages."""
+def pick_place(code: str | None) -> None:
+    """Put a place into the page's address, and remember it for the other pages; None lets go of the one before."""
     remember(kept_name(_PLACE), code)
-    if st.query_params.get(_PLACE) != code:
+    if code is None:
+        st.query_params.pop(_PLACE, None)
+    elif st.query_params.get(_PLACE) != code:
         st.query_params[_PLACE] = code
 
 

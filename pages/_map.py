@@ -1,55 +1,101 @@
-"""From results to a painting of the map: classes, colours, words. The map itself is maps/."""
+"""From results to a painting of the map: which places, their classes, colours and words. The map itself is maps/."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 import polars as pl
+import streamlit as st
+from streamlit_folium import st_folium
 
+from indicators.difference import with_difference
+from indicators.drill import Place, codes_of, in_reach, rows_of
 from indicators.explain import class_label
-from indicators.law import Regulation
 from indicators.layers import MapLayer, class_indices
-from indicators.scoring import UNCERTAIN
 from locales import number, quantity, translator, unit_word
+from maps.choropleth import base_map, paint
 from maps.geometry import bounds
-from maps.layer import Bounds, Layer, MapText, Swatch
-from maps.palettes import SCORES, SEVERITY, sequential
-from maps.palettes import UNCERTAIN as UNCERTAIN_COLOUR
-from pages._shared import LINES, Choice, geometry_address, shapes
-from pages._words import level_name, place_name, plain, written_total
+from maps.layer import Bounds, Layer, MapText
+from pages._classes import scheme_words, swatches
+from pages._drill import MAPS, surveyed
+from pages._shared import LINES, Choice, geometry_address, results, shapes
+from pages._words import level_name, place_name, plain, signed, written_total
 
 _NAMED = 8  # places without polygon that are named
 _WIDEST = ("kelurahan", "kecamatan", "rt", "rw", "kawasan")
 
 
-def painting(choice: Choice, level: str, layer: MapLayer, rows: pl.DataFrame, selected: str | None) -> Layer | None:
-    """The painting of one layer for one level and year; None while the level has no polygons."""
+@dataclass(frozen=True)
+class Pane:
+    """One map: its year and regulation (`choice`), where it is, what it shows, and how its breaks are drawn.
+
+    `since`: the year that a layer of change is counted from. `key`, `link`: its name on the page, its part in a pair.
+    """
+
+    choice: Choice
+    scope: Place | None
+    level: str
+    layer: MapLayer
+    scheme: str = "fixed"
+    since: int | None = None
+    key: str = MAPS[0]
+    link: Literal["", "lead", "follow"] = ""
+
+
+def rows_shown(pane: Pane) -> pl.DataFrame:
+    """The results of the surveyed places of a pane, the worst by its layer first, unmeasured ones last."""
+    rows = _inside(pane, pane.choice.year)
+    if pane.since is not None:
+        every = results(pane.choice, pane.level)
+        rows = with_difference(rows, every.filter(pl.col("tahun") == pane.since), pane.level)
+    order = "total_tertinggi" if pane.layer.scale == "class" else pane.layer.column
+    return rows.sort(order, f"kode_{pane.level}", descending=[pane.layer.scale != "service", False], nulls_last=True)
+
+
+def draw(pane: Pane, rows: pl.DataFrame, selected: str | None, height: int) -> None:
+    """The map of a pane, or what to do while its level has no polygons."""
+    _ = translator(pane.choice.language)
+    layer = painting(pane, rows, selected)
+    if layer is None:
+        st.info(_("No boundaries are stored for this level. Upload them on the page Upload."))
+        return
+    st_folium(
+        base_map(city_bounds(pane.choice), map_text(pane.choice.language)), feature_group_to_add=paint(layer),
+        returned_objects=[], key=pane.key, height=height, use_container_width=True,
+    )  # fmt: skip
+
+
+def painting(pane: Pane, rows: pl.DataFrame, selected: str | None) -> Layer | None:
+    """The painting of a pane; None while its level has no polygons."""
+    choice, level, layer = pane.choice, pane.level, pane.layer
     address = geometry_address(choice.city, level)
     if address is None:
         return None
     indexed = class_indices(rows, layer)
     codes = indexed[f"kode_{level}"].to_list()
+    unsurveyed = dict.fromkeys(drawn_inside(pane)) if pane.scope else {}
     return Layer(
         geometry=address,
         classes=swatches(layer, choice.regulation, choice.language),
-        values=dict(zip(codes, indexed["kelas_peta"].to_list(), strict=True)),
-        title=f"{layer.label(choice.language)}, {choice.city_name} {choice.year}",
-        legend=_legend(level, choice.language),
-        tooltips=dict(zip(codes, _tooltips(choice, level, layer, indexed), strict=True)),
+        values=unsurveyed | dict(zip(codes, indexed["kelas_peta"].to_list(), strict=True)),
+        title=f"{layer.label(choice.language)}, {choice.city_name} {year_words(pane)}",
+        legend=_legend(pane),
+        tooltips=dict(zip(codes, _tooltips(pane, indexed), strict=True)),
         selected=selected,
         lines=geometry_address(choice.city, LINES),
+        focus=_focus(choice, pane.scope),
+        scoped=pane.scope is not None,
+        link=pane.link,
     )
 
 
-def swatches(layer: MapLayer, regulation: Regulation, language: str) -> list[Swatch]:
-    """The legend of a layer: the law's bands or our breaks, mildest first; the uncertain class stands apart."""
-    labels = _labels(layer, language)
-    named = [
-        Swatch(band.key, label, colour)
-        for band, label, colour in zip(layer.bands.bands, labels, _colours(layer, len(labels)), strict=True)
-    ]
-    if layer.scale != "class":
-        return named
-    words = class_label(UNCERTAIN, regulation, language)
-    return [*named, Swatch("belum_pasti", words, UNCERTAIN_COLOUR, "dots")]
+def drawn_inside(pane: Pane) -> list[str]:
+    """The codes of the polygons that lie where the pane is, surveyed or not."""
+    drawn = shapes(pane.choice.city, pane.level)["kode"]
+    if pane.scope is None:
+        return drawn.to_list()
+    members = set(_members(pane))
+    return [code for code in drawn if code in members or in_reach(code, pane.scope)]
 
 
 def city_bounds(choice: Choice) -> Bounds:
@@ -74,47 +120,62 @@ def map_text(language: str) -> MapText:
     )
 
 
-def level_note(level: str, language: str) -> str:
-    """Why class and hectares of a larger place can differ; nothing to say of an RT."""
-    _ = translator(language)
-    if level == "rt":
-        return ""
-    return _(
-        "At this level the class comes from the summed volumes of all surveyed RT, the hectares from the class of "
-        "each RT. A place that is not slum as a whole can hold slum RT, and its colour fills the whole place even "
-        "where only a part of it was surveyed."
-    )
+def year_words(pane: Pane) -> str:
+    """The year of a pane, of a change both years."""
+    return str(pane.choice.year) if pane.since is None else f"{pane.since} → {pane.choice.year}"
 
 
-def without_polygon(choice: Choice, level: str, rows: pl.DataFrame) -> str:
+def without_polygon(pane: Pane, rows: pl.DataFrame) -> str:
     """The surveyed places that the map cannot draw, by name with class and hectares; nothing to say of none."""
-    _ = translator(choice.language)
-    drawn = set(shapes(choice.city, level)["kode"])
-    missing = [row for row in rows.iter_rows(named=True) if row[f"kode_{level}"] not in drawn]
+    _ = translator(pane.choice.language)
+    drawn = set(shapes(pane.choice.city, pane.level)["kode"])
+    missing = [row for row in rows.iter_rows(named=True) if row[f"kode_{pane.level}"] not in drawn]
     if not missing or not drawn:
         return ""
-    names = "; ".join(_undrawn(row, level, choice) for row in missing[:_NAMED])
+    names = "; ".join(_undrawn(row, pane) for row in missing[:_NAMED])
     more = "; …" if len(missing) > _NAMED else ""
-    count = number(len(missing), 0, choice.language)
+    count = number(len(missing), 0, pane.choice.language)
     return _("Surveyed but without polygon ({count}): {names}").format(count=count, names=names + more)
 
 
 def figure(row: dict[str, object], layer: MapLayer, language: str) -> str:
-    """A place's figure in a layer, written: `22 poin`, a range where it is uncertain, `41,2 %`."""
+    """A place's figure in a layer, written: `22 poin`, a range where it is uncertain, a change with its sign."""
     if layer.scale == "class":
         return f"{written_total(row, language)} {unit_word('poin', language)}"
-    return quantity(row[layer.column], layer.unit, language)
+    value = row[layer.column]
+    if layer.scale == "change" and value is not None:
+        return str(signed(value, layer.unit, language))  # type: ignore[arg-type]
+    return quantity(value, layer.unit, language)  # type: ignore[arg-type]
 
 
-def _undrawn(row: dict[str, object], level: str, choice: Choice) -> str:
+def _inside(pane: Pane, year: int) -> pl.DataFrame:
+    rows = results(pane.choice, pane.level).filter(pl.col("tahun") == year)
+    return rows if pane.scope is None else rows.filter(pl.col(f"kode_{pane.level}").is_in(_members(pane)))
+
+
+def _members(pane: Pane) -> list[str]:
+    """The surveyed places of the pane's level that lie where it is."""
+    return codes_of(rows_of(surveyed(pane.choice), pane.scope), pane.level)
+
+
+def _focus(choice: Choice, scope: Place | None) -> Bounds | None:
+    if scope is None:
+        return None
+    places = shapes(choice.city, scope.level)
+    place = places[places["kode"] == scope.code]
+    return None if place.empty else bounds(place)
+
+
+def _undrawn(row: dict[str, object], pane: Pane) -> str:
+    choice = pane.choice
     words = class_label(str(row["tingkat_kekumuhan"]), choice.regulation, choice.language)
     area = quantity(row["luas_verifikasi_ha"], "ha", choice.language)  # type: ignore[arg-type]
-    return f"{plain(place_name(row, level))} ({words}, {area})"
+    return f"{plain(place_name(row, pane.level))} ({words}, {area})"
 
 
-def _tooltips(choice: Choice, level: str, layer: MapLayer, rows: pl.DataFrame) -> Sequence[str]:
+def _tooltips(pane: Pane, rows: pl.DataFrame) -> Sequence[str]:
     named = rows.iter_rows(named=True)
-    return ["\n".join([*_above(row, level), figure(row, layer, choice.language)]) for row in named]
+    return ["\n".join([*_above(row, pane.level), figure(row, pane.layer, pane.choice.language)]) for row in named]
 
 
 def _above(row: dict[str, object], level: str) -> list[str]:
@@ -122,25 +183,8 @@ def _above(row: dict[str, object], level: str) -> list[str]:
     return [str(row["kelurahan"])] if level in {"rt", "rw"} else []
 
 
-def _legend(level: str, language: str) -> str:
-    _ = translator(language)
-    return _("Number of places ({level}) per class").format(level=level_name(level, language))  # fmt: skip
-
-
-def _labels(layer: MapLayer, language: str) -> list[str]:
-    bands = layer.bands.bands
-    if bands[0].label(language):
-        return [band.label(language) for band in bands]
-    edges = [number(band.lower, 0 if band.lower == int(band.lower) else 1, language) for band in bands]
-    unit = quantity(0, layer.unit, language).removeprefix("0").removeprefix(",0").removeprefix(".0")
-    ranges = [f"{low}–{high}{unit}" for low, high in zip(edges, edges[1:], strict=False)]
-    return [*ranges, f"≥ {edges[-1]}{unit}"]
-
-
-def _colours(layer: MapLayer, count: int) -> Sequence[str]:
-    if layer.scale == "class":
-        return SEVERITY
-    if layer.scale == "score":
-        return SCORES
-    steps = sequential(count)
-    return steps[::-1] if layer.scale == "service" else steps
+def _legend(pane: Pane) -> str:
+    _ = translator(pane.choice.language)
+    counted = _("Number of places ({level}) per class").format(level=level_name(pane.level, pane.choice.language))
+    rule = scheme_words(pane.layer, pane.scheme, pane.choice.regulation, pane.choice.language)
+    return f"{counted}; {rule}"

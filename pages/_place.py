@@ -1,60 +1,35 @@
-"""The place the visitor looks at: picked on the map or in the table, kept in the address, explained in a panel."""
-
-from collections.abc import Collection
+"""The place the visitor looks at: explained in a panel beside the map, with the way into it."""
 
 import polars as pl
 import streamlit as st
 
+from indicators.drill import Place
 from indicators.explain import explain, verdict
 from indicators.layers import MapLayer
 from indicators.survey import survey_form
-from locales import quantity, translator
-from maps.choropleth import clicked
-from pages._choice import pick_place, picked_place
-from pages._map import figure
-from pages._shared import Choice, recall, remember
-from pages._words import clauses_table, inputs_table, place_name, plain
+from locales import number, quantity, translator
+from pages._choice import picked_place
+from pages._drill import go_into, way_into
+from pages._map import Pane, drawn_inside, figure
+from pages._shared import Choice, results
+from pages._words import clauses_table, inputs_table, level_name, place_name, plain
 
 
-def place_to_show(codes: list[str], level: str, drawn: Collection[str], at: str = "") -> str | None:
-    """The place to show: a new click on the map or a new row of the table, else the one in the address.
-
-    `codes` are the surveyed places in the table's order, `drawn` those of the map; `at` ends the keys of both.
-    """
-    click, row = clicked(recall(f"peta{at}")), _selected_row(recall(f"daftar{at}-{level}"))
-    if click and click != recall(f"klik{at}"):
-        remember(f"klik{at}", click)
-        pick_place(click[0])
-    elif row is not None and (level, row) != recall(f"baris{at}") and row < len(codes):
-        pick_place(codes[row])
-    remember(f"baris{at}", (level, row))
-    return picked_place({*codes, *drawn})
+def place_to_show(pane: Pane, rows: pl.DataFrame) -> str | None:
+    """The place in the address, if it is one of those the pane shows, surveyed or not."""
+    return picked_place({*rows[f"kode_{pane.level}"], *drawn_inside(pane)})
 
 
-def panel(choice: Choice, level: str, rows: pl.DataFrame, place: str | None, layer: MapLayer) -> None:
-    """Why the place is what it is, in short; the page Profile has the rest."""
-    _ = translator(choice.language)
-    if place is None:
+def panel(pane: Pane, rows: pl.DataFrame, place: str | None) -> None:
+    """Why the chosen place, else the place we are in, is what it is, in short; the page Profile has the rest."""
+    _ = translator(pane.choice.language)
+    if place is not None:
+        _explain(pane.choice, Place(pane.level, place), rows, pane.layer, way_in=True)
+    elif pane.scope is not None:
+        every = results(pane.choice, pane.scope.level).filter(pl.col("tahun") == pane.choice.year)
+        _explain(pane.choice, pane.scope, every, pane.layer, way_in=False)
+    else:
         st.info(_("Click a place on the map, or choose a row of the table, to read why it has its class."))
-        return
-    found = rows.filter(pl.col(f"kode_{level}") == place)
-    if found.is_empty():
-        st.info(_("{place} is not surveyed in {year}.").format(place=plain(place), year=choice.year))
-        return
-    row = found.row(0, named=True)
-    explanation = explain(row, choice.regulation, survey_form())
-    st.subheader(plain(place_name(row, level)))
-    st.markdown(f"**{verdict(explanation, choice.regulation, choice.language)}**")
-    st.caption(facts(row, level, choice.language))
-    if layer.scale != "class":
-        st.markdown(f"{layer.label(choice.language)}: **{figure(row, layer, choice.language)}**")
-    st.table(inputs_table(explanation, survey_form(), choice.language), hide_index=True, border="horizontal")
-    with st.expander(_("Standards and clauses of the law")):
-        st.table(clauses_table(explanation, choice.language), hide_index=True, border="horizontal")
-    st.page_link(
-        "pages/profil.py", label=_("The calculation, the clauses and the history"), icon=":material/home_work:",
-        query_params=dict(st.query_params) | {"tingkat": level, "tempat": str(place)},
-    )  # fmt: skip
 
 
 def facts(row: dict[str, object], level: str, language: str) -> str:
@@ -72,12 +47,38 @@ def facts(row: dict[str, object], level: str, language: str) -> str:
     return " · ".join([surveyed, *counted])
 
 
-def ranked(rows: pl.DataFrame, level: str, layer: MapLayer) -> pl.DataFrame:
-    """The places of the table beside the map, the worst by the layer first, unmeasured ones last."""
-    order = "total_tertinggi" if layer.scale == "class" else layer.column
-    return rows.sort(order, f"kode_{level}", descending=[layer.scale != "service", False], nulls_last=True)
+def _explain(choice: Choice, place: Place, rows: pl.DataFrame, layer: MapLayer, *, way_in: bool) -> None:
+    _ = translator(choice.language)
+    found = rows.filter(pl.col(f"kode_{place.level}") == place.code)
+    if found.is_empty():
+        st.info(_("{place} is not surveyed in {year}.").format(place=plain(place.code), year=choice.year))
+        return
+    row = found.row(0, named=True)
+    explanation = explain(row, choice.regulation, survey_form())
+    st.subheader(plain(place_name(row, place.level)))
+    if way_in:
+        _offer_way_in(choice, place)
+    st.markdown(f"**{verdict(explanation, choice.regulation, choice.language)}**")
+    st.caption(facts(row, place.level, choice.language))
+    if layer.scale != "class" and layer.column in row:
+        st.markdown(f"{layer.label(choice.language)}: **{figure(row, layer, choice.language)}**")
+    st.table(inputs_table(explanation, survey_form(), choice.language), hide_index=True, border="horizontal")
+    with st.expander(_("Standards and clauses of the law")):
+        st.table(clauses_table(explanation, choice.language), hide_index=True, border="horizontal")
+    st.page_link(
+        "pages/profil.py", label=_("The calculation, the clauses and the history"), icon=":material/home_work:",
+        query_params=dict(st.query_params) | {"tingkat": place.level, "tempat": place.code},
+    )  # fmt: skip
 
 
-def _selected_row(state: object) -> int | None:
-    rows = state["selection"]["rows"] if isinstance(state, dict) else []
-    return rows[0] if rows else None
+def _offer_way_in(choice: Choice, place: Place) -> None:
+    """The button into the chosen place; a second click on the map does the same."""
+    _ = translator(choice.language)
+    found = way_into(choice, place)
+    if found is None:
+        return
+    inside = f"{number(found.count, 0, choice.language)} {level_name(found.level, choice.language)}"
+    st.button(
+        _("Open {count} inside").format(count=inside), key="masuk", icon=":material/zoom_in:",
+        on_click=go_into, args=(place, found),
+    )  # fmt: skip

@@ -9,11 +9,13 @@ import pandas as pd
 import polars as pl
 import streamlit as st
 
-from data import demo, places, store
+from data import demo, store
+from data import places as stored_places
 from data.store import Snapshot
 from findings import Finding
 from indicators.aggregate import score_by
 from indicators.checks import survey_findings
+from indicators.drill import places
 from indicators.law import Regulation
 from indicators.layers import figures
 from indicators.regulation import regulations
@@ -65,9 +67,19 @@ def table(name: str, city: str) -> pl.DataFrame:
     return _table(root(), snapshot, city) if snapshot else pl.DataFrame()
 
 
+def survey_of(choice: Choice) -> pl.DataFrame:
+    """The survey of the chosen city, all years, at the snapshot of the choice."""
+    return _table(root(), choice.snapshot, choice.city)
+
+
 def results(choice: Choice, level: str) -> pl.DataFrame:
     """The results of every place of a level, all years, with the columns of the map's layers."""
     return _results(root(), choice.snapshot, choice.city, choice.regulation.id, level)
+
+
+def places_of(choice: Choice) -> pl.DataFrame:
+    """Every place of the city's survey, of all levels and years (`drill.places`)."""
+    return _places(root(), choice.snapshot, choice.city)
 
 
 def doubts(choice: Choice) -> list[Finding]:
@@ -124,7 +136,7 @@ def shapes_at(
     """The polygons of a level at given versions of boundaries and survey (which says what RT a kawasan has)."""
     stored = store.get(root, "boundaries", boundaries.version, kode_kota=city) if boundaries else pl.DataFrame()
     membership = store.get(root, "survey", surveyed.version, kode_kota=city) if surveyed else None
-    return places.shapes(stored, level, membership)
+    return stored_places.shapes(stored, level, membership)
 
 
 def context_lines(root: str, city: str, boundaries: Snapshot, surveyed: Snapshot) -> gpd.GeoDataFrame:
@@ -171,6 +183,11 @@ def former_names(root: str, surveyed: Snapshot | None, codes: frozenset[str]) ->
 def _results(root: str, snapshot: Snapshot, city: str, regulation: str, level: str) -> pl.DataFrame:
     law = regulations()[regulation]
     return figures(score_by(_table(root, snapshot, city), law, level), law).sort("tahun", f"kode_{level}")
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _places(root: str, snapshot: Snapshot, city: str) -> pl.DataFrame:
+    return places(_table(root, snapshot, city))
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

@@ -11,11 +11,10 @@ import polars as pl
 from pandas.io.formats.style import Styler
 
 from indicators.explain import Explanation, Reason, formula, next_step
-from indicators.layers import MapLayer
 from indicators.regulation import regulations
 from indicators.scoring import UNCERTAIN
 from indicators.survey import Form
-from locales import number, quantity, span, translator, unit_word
+from locales import number, quantity, span, translator
 
 _DECIMALS = 4
 # What Streamlit's Markdown could take for markup, an icon, a formula or a colour in a name somebody else typed.
@@ -82,29 +81,6 @@ def table(rows: pl.DataFrame, columns: Mapping[str, Shown], language: str) -> St
     frame = rows.select(columns.keys()).to_pandas().rename(columns={name: _heading(it) for name, it in columns.items()})
     figures = {_heading(it): _writer(it.digits, language) for it in columns.values() if it.digits is not None}
     return frame.style.format(figures, na_rep="–")
-
-
-def ranking(rows: pl.DataFrame, level: str, layer: MapLayer, language: str) -> Styler:
-    """The places of a level with the layer's figure, total, class and area, in the order of `rows`."""
-    _ = translator(language)
-    named = rows.with_columns(
-        nama=pl.Series([place_name(row, level) for row in rows.iter_rows(named=True)], dtype=pl.String),
-        kelas=pl.Series([class_words(name, language) for name in rows["tingkat_kekumuhan"]], dtype=pl.String),
-    )
-    # The class layer's figure is the total, which has a column of its own.
-    figure = {layer.column: Shown(layer.label(language), unit_word(layer.unit, language), 1)}
-    columns = {
-        "nama": Shown(level_name(level, language)),
-        **({} if layer.scale == "class" else figure),
-        "total_terendah": Shown(_("Total, lowest"), unit_word("poin", language), 0),
-        "total_tertinggi": Shown(_("Total, highest"), unit_word("poin", language), 0),
-        "kelas": Shown(_("Class")),
-        "luas_verifikasi_ha": Shown(_("Verified area"), "ha", 2),
-        "luas_kumuh_ha": Shown(_("Slum area, by RT class"), "ha", 2),
-        "jumlah_penduduk": Shown(_("People"), unit_word("jiwa", language), 0),
-        f"kode_{level}": Shown(_("Code")),
-    }
-    return table(named, columns, language)
 
 
 def written_total(row: Mapping[str, object], language: str) -> str:

@@ -13,7 +13,7 @@ from pages._near import ask, listed, offer, show_table
 from pages._near_map import near_painting
 from pages._near_place import near_panel
 from pages._near_words import counted, rule
-from pages._place import place_to_show
+from pages._picked import place_picked
 from pages._shared import results, shapes, words
 from pages._words import plain
 
@@ -35,7 +35,7 @@ rows = listed(choice, told, asked)
 def explore() -> None:
     """The map and the panel: a click on the map reruns these alone."""
     codes = rows[f"kode_{asked.level}"].to_list()
-    place = place_to_show(codes, asked.level, shapes(choice.city, asked.level)["kode"], at="-hampir")
+    place = place_picked("hampir", asked.level, codes, shapes(choice.city, asked.level)["kode"])
     layer = near_painting(choice, told, rows, asked, place)
     plan, beside = st.columns([4, 3])
     with plan:

@@ -2,12 +2,14 @@
  * The map element: fetches a layer's geometry once, paints place → class on a canvas, and answers clicks at once.
  *
  * maps/choropleth.py calls prepare() when st_folium mounts the map and paint() on every rerun that changes the painting.
- * A painting: {geometry, lines, swatches: [[key, label, colour, pattern]], places: [[code, class | null, text]],
- *              title, legend, selected, labels, focus}. Geometry is GeoJSON with the properties kode, nama, titik.
+ * A painting: {geometry, lines, swatches: [[key, label, colour, pattern]], prefix, texts: [line],
+ *              places: [[code after the prefix, class | null, number of a line in texts, …]], title, legend, selected, labels, focus, scoped, link}. Geometry is GeoJSON with the properties kode, nama,
+ * titik. In a scoped painting the places that are not listed are outside: drawn as an outline, not counted, not clicked.
  */
 (function () {
   "use strict";
 
+  const FAINT = 0.35; // opacity of the outline of a place that lies outside of what is shown
   const fetched = new Map(); // address → promise of parsed GeoJSON
   let here = null; // the one map of this page and what is drawn on it
 
@@ -26,10 +28,11 @@
     here.legend = nolkumuhFurniture.legend(map, text, () => here.view.adapt());
     here.say = nolkumuhFurniture.notice(map, text, () => here.painting && show(here.painting));
     here.labels = nolkumuhView.labels(map);
-    here.view = nolkumuhView.view(map, L.latLngBounds(setup.bounds), room);
+    here.link = nolkumuhView.link(map);
+    here.view = nolkumuhView.view(map, L.latLngBounds(setup.bounds), room, here.link.leads);
     nolkumuhFurniture.edges(map, text, here.view.whole);
     theme();
-    here.places.on("click", (event) => choose(event.propagatedFrom.nk.code));
+    here.places.on("click", (event) => choose(event.propagatedFrom));
     here.places.on("mouseover", (event) => point(event.propagatedFrom, event.latlng));
     here.places.on("mousemove", (event) => here.tip.setLatLng(event.latlng));
     here.places.on("mouseout", () => point(null));
@@ -46,7 +49,7 @@
   /** What is on the map, for tests and measurements. */
   function state() {
     const colours = {};
-    here.paths.forEach((path, code) => { colours[code] = path.nk.swatch ? path.nk.swatch[2] : "hatch"; });
+    here.paths.forEach((path, code) => { colours[code] = path.nk.outside ? "outside" : path.nk.swatch ? path.nk.swatch[2] : "hatch"; });
     const { lat, lng } = here.map.getCenter();
     return { painted: here.paths.size, colours, counts: here.counts, geometry: here.drawn, dark: here.dark,
              selected: here.painting && here.painting.selected, labels: here.labels.shown(),
@@ -110,24 +113,35 @@
 
   /** Give every place its class; only a path whose fill changes is restyled. */
   function colour(painting) {
-    const given = new Map(painting.places.map((place) => [place[0], place]));
+    const given = told(painting);
     const color = here.ink.edge;
     here.counts = { classes: painting.swatches.map(() => 0), none: 0, unplaced: 0 };
     here.paths.forEach((path, code) => {
-      const [, index, text] = given.get(code) || [code, null, ""];
+      const { index, text } = given.get(code) || { index: null, text: "" };
       const swatch = index === null ? null : painting.swatches[index];
-      Object.assign(path.nk, { swatch, text });
+      const outside = painting.scoped && !given.has(code);
+      Object.assign(path.nk, { swatch, text, outside });
       if (swatch) here.counts.classes[index] += 1;
-      else here.counts.none += 1;
-      const fillColor = here.ink.fill(swatch);
-      if (path.options.fillColor !== fillColor || path.options.color !== color) path.setStyle({ fillColor, color });
+      else if (!outside) here.counts.none += 1;
+      restyle(path, outside ? { fillColor: "transparent", color, opacity: FAINT } : { fillColor: here.ink.fill(swatch), color, opacity: 1 });
     });
-    here.counts.unplaced = painting.places.filter(([code]) => !here.paths.has(code)).length;
+    here.counts.unplaced = [...given.keys()].filter((code) => !here.paths.has(code)).length;
     here.legend.show(painting, here.counts);
     select(painting.selected);
-    here.labels.show(painting.labels ? [...here.paths.values()] : []);
+    here.labels.show(painting.labels ? [...here.paths.values()].filter((path) => !path.nk.outside) : []);
+    here.link.join(painting.link);
     here.view.look(painting.focus);
     L.Util.requestAnimFrame(painted); // our turn comes after the canvas has redrawn itself in the same frame
+  }
+
+  /** What a painting tells of its places, by code. */
+  function told({ prefix, texts, places }) {
+    const text = (numbers) => numbers.map((number) => texts[number]).join("\n");
+    return new Map(places.map(([code, index, ...numbers]) => [prefix + code, { index, text: text(numbers) }]));
+  }
+
+  function restyle(path, style) {
+    if (Object.keys(style).some((key) => path.options[key] !== style[key])) path.setStyle(style);
   }
 
   function painted() {
@@ -146,14 +160,16 @@
   }
 
   /** Outline the place at once and tell the app; `n` differs for every click, so that a second click counts too. */
-  function choose(code) {
+  function choose({ nk: { code, outside } }) {
+    if (outside) return;
     here.painting.selected = code;
     select(code);
     Streamlit.setComponentValue({ kode: code, n: Date.now() });
   }
 
   /** Show what lies under the pointer; `path` null when nothing does. A finger does not hover: there a tap is enough. */
-  function point(path, at) {
+  function point(under, at) {
+    const path = under && !under.nk.outside ? under : null;
     here.hover.setLatLngs(path ? path.getLatLngs() : []).bringToFront();
     if (!path || !window.matchMedia("(hover: hover)").matches) {
       here.map.closeTooltip(here.tip);

@@ -1,4 +1,4 @@
-/* The view: where the map looks, and the names of the places that are in sight. */
+/* The view: where the map looks, alone or linked with its neighbour, and the names of the places that are in sight. */
 (function () {
   "use strict";
 
@@ -78,8 +78,9 @@
   /**
    * The view over `home`. look(focus) moves it when the wish differs from the last one, null being the whole map;
    * whole() goes home, adapt() follows another size of the panels. room() tells how many pixels the panels need (Leaflet's padding options).
+   * leads() is false on a map that takes its view from another: it keeps the wish and does not move by itself.
    */
-  function view(map, home, room) {
+  function view(map, home, room, leads) {
     let wish = null; // the last focus, as text
     let chosen = null; // the view we chose last: {bounds, zoom, centre}
     let zooming = false;
@@ -103,7 +104,7 @@
 
     /** The frame or its panels have another size: choose again, unless the reader has moved the view. */
     function adapt() {
-      if (untouched()) fit(chosen.bounds, false);
+      if (leads() && untouched()) fit(chosen.bounds, false);
     }
 
     function look(focus) {
@@ -111,6 +112,7 @@
       const first = wish === null;
       if (next === wish) return;
       wish = next;
+      if (!leads()) return;
       if (!first || focus || untouched()) fit(focus ? L.latLngBounds(focus) : home, !first);
     }
 
@@ -128,5 +130,54 @@
     return { look, adapt, whole: () => fit(home, true) };
   }
 
-  window.nolkumuhView = { labels, view };
+  /**
+   * One view for the linked maps of a page: where one goes, by the reader's hand or the app's wish, the other goes.
+   * join(part): "lead", "follow", or "" for a map by itself. A map that follows at this moment tells nothing back.
+   */
+  function link(map) {
+    const channel = new BroadcastChannel("nolkumuh-" + page());
+    let part = "";
+    let following = false;
+    let next = null;
+
+    function tell() {
+      if (part && !following) channel.postMessage({ centre: map.getCenter(), zoom: map.getZoom() });
+    }
+
+    function follow() {
+      const { centre, zoom } = next;
+      next = null;
+      following = true;
+      map.setView(centre, zoom, { animate: false }); // its events come before it returns
+      following = false;
+    }
+
+    channel.onmessage = ({ data }) => {
+      if (!part) return;
+      if (data.joined) {
+        if (part === "lead") tell();
+        return;
+      }
+      if (!next) L.Util.requestAnimFrame(follow); // of many moves within a frame the last one counts
+      next = data;
+    };
+    map.on("move", tell);
+    return {
+      leads: () => part !== "follow",
+      join: (as) => {
+        if (as === part) return;
+        part = as;
+        if (part === "follow") channel.postMessage({ joined: true });
+        else tell();
+      },
+    };
+  }
+
+  /** A name for the page the maps stand on, so that the maps of another tab do not move along. */
+  function page() {
+    window.parent.nolkumuhPage ||= Math.random().toString(36).slice(2);
+    return window.parent.nolkumuhPage;
+  }
+
+  window.nolkumuhView = { labels, view, link };
 })();

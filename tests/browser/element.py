@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Frame, FrameLocator, Page
+from playwright.sync_api import Frame, FrameLocator, Locator, Page
+
+_ELEMENT = "iframe[src*='streamlit_folium']"
 
 # The colour at a point of the map's frame, read from the canvas: labels and panels lie above it and do not count.
 _COLOUR = """([x, y]) => {
@@ -19,19 +21,27 @@ _COLOUR = """([x, y]) => {
 
 @dataclass(frozen=True)
 class MapElement:
-    """One map on a page."""
+    """One map on a page, of several the one with this number."""
 
     page: Page
+    number: int = 0
+
+    @property
+    def element(self) -> Locator:
+        """The map's frame on the page."""
+        return self.page.locator(_ELEMENT).nth(self.number)
 
     @property
     def inside(self) -> FrameLocator:
         """The map's own document, for locators."""
-        return self.page.frame_locator("iframe[src*='streamlit_folium']")
+        return self.element.content_frame
 
     @property
     def frame(self) -> Frame:
         """The map's own document, for scripts."""
-        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
+        frame = self.element.element_handle().content_frame()
+        assert frame is not None
+        return frame
 
     def painted(self, count: int) -> "MapElement":
         """Wait until so many places are painted."""
@@ -53,13 +63,14 @@ class MapElement:
 
     def where(self, kode: str) -> tuple[float, float]:
         """The place's inner point on the page."""
-        box = self.page.locator("iframe[src*='streamlit_folium']").bounding_box()
+        box = self.element.bounding_box()
         assert box is not None
         at = self._inner(kode)
         return box["x"] + at["x"], box["y"] + at["y"]
 
     def click(self, kode: str) -> None:
-        """Click the place as a reader would."""
+        """Click the place as a reader would, who first brings the map into sight."""
+        self.element.scroll_into_view_if_needed()
         self.page.mouse.click(*self.where(kode))
 
     def _inner(self, kode: str) -> dict[str, float]:

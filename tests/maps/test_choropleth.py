@@ -33,6 +33,15 @@ def message(layer):
     return json.loads(re.search(r"nolkumuhMap\.paint\([^,]+, (.*)\);", text).group(1))
 
 
+def places(told):
+    """Code, class and text of every place of a painting, as the browser puts them together."""
+    texts = told["texts"]
+    return [
+        [told["prefix"] + code, index, "\n".join(texts[number] for number in numbers)]
+        for code, index, *numbers in told["places"]
+    ]
+
+
 def test_no_address_of_the_map_leaves_the_app_and_every_file_exists():
     chart = choropleth.base_map(BOX, TEXT)
     addresses = [address for _, address in [*chart.default_js, *chart.default_css]]
@@ -51,11 +60,11 @@ def test_the_base_map_is_the_same_on_every_rerun_so_that_it_is_mounted_once():
 
 
 def test_a_painting_says_the_class_of_every_place_and_none_for_no_data():
-    assert message(LAYER)["places"] == [["a", 0, "Skor 23"], ["b", 1, ""], ["c", None, ""]]
+    assert places(message(LAYER)) == [["a", 0, "Skor 23"], ["b", 1, ""], ["c", None, ""]]
 
 
 def test_a_place_with_lines_but_no_value_has_no_data():
-    assert message(replace(LAYER, tooltips={"z": "Tidak disurvei"}))["places"][-1] == ["z", None, "Tidak disurvei"]
+    assert places(message(replace(LAYER, tooltips={"z": "Tidak disurvei"})))[-1] == ["z", None, "Tidak disurvei"]
 
 
 def test_a_class_that_does_not_exist_is_refused():
@@ -74,20 +83,39 @@ def test_words_with_markup_cannot_leave_their_quotes():
     text = script(choropleth.paint(layer))
     assert "<" not in text
     assert message(layer)["title"] == nasty
-    assert message(layer)["places"][0][2] == nasty
+    assert places(message(layer))[0][2] == nasty
     assert "</script" not in script(choropleth.base_map(BOX, replace(TEXT, attribution=nasty)))
 
 
-def test_five_hundred_rt_with_their_lines_travel_in_fifty_kilobytes():
+def test_five_hundred_rt_with_their_lines_travel_in_twenty_kilobytes():
     codes = [f"33.75.01.{1000 + i // 40}-{i // 8 % 5:03d}-{i % 8:03d}{i}" for i in range(500)]
     lines = dict.fromkeys(codes, "Total skor 23 dari 80\nTertinggi: Sampah, Drainase")
     layer = replace(LAYER, values={code: i % 2 for i, code in enumerate(codes)}, tooltips=lines)
-    assert len(script(choropleth.paint(layer)).encode()) <= 50_000
+    assert len(script(choropleth.paint(layer)).encode()) <= 20_000
 
 
 def test_focus_travels_as_two_corners_of_latitude_and_longitude():
     assert message(replace(LAYER, focus=BOX))["focus"] == [[-6.95, 109.6], [-6.85, 109.75]]
     assert message(LAYER)["focus"] is None
+
+
+def test_a_painting_says_whether_unlisted_places_lie_outside_and_which_part_the_map_plays():
+    alone, pair = message(LAYER), message(replace(LAYER, scoped=True, link="follow"))
+    assert (alone["scoped"], alone["link"]) == (False, "")
+    assert (pair["scoped"], pair["link"]) == (True, "follow")
+
+
+def test_lines_that_many_places_share_travel_once():
+    told = message(replace(LAYER, tooltips={"a": "Pasir\nSkor 23", "b": "Pasir\nSkor 9", "c": "Pasir"}))
+    assert told["texts"] == ["Pasir", "Skor 23", "Skor 9"]
+    assert [text for _, _, text in places(told)] == ["Pasir\nSkor 23", "Pasir\nSkor 9", "Pasir"]
+
+
+def test_codes_travel_without_what_they_share():
+    values = {"33.75.01.1003-001": 0, "33.75.01.1003-002": 1, "33.75.01.1008-001": 0}
+    told = message(replace(LAYER, values=values, tooltips={}))
+    assert told["prefix"] == "33.75.01.100"
+    assert [code for code, *_ in places(told)] == list(values)
 
 
 @pytest.mark.parametrize("answer", [None, {}, {"last_clicked": None}])
@@ -114,4 +142,4 @@ def test_no_text_is_read_as_a_template_when_the_map_is_rendered(text):
     group.add_to(chart)
     rendered = chart.get_root().render()
     told = json.loads(re.search(r"nolkumuhMap\.paint\([^,]+, (.*)\);", rendered).group(1))
-    assert (told["title"], told["legend"], told["places"][0][2]) == (text, text, text)
+    assert (told["title"], told["legend"], places(told)[0][2]) == (text, text, text)
