@@ -6,18 +6,23 @@ Pages show one with `st.plotly_chart(inked(figure, ground), config=CONFIG, alt=a
 from charts.area import area_by_class
 from charts.canvas import ACCENT, CONFIG, Edge, Swatch, alt, inked
 from charts.lines import history, target_line
+from charts.points import named_points
 from charts.rows import aspects, criteria_bars
+from charts.series import Line, broken_lines
 
 __all__ = [
     "ACCENT",
     "CONFIG",
     "Edge",
+    "Line",
     "Swatch",
     "alt",
     "area_by_class",
     "aspects",
+    "broken_lines",
     "criteria_bars",
     "history",
     "inked",
+    "named_points",
     "target_line",
 ]

@@ -55,7 +55,7 @@ def held_back(
     """
     known = counts.filter(pl.col(value).is_not_null())
     found = [
-        _marks(rows, value, levels, across).with_columns(pl.lit(key).alias(name) for name, key in zip(within, keys))
+        _marks(rows, value, levels, across).with_columns(**dict(zip(within, map(pl.lit, keys), strict=True)))
         for keys, rows in known.group_by(*within, maintain_order=True)
     ]
     order = [*within, *_MARKS]
@@ -63,7 +63,7 @@ def held_back(
 
 
 def without_held(rows: pl.DataFrame, marks: pl.DataFrame, level: str, columns: Sequence[str]) -> pl.DataFrame:
-    """`rows` of a level with `tanda`, and without the figures of `columns` (the count, its shares) where that is set."""
+    """`rows` of a level with `tanda`, and without the figures of `columns` (count, shares) where that is set."""
     keys = [name for name in marks.columns if name not in _MARKS]
     here = marks.filter(tingkat=level).select(*keys, pl.col("kode").alias(f"kode_{level}"), "tanda")
     marked = rows.join(here, on=[*keys, f"kode_{level}"], how="left", maintain_order="left")
@@ -82,7 +82,9 @@ def _marks(rows: pl.DataFrame, value: str, levels: Sequence[str], across: str) -
     for place in tree.parts.values():
         _protect(place)
     named = {name.removeprefix("kode_"): at for at, name in enumerate(steps)}
-    marks = [mark for level in (*levels, *filter(None, [across])) for mark in _of_level(tree, level, named[level], across)]
+    marks = [
+        mark for level in (*levels, *filter(None, [across])) for mark in _of_level(tree, level, named[level], across)
+    ]
     return pl.DataFrame(marks, schema=_MARKS, orient="row")
 
 

@@ -119,6 +119,7 @@ def _message(layer: Layer) -> dict[str, Any]:
         "selected": layer.selected,
         "labels": layer.labels,
         "focus": _corners(layer.focus) if layer.focus else None,
+        "grid": asdict(layer.grid) if layer.grid else None,
     }
 
 

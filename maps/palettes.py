@@ -15,6 +15,13 @@ SCORES = ("#d6e5f3", "#9ab8dd", "#8a6bb5", "#4a1a63")
 NEW, GONE = "#8050d0", "#505050"
 """Of two states: what only the second has and what only the first had; apart from every colour of `diverging(5)`."""
 
+BIVARIATE = (
+    ("#e8e6d8", "#c08c4d", "#ad4e05"),
+    ("#a3c4dd", "#72666c", "#642814"),
+    ("#3978cc", "#2e3782", "#270036"),
+)
+"""Two figures at once, three steps each: one grows along a row (to brown), one from row to row (to blue)."""
+
 _SEQUENTIAL = ("#d6e5f3", "#9ab8dd", "#8a82bf", "#7a469b", "#3f0f55")
 _DIVERGING = ("#1d4f8f", "#7fb0d8", "#f8f3e2", "#eca85a", "#9a4708")
 

@@ -8,11 +8,13 @@ from indicators.explain import class_label
 from indicators.law import Regulation
 from indicators.layers import MapLayer, class_indices
 from indicators.scoring import UNCERTAIN
+from indicators.suppression import LIMIT
 from locales import number, quantity, translator, unit_word
 from maps.geometry import bounds
 from maps.layer import Bounds, Layer, MapText, Swatch
 from maps.palettes import SCORES, SEVERITY, sequential
 from maps.palettes import UNCERTAIN as UNCERTAIN_COLOUR
+from pages._held import held_or
 from pages._shared import LINES, Choice, geometry_address, shapes
 from pages._words import level_name, place_name, plain, written_total
 
@@ -46,6 +48,10 @@ def swatches(layer: MapLayer, regulation: Regulation, language: str) -> list[Swa
         Swatch(band.key, label, colour)
         for band, label, colour in zip(layer.bands.bands, labels, _colours(layer, len(labels)), strict=True)
     ]
+    if layer.held:
+        _ = translator(language)
+        words = _("Held back (fewer than {limit}, or protecting others)").format(limit=LIMIT)
+        return [*named, Swatch("ditahan", words, UNCERTAIN_COLOUR, "dots")]
     if layer.scale != "class":
         return named
     words = class_label(UNCERTAIN, regulation, language)
@@ -103,6 +109,8 @@ def figure(row: dict[str, object], layer: MapLayer, language: str) -> str:
     """A place's figure in a layer, written: `22 poin`, a range where it is uncertain, `41,2 %`."""
     if layer.scale == "class":
         return f"{written_total(row, language)} {unit_word('poin', language)}"
+    if layer.held:
+        return held_or(row, layer.column, layer.unit, language)
     return quantity(row[layer.column], layer.unit, language)
 
 

@@ -25,7 +25,9 @@ def leaves(city, year=2025):
         for t, (count, area) in enumerate(rw)
     ]
     names = ["tahun", *(f"kode_{level}" for level in LEVELS), "kode_kawasan", "kk"]
-    return pl.DataFrame(rows, schema={n: pl.String for n in names} | {"tahun": pl.Int64, "kk": pl.Float64}, orient="row")
+    return pl.DataFrame(
+        rows, schema=dict.fromkeys(names, pl.String) | {"tahun": pl.Int64, "kk": pl.Float64}, orient="row"
+    )
 
 
 def of_one(*counts, area="-"):
@@ -41,7 +43,11 @@ def published(rows, across="kawasan"):
         sums = known.group_by("tahun", f"kode_{level}").agg(pl.col("kk").sum(), parts=pl.col("kode_rt"))
         for row in without_held(sums, marks, level, ["kk"]).iter_rows(named=True):
             if row[f"kode_{level}"]:
-                shown[level, row[f"kode_{level}"]] = (row["tanda"] or int(row["kk"]), sorted(row["parts"]), row["parts"])
+                shown[level, row[f"kode_{level}"]] = (
+                    row["tanda"] or int(row["kk"]),
+                    sorted(row["parts"]),
+                    row["parts"],
+                )
     return {key: (sign, parts) for key, (sign, parts, _) in shown.items()}
 
 

@@ -33,7 +33,7 @@ def told(parts: Iterable[str], shown: object, *, inside_small: bool, anything: b
 def possible(lines: list[Told], place: Told) -> bool:
     """Whether some counts of all RT agree with every line and with what is asked of `place`."""
     names = sorted({name for line in lines for name in line.parts})
-    return _search([*lines, place], {name: (0, MANY) for name in names})
+    return _search([*lines, place], dict.fromkeys(names, (0, MANY)))
 
 
 def _search(lines, bounds):
