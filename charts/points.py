@@ -8,7 +8,7 @@ import polars as pl
 from charts.canvas import MIDDLE, blank, say
 from locales import number, quantity
 
-_HEIGHT, _WIDTH, _LETTER, _LINE, _DOT = 460, 620, 6.5, 15, 6
+_HEIGHT, _WIDTH, _LETTER, _LINE, _DOT = 460, 640, 6.5, 15, 6
 _HEADROOM = 1.12
 # Where a name may stand beside its point: plotly's word, and the middle of the name in its own widths and lines.
 _SIDES = (
@@ -44,8 +44,8 @@ def named_points(frame: pl.DataFrame, titles: tuple[str, str], units: tuple[str,
             hovertemplate="%{customdata}<extra></extra>",
         )
     )
-    figure.update_xaxes(title=titles[0], range=_range(frame["x"]))
-    figure.update_yaxes(title=titles[1], range=_range(frame["y"]))
+    figure.update_xaxes(title=titles[0], range=_range(frame["x"]), tickformat=",")
+    figure.update_yaxes(title=titles[1], range=_range(frame["y"]), tickformat=",")
     return say(figure, words)
 
 
@@ -63,7 +63,7 @@ def _placed(frame: pl.DataFrame) -> Iterator[tuple[str, str]]:
     taken: list[Box] = [(x - _DOT, y - _DOT, x + _DOT, y + _DOT) for x, y in spots]
     for name, spot in zip(frame["nama"].to_list(), spots, strict=True):
         boxes = [(side, _box(name, spot, across, up)) for side, across, up in _SIDES]
-        free = [(side, box) for side, box in boxes if not any(_cover(box, other) for other in taken)]
+        free = [(side, box) for side, box in boxes if _inside(box) and not any(_cover(box, other) for other in taken)]
         if free:
             taken.append(free[0][1])
         yield (name, free[0][0]) if free else ("", _SIDES[0][0])
@@ -73,6 +73,10 @@ def _box(name: str, spot: tuple[float, float], across: float, up: float) -> Box:
     width = len(name) * _LETTER
     x, y = spot[0] + across * (width + 3 * _DOT), spot[1] + up * _LINE
     return x - width / 2, y - _LINE / 2, x + width / 2, y + _LINE / 2
+
+
+def _inside(box: Box) -> bool:
+    return box[0] >= 0 and box[2] <= _WIDTH * _HEADROOM
 
 
 def _cover(one: Box, other: Box) -> bool:

@@ -9,8 +9,9 @@ import polars as pl
 from charts.canvas import MIDDLE, Edge, blank, say
 from locales import quantity
 
-_HEIGHT, _HEADROOM, _BESIDE = 340, 1.15, 150
-_SOME_YEARS = 12
+_HEIGHT, _HEADROOM, _LETTER, _NAME = 340, 1.15, 6.5, 22
+_SOME_YEARS, _DECIMALS = 12, 3
+_TOPS = (1.0, 0.93)  # words of neighbouring breaks stand at two heights, or they would cover one another
 Points = list[dict[str, object]]
 
 
@@ -38,13 +39,19 @@ def broken_lines(
     rows = {line.key: frame.filter(garis=line.key).to_dicts() for line in lines}
     for line in lines:
         figure.add_trace(_trace(line, rows[line.key], unit, language))
-    for edge in breaks:
-        figure.add_vline(edge.value, line={"color": MIDDLE, "width": 1, "dash": "dot"}, layer="below")
-        figure.add_annotation(x=edge.value, y=1, yref="paper", xanchor="left", yanchor="top", text=edge.label,
-                              showarrow=False, align="left", font={"size": 11}, xshift=3)  # fmt: skip
+    for at, edge in enumerate(breaks):
+        _break(figure, edge, _TOPS[at % len(_TOPS)])
     _name_ends(figure, lines, rows)
     _axes(figure, frame)
     return say(figure, (_in_words(line.label, rows[line.key], unit, language) for line in lines))
+
+
+def _break(figure: go.Figure, edge: Edge, top: float) -> None:
+    figure.add_vline(edge.value, line={"color": MIDDLE, "width": 1, "dash": "dot"}, layer="below")
+    figure.add_annotation(
+        x=edge.value, y=top, yref="paper", xanchor="left", yanchor="top", text=edge.label, showarrow=False,
+        font={"size": 11}, xshift=3,
+    )  # fmt: skip
 
 
 def _trace(line: Line, points: Points, unit: str, language: str) -> go.Scatter:
@@ -53,7 +60,7 @@ def _trace(line: Line, points: Points, unit: str, language: str) -> go.Scatter:
         name=line.label,
         x=[point["posisi"] for point in drawn],
         y=[point["nilai"] for point in drawn],
-        customdata=[f"{point['kapan']}: {quantity(point['nilai'], unit, language)}" for point in drawn],  # type: ignore[arg-type]
+        customdata=[_when(point, ": ", unit, language) for point in drawn],
         mode="lines+markers",
         connectgaps=False,
         showlegend=False,
@@ -77,7 +84,7 @@ def _name_ends(figure: go.Figure, lines: Sequence[Line], rows: dict[str, Points]
     """The names at the right, each at the height of its last point, moved apart where they would cover one another."""
     ends = [(float(str(last[-1]["nilai"])), line) for line in lines if (last := _known(rows[line.key]))]
     top = max((value for value, _line in ends), default=1) or 1
-    room = top * _HEADROOM / (_HEIGHT / 22)
+    room = top * _HEADROOM * _NAME / _HEIGHT
     height = float("-inf")
     for value, line in sorted(ends, key=lambda end: end[0]):
         height = max(value, height + room)
@@ -85,7 +92,7 @@ def _name_ends(figure: go.Figure, lines: Sequence[Line], rows: dict[str, Points]
             text=f'<span style="color:{line.colour}">●</span> {line.label}', align="left", showarrow=False,
             xref="paper", x=1, y=height, xanchor="left", yanchor="middle",
         )  # fmt: skip
-    figure.update_layout(margin={"r": _BESIDE})
+    figure.update_layout(margin={"r": 24 + _LETTER * max((len(line.label) for _value, line in ends), default=0)})
 
 
 def _known(points: Points) -> Points:
@@ -101,8 +108,12 @@ def _axes(figure: go.Figure, frame: pl.DataFrame) -> None:
     step = 1 if len(span) <= _SOME_YEARS else 2
     figure.update_xaxes(tickvals=list(span)[::step], tickformat="d", showgrid=False)
     figure.update_xaxes(range=[span[0] - 0.3, max(positions) + 0.3])
-    figure.update_yaxes(range=[0, (max(found["nilai"].to_list()) or 1) * _HEADROOM])
+    figure.update_yaxes(tickformat=",", range=[0, (max(found["nilai"].to_list()) or 1) * _HEADROOM])
 
 
 def _in_words(name: str, points: Points, unit: str, language: str) -> str:
-    return f"{name}: " + ", ".join(f"{it['kapan']} {quantity(it['nilai'], unit, language)}" for it in points)  # type: ignore[arg-type]
+    return f"{name}: {', '.join(_when(point, ' ', unit, language) for point in points)}"
+
+
+def _when(point: dict[str, object], between: str, unit: str, language: str) -> str:
+    return f"{point['kapan']}{between}{quantity(point['nilai'], unit, language, _DECIMALS)}"  # type: ignore[arg-type]

@@ -33,7 +33,7 @@ def show_beside(choice: Choice) -> None:
     """The kelurahan of the chosen year by slum hectares and by the count that is picked."""
     _ = translator(choice.language)
     st.subheader(_("Slum and poor, kelurahan by kelurahan"))
-    st.caption(_("Two figures side by side. They say nothing about whether one leads to the other."))
+    st.caption(_("Two figures side by side: where both are high, where only one is, and no more than that."))
     counted = register(choice.city)
     offered = counts(counted, choice.year)
     count = offered[pick(_("Poor by"), list(offered), "hitungan", partial(_count_words, language=choice.language))]
@@ -46,11 +46,8 @@ def show_beside(choice: Choice) -> None:
         return
     if count[1] != choice.year:
         st.warning(_("Slum of {year}, poor of {other}: two different years.").format(year=choice.year, other=count[1]))
-    left, right = st.columns(2)
-    with left:
-        chart(points_figure(found, choice.language), "sebaran")
-    with right:
-        _show_map(choice, found)
+    _show_map(choice, found)
+    chart(points_figure(found, choice.language), "sebaran")
     st.table(beside_table(found, choice.language), hide_index=True, border="horizontal")
     st.caption(held_note(choice.language))
     st.download_button(
@@ -94,7 +91,7 @@ def beside_table(found: Overlap, language: str) -> Styler:
     rows = list(found.rows.iter_rows(named=True))
     told = pl.DataFrame(
         {
-            "nama": [row["kelurahan"] for row in rows],
+            "nama": [plain(row["kelurahan"]) for row in rows],
             "luas": [number(row["luas_kumuh_ha"], 2, language) for row in rows],
             "miskin": [held_or_number(row, "miskin", 0, language) for row in rows],
             "persen": [held_or_number(row, "persen", 1, language) for row in rows],

@@ -21,6 +21,8 @@ from pages._poverty_tables import (
     figures_table,
     origin_words,
     poverty_sheet,
+    round_and_year,
+    round_words,
 )
 from pages._shared import Choice, newest, table
 from pages._words import plain
@@ -75,12 +77,12 @@ def poverty_lines(rows: pl.DataFrame, names: Names, language: str) -> list[chart
     """A line for every series of `rows` (`poverty.in_pieces`): place, origin and round are told apart."""
     _ = translator(language)
     found = rows.select("tingkat", "asal", "periode").unique(maintain_order=True).rows()
-    both = rows["asal"].n_unique() > 1
+    both = {place for place in PLACES if rows.filter(tingkat=place)["asal"].n_unique() > 1}
     return [
         charts.Line(
             key=f"{place} {origin} {when}",
-            label=", ".join([plain_name(names[place]), *([origin_words(origin, language)] if both else []),
-                             *([when] if when == _AUTUMN else [])]),
+            label=", ".join([plain_name(names[place]), *([origin_words(origin, language)] if place in both else []),
+                             *([round_words(when, language)] if when == _AUTUMN else [])]),
             colour=_COLOURS[place],
             dash="dot" if when == _AUTUMN else "solid" if origin == REFERENCE else "dash",
             symbol="diamond-open" if when == _AUTUMN else "circle" if origin == REFERENCE else "square",
@@ -99,7 +101,7 @@ def poverty_figure(rows: pl.DataFrame, measure: str, names: Names, language: str
     _ = translator(language)
     keyed = rows.with_columns(
         garis=pl.concat_str("tingkat", "asal", "periode", separator=" "),
-        kapan=pl.concat_str(pl.col("periode"), pl.col("tahun").cast(pl.String), separator=" "),
+        kapan=pl.Series([round_and_year(row, language) for row in rows.iter_rows(named=True)], dtype=pl.String),
     )
     changed = rows.filter(pl.col("ganti").is_not_null()).select("posisi", "tingkat").unique(maintain_order=True)
     edges = [
@@ -111,17 +113,13 @@ def poverty_figure(rows: pl.DataFrame, measure: str, names: Names, language: str
 
 def _show_lines(rows: pl.DataFrame, measure: str, names: Names, language: str) -> None:
     _ = translator(language)
-    shown = figures_table(rows, measure, names, language)
-    if measure != _EACH_ITS_AXIS:
-        chart(poverty_figure(rows, measure, names, language), "kemiskinan", shown)
-    else:
+    parts = [("kemiskinan", rows)]
+    if measure == _EACH_ITS_AXIS:
         st.caption(_("Each place has an axis of its own."))
-        found = [place for place in PLACES if place in set(rows["tingkat"])]
-        for column, place in zip(st.columns(len(found)), found, strict=True):
-            with column:
-                part = rows.filter(tingkat=place)
-                chart(poverty_figure(part, measure, names, language), f"kemiskinan-{place}",
-                      figures_table(part, measure, names, language))  # fmt: skip
+        parts = [(f"kemiskinan-{place}", part) for (place,), part in rows.group_by("tingkat", maintain_order=True)]
+    for key, part in parts:
+        told = figures_table(part, measure, names, language)
+        chart(poverty_figure(part, measure, names, language), key, told)
     st.caption(
         _(
             "March and September are different rounds and are not joined. A line stops where a year is missing or "

@@ -58,7 +58,7 @@ def poverty_table(choice: Choice, row: dict[str, object]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Year"): found["tahun"].cast(pl.String).to_list(),
-            _("Register"): found["sumber"].to_list(),
+            _("Register"): [plain(source) for source in found["sumber"]],
             _("Families"): [
                 held_or_number(one, "keluarga_miskin", 0, choice.language) for one in found.iter_rows(named=True)
             ],

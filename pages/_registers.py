@@ -61,7 +61,7 @@ def register_names(choice: Choice, counted: pl.DataFrame) -> dict[str, str]:
 def register_figure(rows: pl.DataFrame, language: str) -> go.Figure:
     """A line per register (`poor.register_lines`), never joined to another; where a later one begins a word says so."""
     _ = translator(language)
-    sources = rows.group_by("sumber").agg(pl.col("tahun").min()).sort("tahun", "sumber").rows()
+    sources = rows.drop_nulls("nilai").group_by("sumber").agg(pl.col("tahun").min()).sort("tahun", "sumber").rows()
     lines = [
         charts.Line(source, source.replace("<", "&lt;"), _COLOURS[at % len(_COLOURS)])
         for at, (source, _year) in enumerate(sources)
@@ -82,7 +82,7 @@ def register_table(rows: pl.DataFrame, language: str) -> Styler:
     each = list(newest_first.iter_rows(named=True))
     told = newest_first.select(
         tahun=pl.col("tahun").cast(pl.String),
-        sumber="sumber",
+        sumber=pl.Series([plain(row["sumber"]) for row in each], dtype=pl.String),
         keluarga=pl.Series([held_or_number(row, "keluarga_miskin", 0, language) for row in each], dtype=pl.String),
         persen=pl.Series([held_or_number(row, "persen", 1, language) for row in each], dtype=pl.String),
         terhitung=pl.Series([_of(row["terhitung"], row["seharusnya"], language) for row in each], dtype=pl.String),
@@ -112,7 +112,7 @@ def _every_table(counted: pl.DataFrame, names: dict[str, str], language: str) ->
     rows = counted.filter(tingkat="kelurahan")
     texts = [held_or_number(row, "keluarga_miskin", 0, language) for row in rows.iter_rows(named=True)]
     wide = rows.select(
-        nama=pl.col("kode").replace_strict(names, return_dtype=pl.String),
+        nama=pl.Series([plain(names[code]) for code in rows["kode"]], dtype=pl.String),
         seri=pl.concat_str("sumber", pl.col("tahun").cast(pl.String), separator=" "),
         teks=pl.Series(texts, dtype=pl.String),
     ).pivot("seri", index="nama", values="teks")
