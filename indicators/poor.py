@@ -1,7 +1,12 @@
 """Poor households of the survey and poor families of the registers by place, with small counts held back."""
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
 import polars as pl
 
+from findings import Finding
 from indicators.scoring import HUNDRED
 from indicators.suppression import held_back, without_held
 
@@ -10,6 +15,8 @@ _SURVEYED = (*LEVELS, "rw", "rt")
 _COUNT, _SHARE = "kk_miskin", "kk_miskin_persen"
 _FAMILIES, _ALL = "jumlah_keluarga_miskin", "jumlah_keluarga"
 _SERIES = ("tahun", "sumber")
+_POOR = {_COUNT, "krt_mbr", _FAMILIES}
+_UNSAID = "…"
 
 
 def held_households(survey: pl.DataFrame) -> pl.DataFrame:
@@ -22,6 +29,11 @@ def held_households(survey: pl.DataFrame) -> pl.DataFrame:
 def protected(figures: pl.DataFrame, marks: pl.DataFrame, level: str) -> pl.DataFrame:
     """Rows of `layers.figures` with `tanda`: where it is set, neither the poor households nor their share is there."""
     return without_held(figures, marks, level, [_COUNT, _SHARE])
+
+
+def discreet(found: Sequence[Finding]) -> list[Finding]:
+    """Findings without the figures of those about a count of the poor: whoever hands a file in reads them there."""
+    return [_without_figures(finding) if finding.column in _POOR else finding for finding in found]
 
 
 def protected_register(register: pl.DataFrame) -> pl.DataFrame:
@@ -49,6 +61,11 @@ def register_lines(register: pl.DataFrame, code: str) -> pl.DataFrame:
     return rows.with_columns(
         nilai=pl.when(whole).then(pl.col("keluarga_miskin")), bagian=gap.cast(pl.Int64).cum_sum().over("sumber")
     )
+
+
+def _without_figures(finding: Finding) -> Finding:
+    told = {blank: _UNSAID if re.search(r"\d", str(text)) else text for blank, text in finding.detail.items()}
+    return replace(finding, value=_UNSAID, detail=told)
 
 
 def _at(coded: pl.DataFrame, marks: pl.DataFrame, level: str) -> pl.DataFrame:

@@ -118,7 +118,7 @@ def _every_table(counted: pl.DataFrame, names: dict[str, str], language: str) ->
     ).pivot("seri", index="nama", values="teks")
     ordered = wide.select("nama", *sorted(wide.columns[1:])).sort("nama").fill_null("–")
     return styled(
-        ordered, {name: Shown(_("Kelurahan") if name == "nama" else name) for name in ordered.columns}, language
+        ordered, {name: Shown(plain(name)) for name in ordered.columns} | {"nama": Shown(_("Kelurahan"))}, language
     )
 
 

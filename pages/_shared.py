@@ -16,7 +16,7 @@ from indicators.aggregate import score_by
 from indicators.checks import survey_findings
 from indicators.law import Regulation
 from indicators.layers import figures
-from indicators.poor import held_households, protected, protected_register
+from indicators.poor import discreet, held_households, protected, protected_register
 from indicators.regulation import regulations
 from indicators.survey import survey_form
 from locales import translator
@@ -189,4 +189,4 @@ def _results(root: str, snapshot: Snapshot, city: str, regulation: str, level: s
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _doubts(root: str, snapshot: Snapshot, city: str, regulation: str, year: int) -> list[Finding]:
     rows = _table(root, snapshot, city).filter(pl.col("tahun") == year)
-    return survey_findings(rows, regulations()[regulation], survey_form())
+    return discreet(survey_findings(rows, regulations()[regulation], survey_form()))
