@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from streamlit_folium import generate_js_hash, generate_leaflet_string
 
 from maps import choropleth
-from maps.layer import Layer, MapText, Swatch
+from maps.layer import Grid, Layer, MapText, Swatch
 
 ROOT = Path(__file__).resolve().parents[2]
 BOX = (109.6, -6.95, 109.75, -6.85)
@@ -88,6 +88,15 @@ def test_five_hundred_rt_with_their_lines_travel_in_fifty_kilobytes():
 def test_focus_travels_as_two_corners_of_latitude_and_longitude():
     assert message(replace(LAYER, focus=BOX))["focus"] == [[-6.95, 109.6], [-6.85, 109.75]]
     assert message(LAYER)["focus"] is None
+
+
+def test_a_legend_that_is_a_square_travels_with_its_words():
+    grid = Grid("kumuh", "miskin", ["rendah", "tinggi"], ["rendah", "tinggi"])
+    told = message(replace(LAYER, grid=grid))["grid"]
+    assert told == {
+        "across": "kumuh", "up": "miskin", "columns": ["rendah", "tinggi"], "rows": ["rendah", "tinggi"]
+    }  # fmt: skip
+    assert message(LAYER)["grid"] is None
 
 
 @pytest.mark.parametrize("answer", [None, {}, {"last_clicked": None}])

@@ -24,7 +24,7 @@ DEMO = demo.tables()
 
 
 def small_city() -> pl.DataFrame:
-    """Three kelurahan of three RW of four RT: six households in one RT whose RW has no other, six in one among others."""
+    """Three kelurahan of three RW of four RT: six households in one RT whose RW has no more, and in one of many."""
     rows = DEMO["survey"].filter(
         pl.col("kode_kelurahan").str.contains(r"^99\.01\.01\.100[123]$"),
         pl.col("rw").is_in(["001", "002", "003"]), pl.col("rt").is_in(["001", "002", "003", "004"]),
