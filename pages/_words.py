@@ -16,6 +16,7 @@ from indicators.regulation import regulations
 from indicators.scoring import UNCERTAIN
 from indicators.survey import Form
 from locales import number, quantity, span, translator, unit_word
+from pages._held import held_words
 
 _DECIMALS = 4
 # What Streamlit's Markdown could take for markup, an icon, a formula or a colour in a name somebody else typed.
@@ -91,11 +92,15 @@ def ranking(rows: pl.DataFrame, level: str, layer: MapLayer, language: str) -> S
         nama=pl.Series([place_name(row, level) for row in rows.iter_rows(named=True)], dtype=pl.String),
         kelas=pl.Series([class_words(name, language) for name in rows["tingkat_kekumuhan"]], dtype=pl.String),
     )
+    if layer.held:
+        signs = [mark and held_words(mark, language) for mark in rows[layer.held]]
+        named = named.with_columns(ditahan=pl.Series(signs, dtype=pl.String))
     # The class layer's figure is the total, which has a column of its own.
     figure = {layer.column: Shown(layer.label(language), unit_word(layer.unit, language), 1)}
     columns = {
         "nama": Shown(level_name(level, language)),
         **({} if layer.scale == "class" else figure),
+        **({"ditahan": Shown(_("Held back"))} if layer.held else {}),
         "total_terendah": Shown(_("Total, lowest"), unit_word("poin", language), 0),
         "total_tertinggi": Shown(_("Total, highest"), unit_word("poin", language), 0),
         "kelas": Shown(_("Class")),

@@ -136,6 +136,7 @@ def test_the_map_its_tooltips_its_table_and_its_order_tell_nothing_of_a_hidden_p
         assert "%" not in text
     table = page.dataframe(key=f"daftar-{level}").value.set_index("Kode")
     assert table.loc[hidden, "KK miskin (%)"].isna().all()
+    assert set(table.loc[hidden, "Ditahan"]) <= {SIGN}
     shown_ = table["KK miskin (%)"].dropna()
     assert list(table.index[: len(shown_)]) == list(shown_.index), "hidden places stand last, by code"
     rest = list(table.index[len(shown_) :])
