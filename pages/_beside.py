@@ -47,6 +47,9 @@ def show_beside(choice: Choice) -> None:
     if count[1] != choice.year:
         st.warning(_("Slum of {year}, poor of {other}: two different years.").format(year=choice.year, other=count[1]))
     _show_map(choice, found)
+    st.caption(
+        _("Low, middle and high are the thirds of the kelurahan that have both figures; equal ones stay together.")
+    )
     chart(points_figure(found, choice.language), "sebaran")
     st.table(beside_table(found, choice.language), hide_index=True, border="horizontal")
     st.caption(held_note(choice.language))

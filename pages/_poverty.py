@@ -48,14 +48,8 @@ def show_survey_poverty(choice: Choice) -> None:
     st.table(comparison_table(told, names, choice.language), hide_index=True, border="horizontal")
     measures = [name for name in MEASURES if name in set(told["ukuran"])]
     measure = pick(_("Measure"), measures, "ukuran", partial(measure_label, language=choice.language))
-    rows = in_pieces(told.filter(ukuran=measure))
-    _show_lines(rows, measure, names, choice.language)
-    differing = disagreements(told)
-    if not differing.is_empty():
-        st.warning(
-            _("What was uploaded and what was published differ. Both are shown; neither is changed or averaged.")
-        )
-        st.table(disagreements_table(differing, names, choice.language), hide_index=True, border="horizontal")
+    _show_lines(in_pieces(told.filter(ukuran=measure)), measure, names, choice.language)
+    _show_disagreements(disagreements(told), names, choice.language)
     st.download_button(
         _("Download every figure (CSV)"),
         partial(poverty_sheet, told, names, str(newest("poverty_series") or "–"), choice.language),
@@ -126,6 +120,15 @@ def _show_lines(rows: pl.DataFrame, measure: str, names: Names, language: str) -
             "where the source or the definition is another."
         )
     )
+
+
+def _show_disagreements(differing: pl.DataFrame, names: Names, language: str) -> None:
+    _ = translator(language)
+    if not differing.is_empty():
+        st.warning(
+            _("What was uploaded and what was published differ. Both are shown; neither is changed or averaged.")
+        )
+        st.table(disagreements_table(differing, names, language), hide_index=True, border="horizontal")
 
 
 def _facts(choice: Choice, names: Names) -> pl.DataFrame:
