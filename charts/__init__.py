@@ -7,21 +7,26 @@ from charts.area import area_by_class
 from charts.canvas import ACCENT, CONFIG, Edge, Swatch, alt, inked
 from charts.lines import history, target_line
 from charts.picture import FORMS, picture, picture_config
+from charts.points import named_points
 from charts.rows import aspects, criteria_bars
+from charts.series import Line, broken_lines
 
 __all__ = [
     "ACCENT",
     "CONFIG",
     "Edge",
     "FORMS",
+    "Line",
     "Swatch",
     "alt",
     "area_by_class",
     "aspects",
+    "broken_lines",
     "criteria_bars",
     "history",
     "inked",
     "picture",
     "picture_config",
+    "named_points",
     "target_line",
 ]

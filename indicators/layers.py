@@ -28,7 +28,8 @@ class MapLayer(Named):
     """One indicator of a map: a column of `figures`, its unit and the class breaks its colours follow.
 
     `scale` says what the colours mean: `class` and `score` are the law's, `lack` grows worse, `service` grows better,
-    `change` falls or rises (see difference.py).
+    `change` falls or rises (see difference.py). `held`: the column that is set where a place's figure is held back
+    (`poor.protected`), which no colour may tell.
     """
 
     id: str
@@ -36,6 +37,7 @@ class MapLayer(Named):
     unit: str
     bands: Bands
     scale: str
+    held: str = ""
 
 
 def map_layers(regulation: Regulation) -> dict[str, MapLayer]:
@@ -55,14 +57,16 @@ def figures(scored: IntoFrameT, regulation: Regulation) -> IntoFrameT:
 def class_indices(scored: IntoFrameT, layer: MapLayer) -> IntoFrameT:
     """The rows of `figures` with `kelas_peta`: which break of the layer a place falls in, from 0; missing if unknown.
 
-    In the class layer a place whose class is uncertain gets the number after the last class.
+    The number after the last break is for what stands apart: in the class layer a place whose class is uncertain, in
+    a layer of small counts one whose figure is held back.
     """
     frame: Frame = nw.from_native(scored)
-    index = banded(nw.col(layer.column), _numbered(layer.bands))
+    index, apart = banded(nw.col(layer.column), _numbered(layer.bands)), nw.lit(len(layer.bands.bands))
     if layer.scale == "class":
-        uncertain = nw.lit(len(layer.bands.bands))
         by_class = banded(nw.col("total_terendah"), _numbered(layer.bands))
-        index = nw.when(nw.col("tingkat_kekumuhan") == UNCERTAIN).then(uncertain).otherwise(by_class)
+        index = nw.when(nw.col("tingkat_kekumuhan") == UNCERTAIN).then(apart).otherwise(by_class)
+    if layer.held:
+        index = nw.when(~nw.col(layer.held).is_null()).then(apart).otherwise(index)
     return frame.with_columns(index.alias("kelas_peta")).to_native()
 
 
@@ -84,7 +88,8 @@ def _beside_the_law() -> Iterator[MapLayer]:
     yield _layer(("sanitasi", "Akses sanitasi (100)", "Sanitation (100)"), "sanitasi_persen", "%", _SERVED, "service")
     open_space = ("rtp", "Ruang terbuka publik per jiwa (+1)", "Public open space per person (+1)")
     yield _layer(open_space, "rtp_per_jiwa_m2", "m2/jiwa", _OPEN_SPACE, "service")
-    yield _layer(("miskin", "KK miskin", "Poor households"), "kk_miskin_persen", "%", _POOR, "lack")
+    poor = _layer(("miskin", "KK miskin", "Poor households"), "kk_miskin_persen", "%", _POOR, "lack")
+    yield replace(poor, held="tanda")
     certainty = ("kepastian", "Kepastian: nilai yang terukur", "Certainty: values measured")
     yield _layer(certainty, "cakupan_nilai", "%", _MEASURED, "service")
 

@@ -123,6 +123,7 @@ def _message(layer: Layer) -> dict[str, Any]:
         "focus": _corners(layer.focus) if layer.focus else None,
         "scoped": layer.scoped,
         "link": layer.link,
+        "grid": asdict(layer.grid) if layer.grid else None,
     }
 
 

@@ -19,6 +19,19 @@ class Swatch:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """The words of a legend that is a square: of two figures, one grows to the right and one upwards.
+
+    The first classes of the layer fill it, from the lower left, row by row; those after them stand below it.
+    """
+
+    across: str
+    up: str
+    columns: Sequence[str]
+    rows: Sequence[str]
+
+
+@dataclass(frozen=True)
 class MapText:
     """Every word the map element itself shows, already translated. `language` also sets how it writes numbers."""
 
@@ -59,3 +72,4 @@ class Layer:
     lines: str | None = None
     scoped: bool = False
     link: Literal["", "lead", "follow"] = ""
+    grid: Grid | None = None

@@ -17,6 +17,12 @@ NEW, GONE = "#8050d0", "#505050"
 
 UNCHANGED = "#d6cca6"
 """No change, on a map with hatched places: the middle of `diverging` is too pale beside the hatching."""
+BIVARIATE = (
+    ("#e8e6d8", "#c08c4d", "#ad4e05"),
+    ("#a3c4dd", "#72666c", "#642814"),
+    ("#3978cc", "#2e3782", "#270036"),
+)
+"""Two figures at once, three steps each: one grows along a row (to brown), one from row to row (to blue)."""
 
 _SEQUENTIAL = ("#d6e5f3", "#9ab8dd", "#8a82bf", "#7a469b", "#3f0f55")
 _DIVERGING = ("#1d4f8f", "#7fb0d8", "#f8f3e2", "#eca85a", "#9a4708")

@@ -10,6 +10,7 @@ from indicators.explain import class_label
 from indicators.law import Regulation
 from indicators.layers import MapLayer, class_indices
 from indicators.scoring import UNCERTAIN
+from indicators.suppression import LIMIT
 from locales import number, quantity, translator, unit_word
 from maps.layer import Swatch
 from maps.palettes import SCORES, SEVERITY, diverging, sequential
@@ -23,6 +24,10 @@ def swatches(layer: MapLayer, regulation: Regulation, language: str) -> list[Swa
         Swatch(band.key, label, colour)
         for band, label, colour in zip(layer.bands.bands, labels, _colours(layer, len(labels)), strict=True)
     ]
+    if layer.held:
+        _ = translator(language)
+        held = _("Held back (fewer than {limit}, or protecting others)").format(limit=LIMIT)
+        return [*named, Swatch("ditahan", held, UNCERTAIN_COLOUR, "dots")]
     if layer.scale != "class":
         return named
     words = class_label(UNCERTAIN, regulation, language)

@@ -18,6 +18,7 @@ from maps.geometry import bounds
 from maps.layer import Bounds, Layer, MapText
 from pages._classes import scheme_words, swatches
 from pages._drill import MAPS, surveyed
+from pages._held import held_or
 from pages._shared import LINES, Choice, geometry_address, results, shapes
 from pages._words import level_name, place_name, plain, signed, written_total
 
@@ -142,6 +143,8 @@ def figure(row: dict[str, object], layer: MapLayer, language: str) -> str:
     """A place's figure in a layer, written: `22 poin`, a range where it is uncertain, a change with its sign."""
     if layer.scale == "class":
         return f"{written_total(row, language)} {unit_word('poin', language)}"
+    if layer.held:
+        return held_or(row, layer.column, layer.unit, language)
     value = row[layer.column]
     if layer.scale == "change" and value is not None:
         return str(signed(value, layer.unit, language))  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from indicators.totals import ADDED, adding_up, elsewhere
 from locales import translator, unit_word
 from pages._drill import known_names, remember_rows, surveyed
 from pages._filters import filters, sources
+from pages._held import held_words
 from pages._map import Pane, without_polygon
 from pages._shared import made_once, results, words
 from pages._words import Shown, class_words, level_name, place_name, plain
@@ -54,6 +55,7 @@ def ranking(rows: pl.DataFrame, pane: Pane) -> Styler:
     columns = {
         "nama": Shown(level_name(pane.level, language)),
         **({} if layer.scale == "class" else figure),
+        **({"ditahan": Shown(_("Held back"))} if layer.held else {}),
         "total_terendah": Shown(_("Total, lowest"), unit_word("poin", language), 0),
         "total_tertinggi": Shown(_("Total, highest"), unit_word("poin", language), 0),
         "kelas": Shown(_("Class")),
@@ -82,7 +84,8 @@ def totals(pane: Pane, rows: pl.DataFrame) -> pl.DataFrame:
 def file_rows(pane: Pane, rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     """The places in the order of the table, then what they add up to, with figures as figures."""
     figures = [name for name in (pane.layer.column, "total_terendah", "total_tertinggi") if name not in ADDED]
-    columns = [f"kode_{pane.level}", "nama", *dict.fromkeys(figures), "kelas", *ADDED]
+    held = ["ditahan"] if pane.layer.held else []
+    columns = [f"kode_{pane.level}", "nama", *dict.fromkeys(figures), *held, "kelas", *ADDED]
     added = parts.filter(pl.col("bagian") != "listed").drop("bagian")
     return pl.concat([named(rows, pane).select(columns), added], how="diagonal_relaxed")
 
@@ -99,10 +102,13 @@ def file_name(pane: Pane) -> str:
 
 
 def named(rows: pl.DataFrame, pane: Pane) -> pl.DataFrame:
-    """The rows with `nama`, and `kelas` in the visitor's language."""
+    """The rows with `nama`, and in the visitor's language `kelas` and, of counts of the poor, `ditahan`."""
+    language, held = pane.choice.language, pane.layer.held
+    signs = {"ditahan": [mark and held_words(mark, language) for mark in rows[held]]} if held else {}
     return rows.with_columns(
+        **{name: pl.Series(words, dtype=pl.String) for name, words in signs.items()},
         nama=pl.Series([place_name(row, pane.level) for row in rows.iter_rows(named=True)], dtype=pl.String),
-        kelas=pl.Series([class_words(it, pane.choice.language) for it in rows["tingkat_kekumuhan"]], dtype=pl.String),
+        kelas=pl.Series([class_words(it, language) for it in rows["tingkat_kekumuhan"]], dtype=pl.String),
     )
 
 

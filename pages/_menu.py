@@ -49,6 +49,7 @@ def pages(*, everything: bool) -> list[Page]:
         "profil": (_("Profile"), ":material/home_work:"),
         "hampir": (_("Nearly there"), ":material/near_me:"),
         "aturan": (_("Two regulations"), ":material/balance:"),
+        "kemiskinan": (_("Poverty"), ":material/family_restroom:"),
         "unggah": (_("Upload"), ":material/upload_file:"),
         "riwayat": (_("History"), ":material/history:"),
         "metode": (_("Method"), ":material/menu_book:"),

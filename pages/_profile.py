@@ -4,8 +4,9 @@ import pandas as pd
 import polars as pl
 import streamlit as st
 
-from locales import number, quantity, translator
-from pages._shared import Choice, table
+from locales import quantity, translator
+from pages._held import held_note, held_or, held_or_number
+from pages._shared import Choice, register
 from pages._words import plain
 
 
@@ -21,7 +22,7 @@ def beside_the_score(row: dict[str, object], language: str) -> pd.DataFrame:
         (_("Share of poor households"), "kk_miskin_persen", "%"),
         (_("Values measured"), "cakupan_nilai", "%"),
     )
-    values = [quantity(row[name], unit, language) for _label, name, unit in figures]  # type: ignore[arg-type]
+    values = [_figure(row, name, unit, language) for _label, name, unit in figures]
     return pd.DataFrame({_("Figure"): [label for label, _name, _unit in figures], _("Value"): values})
 
 
@@ -35,6 +36,7 @@ def show_registers(choice: Choice, row: dict[str, object]) -> None:
         st.caption(_("No data"))
     else:
         st.table(registers, hide_index=True, border="horizontal")
+        st.caption(held_note(choice.language))
 
 
 def register_place(row: dict[str, object], language: str) -> str:
@@ -48,15 +50,23 @@ def register_place(row: dict[str, object], language: str) -> str:
 def poverty_table(choice: Choice, row: dict[str, object]) -> pd.DataFrame:
     """Poor families of the place's kelurahan by register and year; registers count differently, no one series."""
     _ = translator(choice.language)
-    counts = table("poverty_register", choice.city)
+    counts = register(choice.city)
     if counts.is_empty() or "kelurahan" not in row:
         return pd.DataFrame({_("Year"): [], _("Register"): [], _("Families"): []})
     code = next(str(row[f"kode_{level}"])[:13] for level in ("rt", "rw", "kelurahan") if f"kode_{level}" in row)
-    found = counts.filter(pl.col("kode_kelurahan") == code).sort("tahun", "sumber", descending=[True, False])
+    found = counts.filter(kode=code).sort("tahun", "sumber", descending=[True, False])
     return pd.DataFrame(
         {
             _("Year"): found["tahun"].cast(pl.String).to_list(),
-            _("Register"): found["sumber"].to_list(),
-            _("Families"): [number(value, 0, choice.language) for value in found["jumlah_keluarga_miskin"]],
+            _("Register"): [plain(source) for source in found["sumber"]],
+            _("Families"): [
+                held_or_number(one, "keluarga_miskin", 0, choice.language) for one in found.iter_rows(named=True)
+            ],
         }
     )
+
+
+def _figure(row: dict[str, object], name: str, unit: str, language: str) -> str:
+    if name in {"kk_miskin", "kk_miskin_persen"}:
+        return held_or(row, name, unit, language)
+    return quantity(row[name], unit, language)  # type: ignore[arg-type]

@@ -11,13 +11,14 @@ import streamlit as st
 
 from data import demo, store
 from data import places as stored_places
-from data.store import Snapshot
+from data.store import TABLES, Snapshot
 from findings import Finding
 from indicators.aggregate import score_by
 from indicators.checks import survey_findings
 from indicators.drill import places
 from indicators.law import Regulation
 from indicators.layers import figures
+from indicators.poor import discreet, held_households, protected, protected_register
 from indicators.regulation import regulations
 from indicators.survey import survey_form
 from locales import translator
@@ -61,10 +62,21 @@ def newest(table: str) -> Snapshot | None:
     return store.current(root(), table)
 
 
-def table(name: str, city: str) -> pl.DataFrame:
-    """A city's rows of any table in its newest version; no rows while the table has none."""
+def table(name: str, owner: str) -> pl.DataFrame:
+    """The rows of any table that belong to a city (of a poverty series: that lie in a province or nation), in its
+    newest version; no rows while the table has none.
+    """
     snapshot = newest(name)
-    return _table(root(), snapshot, city) if snapshot else pl.DataFrame()
+    return _table(root(), snapshot, owner) if snapshot else pl.DataFrame()
+
+
+def register(city: str) -> pl.DataFrame:
+    """Poor families by year, register and place (kota, kecamatan, kelurahan), small counts held back.
+
+    The table `poverty_register` itself is for nobody's eyes but those who hand it in.
+    """
+    snapshot = newest("poverty_register")
+    return _register(root(), snapshot, city) if snapshot else pl.DataFrame()
 
 
 def survey_of(choice: Choice) -> pl.DataFrame:
@@ -73,7 +85,10 @@ def survey_of(choice: Choice) -> pl.DataFrame:
 
 
 def results(choice: Choice, level: str) -> pl.DataFrame:
-    """The results of every place of a level, all years, with the columns of the map's layers."""
+    """The results of every place of a level, all years, with the columns of the map's layers.
+
+    Small counts of poor households are held back in all of them (`tanda`), so that no page can show one.
+    """
     return _results(root(), choice.snapshot, choice.city, choice.regulation.id, level)
 
 
@@ -162,8 +177,18 @@ def open_store(root: str) -> None:
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
-def _table(root: str, snapshot: Snapshot, city: str) -> pl.DataFrame:
-    return store.get(root, snapshot.table, snapshot.version, kode_kota=city)
+def _table(root: str, snapshot: Snapshot, owner: str) -> pl.DataFrame:
+    return store.get(root, snapshot.table, snapshot.version, **{TABLES[snapshot.table].owner: owner})
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _register(root: str, snapshot: Snapshot, city: str) -> pl.DataFrame:
+    return protected_register(_table(root, snapshot, city))
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _held(root: str, snapshot: Snapshot, city: str) -> pl.DataFrame:
+    return held_households(_table(root, snapshot, city))
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
@@ -182,7 +207,8 @@ def former_names(root: str, surveyed: Snapshot | None, codes: frozenset[str]) ->
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _results(root: str, snapshot: Snapshot, city: str, regulation: str, level: str) -> pl.DataFrame:
     law = regulations()[regulation]
-    return figures(score_by(_table(root, snapshot, city), law, level), law).sort("tahun", f"kode_{level}")
+    scored = figures(score_by(_table(root, snapshot, city), law, level), law).sort("tahun", f"kode_{level}")
+    return protected(scored, _held(root, snapshot, city), level)
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
@@ -193,4 +219,4 @@ def _places(root: str, snapshot: Snapshot, city: str) -> pl.DataFrame:
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _doubts(root: str, snapshot: Snapshot, city: str, regulation: str, year: int) -> list[Finding]:
     rows = _table(root, snapshot, city).filter(pl.col("tahun") == year)
-    return survey_findings(rows, regulations()[regulation], survey_form())
+    return discreet(survey_findings(rows, regulations()[regulation], survey_form()))

@@ -16,6 +16,7 @@ from pages._pickers import keep_in_address, prepare, say_not_here
 from pages._shared import language, root, words
 
 _SHAPE = "geometri"
+_SMALL_COUNTS = ("survey", "poverty_register")
 
 
 def show_difference(commits: pl.DataFrame) -> None:
@@ -46,6 +47,9 @@ def show_downloads(commits: pl.DataFrame) -> None:
         st.info(_("This version holds nothing of this city."))
         return
     st.caption(_("{count} rows").format(count=number(rows.height, 0, language())))
+    if table in _SMALL_COUNTS:
+        # The office's own table back, for audits and undo: what it did not hand in itself is not in it.
+        st.caption(_("As it was handed in, small counts of the poor included: for the office, not for publication."))
     with st.container(horizontal=True, gap="small"):
         for ending, (label, mime, write) in _forms(table, language()).items():
             st.download_button(

@@ -38,6 +38,40 @@
   }
 
   /**
+   * The first classes as a square with the words of `grid` {across, up, columns, rows} at its edges; every cell holds its
+   * number of places, and its words for those who hear them or point at it.
+   */
+  function grid(words, swatches, counts) {
+    const table = element("table", "nk-grid");
+    table.append(element("caption", "", words.up + " ↑"));
+    [...words.rows.keys()].reverse().forEach((y) => {
+      const line = table.insertRow();
+      const head = element("th", "", words.rows[y]);
+      head.scope = "row";
+      line.append(head);
+      words.columns.forEach((_, x) => {
+        const at = y * words.columns.length + x;
+        const cell = element("td", "", counts[at]);
+        cell.style.backgroundColor = swatches[at][2];
+        cell.style.color = nolkumuhInk.over(swatches[at][2]);
+        cell.title = swatches[at][1];
+        cell.setAttribute("aria-label", swatches[at][1] + ": " + counts[at]);
+        line.append(cell);
+      });
+    });
+    const foot = table.insertRow();
+    foot.append(element("td", "nk-corner", ""));
+    words.columns.forEach((word) => {
+      const head = element("th", "", word);
+      head.scope = "col";
+      foot.append(head);
+    });
+    const box = element("div", "nk-square-legend");
+    box.append(table, element("p", "nk-across", words.across + " →"));
+    return box;
+  }
+
+  /**
    * Put an empty legend on the map and return { show }.
    * show(painting, counts): counts = {classes: [n, …], none: n, unplaced: n}. The reader's folding is kept.
    * On a narrow map it is a strip along the lower edge (see the style sheet): `folded` is called when that opens or closes.
@@ -56,11 +90,14 @@
 
     function show(painting, counts) {
       const list = element("ul", "nk-rows");
-      painting.swatches.forEach((swatch, i) => list.append(row(swatch, swatch[1], number.format(counts.classes[i]))));
+      const figures = counts.classes.map((count) => number.format(count));
+      const square = painting.grid && grid(painting.grid, painting.swatches, figures);
+      const inside = square ? painting.grid.rows.length * painting.grid.columns.length : 0;
+      painting.swatches.forEach((swatch, i) => { if (i >= inside) list.append(row(swatch, swatch[1], figures[i])); });
       list.append(row(null, text.no_data, number.format(counts.none)));
       const summary = element("summary", "nk-summary", text.legend);
       summary.append(element("span", "nk-heading", painting.legend));
-      box.replaceChildren(summary, list);
+      box.replaceChildren(...[summary, square, list].filter(Boolean));
       if (counts.unplaced) {
         box.append(element("p", "nk-remark", text.unplaced + ": " + number.format(counts.unplaced)));
       }

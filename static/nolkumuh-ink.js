@@ -37,6 +37,12 @@
     return { edge: set.edge, fill, line: (kind) => LINES[kind](set) };
   }
 
+  /** Black or white, whichever is read more easily on `#rrggbb`. */
+  function over(colour) {
+    const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255);
+    return 0.2126 * red ** 2.2 + 0.7152 * green ** 2.2 + 0.0722 * blue ** 2.2 > 0.18 ? "#10161d" : "#ffffff";
+  }
+
   function hatch(ground, stroke) {
     return tile(8, ground, (pen) => {
       pen.strokeStyle = stroke;
@@ -64,5 +70,5 @@
     return pen.createPattern(square, "repeat");
   }
 
-  window.nolkumuhInk = { dark, ink };
+  window.nolkumuhInk = { dark, ink, over };
 })();

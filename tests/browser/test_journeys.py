@@ -15,7 +15,7 @@ from indicators.layers import map_layers
 from indicators.regulation import DEFAULT, regulations
 from indicators.scoring import UNCERTAIN, score
 from indicators.survey import survey_form
-from maps.palettes import SEVERITY
+from maps.palettes import BIVARIATE, SEVERITY
 from maps.palettes import UNCERTAIN as UNCERTAIN_COLOUR
 from tests.browser.conftest import ROOT, Open, Start, Watch
 from tests.browser.element import MapElement
@@ -298,7 +298,7 @@ def test_a_row_of_the_table_is_selected_by_keyboard_alone_and_opens_its_place(se
     assert address(page)["tempat"] == code
 
 
-@pytest.mark.parametrize("path", ["", "peta", "profil", "unggah", "metode"])
+@pytest.mark.parametrize("path", ["", "peta", "profil", "kemiskinan", "unggah", "metode"])
 def test_no_page_is_wider_than_its_screen(see, path):
     page = see(path)
     page.get_by_role("heading", level=1).wait_for()
@@ -306,6 +306,19 @@ def test_no_page_is_wider_than_its_screen(see, path):
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_timeout(500)
         assert page.evaluate(WIDEST) <= width
+
+
+def test_the_legend_of_slum_and_poor_is_a_square_whose_cells_have_words_and_hold_every_kelurahan(see):
+    page = see("kemiskinan", {"kota": "99.01", "tahun": "2025"})
+    chart = MapElement(page).painted(MAPPED["kelurahan"])
+    cells = chart.inside.locator(".nk-grid td[aria-label]")
+    labels = [cell.get_attribute("aria-label") for cell in cells.all()]
+    assert labels[0].startswith("kumuh rendah, miskin tinggi: ")
+    assert labels[-1].startswith("kumuh tinggi, miskin rendah: ")
+    assert (len(labels), sum(int(cell.inner_text()) for cell in cells.all())) == (9, MAPPED["kelurahan"])
+    painted = set(chart.state()["colours"].values())
+    assert painted <= {colour for row in BIVARIATE for colour in row}
+    assert len(chart.inside.locator(".nk-rows .nk-row").all()) == 2, "held back and no data stand below the square"
 
 
 def test_nothing_lies_over_the_map(see):

@@ -8,12 +8,15 @@ import pytest
 
 from charts import (
     Edge,
+    Line,
     alt,
     area_by_class,
     aspects,
+    broken_lines,
     criteria_bars,
     history,
     inked,
+    named_points,
     picture,
     picture_config,
     target_line,
@@ -51,6 +54,19 @@ TOTALS = pl.DataFrame(
     {"tahun": [2019, 2020, 2022], "total": [46, None, 14], "terendah": [46, 30, 14], "tertinggi": [46, 45, 14]}
 )
 COVERAGE = pl.DataFrame({"tahun": [2022, 2019, 2020], "nilai": [81.0, 66.1, None]})
+SERIES = pl.DataFrame(
+    {
+        "garis": ["a", "a", "a", "b", "b"],
+        "posisi": [2020.0, 2021.0, 2022.0, 2021.0, 2022.0],
+        "kapan": ["2020", "2021", "2022", "2021", "2022"],
+        "nilai": [9.03, 9.4, 7.0, 100.0, None],
+        "bagian": [0, 0, 1, 0, 0],
+    }
+)
+LINES = [Line("a", "Kota", "#2a7f95"), Line("b", "Provinsi", "#c0703a", "dash", "square")]
+PLACES = pl.DataFrame(
+    {"nama": ["Josenan", "Klegen", "Kartoharjo"], "x": [0.0, 8.5, 8.6], "y": [100, 400, 401], "warna": ["#270036"] * 3}
+)
 BANDS = [Edge(25, "25 %"), Edge(51, "51 %"), Edge(76, "76 %")]
 SCORES = {0: "#e3edf6", 1: "#a3bfe0", 3: "#8a6bb5", 5: "#4a1a63"}
 
@@ -60,6 +76,8 @@ def every_figure(language):
         "area": area_by_class(HECTARES, CLASSES, language),
         "criteria": criteria_bars(CRITERIA, BANDS, SCORES, "skor", language),
         "aspects": aspects(pl.DataFrame({"label": ["Jalan", "Air"], "rata": [41.25, None]}), "#2a7f95", language),
+        "series": broken_lines(SERIES, LINES, [Edge(2021.5, "sumber lain")], "%", language),
+        "points": named_points(PLACES, ("Kumuh (ha)", "Miskin (KK)"), ("ha", "KK"), language),
         "history": history(TOTALS, [Edge(16, "Kumuh ringan")], "#2a7f95", language),
         "target": target_line(COVERAGE, Edge(100, "100 %"), "%", "#2a7f95", language),
     }
@@ -138,6 +156,33 @@ def test_a_target_writes_its_first_and_last_measured_year():
     assert alt(figure) == "2019: 66,1 %; 2020: –; 2021: –; 2022: 81,0 %"
 
 
+def test_a_line_stops_where_another_part_begins_and_where_a_figure_is_missing():
+    figure = broken_lines(SERIES, LINES, [Edge(2021.5, "sumber lain")], "%", "id")
+    first, second = figure.data
+    assert (first.x, first.y) == ((2020, 2021, 2022, 2022), (9.03, 9.4, None, 7.0))
+    assert second.y == (100.0, None)
+    assert not first.connectgaps
+    assert not second.connectgaps
+    assert [note.text for note in figure.layout.annotations][0] == "sumber lain"
+    assert alt(figure) == "Kota: 2020 9,03 %, 2021 9,4 %, 2022 7,0 %; Provinsi: 2021 100,0 %, 2022 –"
+
+
+def test_the_names_of_lines_that_end_alike_are_moved_apart():
+    close = SERIES.with_columns(nilai=pl.Series([9.0, 9.0, 9.0, 9.0, 9.01]))
+    heights = [note.y for note in broken_lines(close, LINES, [], "%", "id").layout.annotations]
+    assert len(heights) == 2
+    assert heights[1] - heights[0] > 0.5
+
+
+def test_a_name_that_would_cover_another_is_left_out_and_told_by_the_pointer():
+    crowd = pl.concat([PLACES, *[PLACES[2:].with_columns(nama=pl.lit(f"Kelurahan ke-{n}")) for n in range(9)]])
+    (trace,) = named_points(crowd, ("x", "y"), ("ha", "KK"), "id").data
+    assert trace.text[0] == "Josenan"
+    assert "" in trace.text
+    assert len(trace.customdata) == crowd.height
+    assert trace.customdata[1] == "Klegen: 8,5 ha, 400 KK"
+
+
 @pytest.mark.parametrize("name", FIGURES)
 def test_figures_are_written_in_the_language_of_the_reader(name):
     indonesian, english = every_figure("id")[name], every_figure("en")[name]
@@ -166,6 +211,8 @@ def test_a_figure_of_nothing_is_empty_and_not_an_error(name):
         "criteria": lambda: criteria_bars(CRITERIA.clear(), BANDS, SCORES, "skor", "id"),
         "aspects": lambda: aspects(pl.DataFrame({"label": [], "rata": []}), "#2a7f95", "id"),
         "history": lambda: history(TOTALS.clear(), [], "#2a7f95", "id"),
+        "series": lambda: broken_lines(SERIES.clear(), [], [], "%", "id"),
+        "points": lambda: named_points(PLACES.clear(), ("x", "y"), ("ha", "KK"), "id"),
         "target": lambda: target_line(COVERAGE.clear(), Edge(100, "100 %"), "%", "#2a7f95", "id"),
     }
     assert alt(empty[name]()) == ""

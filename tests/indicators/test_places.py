@@ -2,10 +2,12 @@
 
 import polars as pl
 import pytest
+from narwhals.exceptions import ColumnNotFoundError
 
 from indicators.aggregate import LEVELS, place_keys, score_by
 from indicators.headline import headline, worst_aspects
 from indicators.layers import class_indices, figures, map_layers
+from indicators.poor import held_households, protected
 from indicators.regulation import regulations
 from indicators.results import ROW_KEYS, level_results, row_results
 from indicators.scoring import score
@@ -122,15 +124,34 @@ def test_the_headline_says_slum_people_and_the_change_since_the_year_before():
     assert worst_aspects(city, LAW, 2024)[0] == ("2", 50.0)
 
 
+def shown(rows, law):
+    """The rows of kelurahan as pages have them."""
+    return protected(figures(score_by(rows, law, "kelurahan"), law), held_households(rows), "kelurahan")
+
+
 @pytest.mark.parametrize("law", REGULATIONS, ids=str)
 def test_every_layer_of_the_map_has_its_column_and_places_every_figure_in_a_break(law):
-    rows = figures(score_by(survey(rt(law), rt(law, kk_tanpa_air_aman=80.0)), law, "kelurahan"), law)
+    rows = shown(survey(rt(law), rt(law, kk_tanpa_air_aman=80.0)), law)
     layers = map_layers(law)
     assert next(iter(layers)) == "kelas"
     assert {f"persen_{item.id}" for item in law.criteria} < set(layers)
     for layer in layers.values():
         index = class_indices(rows, layer)["kelas_peta"][0]
         assert index is None if rows[layer.column][0] is None else 0 <= index < len(layer.bands.bands)
+
+
+def test_a_place_whose_poor_are_held_back_stands_after_the_last_break_and_tells_no_share():
+    rows = shown(survey(rt(LAW, kk_miskin=6.0, jumlah_kk=100.0)), LAW)
+    layer = map_layers(LAW)["miskin"]
+    assert class_indices(rows, layer)["kelas_peta"].to_list() == [len(layer.bands.bands)]
+    assert rows.select("kk_miskin", "kk_miskin_persen").row(0) == (None, None)
+    assert class_indices(shown(survey(rt(LAW, kk_miskin=16.0, jumlah_kk=100.0)), LAW), layer)["kelas_peta"].item() == 2
+
+
+def test_a_layer_of_small_counts_is_refused_where_nothing_was_held_back():
+    rows = figures(score_by(survey(rt(LAW, kk_miskin=6.0)), LAW, "kelurahan"), LAW)
+    with pytest.raises(ColumnNotFoundError, match="tanda"):
+        class_indices(rows, map_layers(LAW)["miskin"])
 
 
 def test_a_place_of_uncertain_class_stands_after_the_last_class():

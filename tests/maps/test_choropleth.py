@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from streamlit_folium import generate_js_hash, generate_leaflet_string
 
 from maps import choropleth
-from maps.layer import Layer, MapText, Swatch
+from maps.layer import Grid, Layer, MapText, Swatch
 
 ROOT = Path(__file__).resolve().parents[2]
 BOX = (109.6, -6.95, 109.75, -6.85)
@@ -116,6 +116,15 @@ def test_codes_travel_without_what_they_share():
     told = message(replace(LAYER, values=values, tooltips={}))
     assert told["prefix"] == "33.75.01.100"
     assert [code for code, *_ in places(told)] == list(values)
+
+
+def test_a_legend_that_is_a_square_travels_with_its_words():
+    grid = Grid("kumuh", "miskin", ["rendah", "tinggi"], ["rendah", "tinggi"])
+    told = message(replace(LAYER, grid=grid))["grid"]
+    assert told == {
+        "across": "kumuh", "up": "miskin", "columns": ["rendah", "tinggi"], "rows": ["rendah", "tinggi"]
+    }  # fmt: skip
+    assert message(LAYER)["grid"] is None
 
 
 @pytest.mark.parametrize("answer", [None, {}, {"last_clicked": None}])

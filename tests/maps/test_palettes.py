@@ -27,6 +27,7 @@ SCALES = {
     "scores": palettes.SCORES,
     **{f"sequential {count}": palettes.sequential(count) for count in range(2, 7)},
     **{f"diverging {count}": palettes.diverging(count) for count in (3, 5, 7)},
+    "bivariate": tuple(colour for row in palettes.BIVARIATE for colour in row),
     "diverging 5 with new and gone": (*palettes.diverging(5), palettes.NEW, palettes.GONE),
     "diverging changes": (
         *palettes.diverging(5)[:2],
@@ -36,7 +37,7 @@ SCALES = {
         palettes.UNCHANGED,
     ),
 }
-RISING = [scale for name, scale in SCALES.items() if not name.startswith("diverging")]
+RISING = [scale for name, scale in SCALES.items() if not name.startswith(("diverging", "bivariate"))]
 
 
 def lab(colour: str, sight: str = "full") -> np.ndarray:
@@ -80,6 +81,14 @@ def test_no_change_is_told_from_the_hatching_of_no_data(sight):
 def test_more_is_always_darker(scale, sight):
     lightness = [lab(colour, sight)[0] for colour in scale]
     assert all(darker < lighter for lighter, darker in pairwise(lightness))
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_the_square_of_two_figures_grows_darker_along_both(sight):
+    lightness = [[lab(colour, sight)[0] for colour in row] for row in palettes.BIVARIATE]
+    assert all(
+        darker < lighter for row in (*lightness, *zip(*lightness, strict=True)) for lighter, darker in pairwise(row)
+    )
 
 
 @pytest.mark.parametrize("sight", SIGHTS)

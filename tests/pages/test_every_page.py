@@ -22,6 +22,8 @@ TITLES = {
     ("hampir", "en"): "Near the line in Kota Contoh, 2025",
     ("aturan", "id"): "Dua peraturan: Kota Contoh, 2025",
     ("aturan", "en"): "Two regulations: Kota Contoh, 2025",
+    ("kemiskinan", "id"): "Kemiskinan di Kota Contoh",
+    ("kemiskinan", "en"): "Poverty in Kota Contoh",
     ("unggah", "id"): "Unggah",
     ("unggah", "en"): "Upload",
     ("riwayat", "id"): "Riwayat",
