@@ -26,6 +26,30 @@ TARGETS = (
 )
 
 
+def water_definitions(regulation: Regulation) -> dict[str, tuple[str, ...]]:
+    """What safe water can mean, as the criteria a household may not lack, by name (`3a`, `3a-3b`); the usual first."""
+    targets = regulation.targets
+    return _named([(targets.water,), (targets.water, *targets.enough_water)])
+
+
+def sanitation_definitions(regulation: Regulation) -> dict[str, tuple[str, ...]]:
+    """What sanitation can mean, likewise: usual or strict, without or with solid waste (`5a`, `5b`, `5a-6a-6b` …)."""
+    targets = regulation.targets
+    alone = [(targets.sanitation,), (targets.sanitation_strict,)]
+    return _named([*alone, *((*one, *targets.waste) for one in alone)])
+
+
+def single_criteria(regulation: Regulation) -> dict[str, tuple[str, ...]]:
+    """Each criterion behind 100-0-100 by itself, solid waste too, in the regulation's order."""
+    used = {
+        name
+        for kinds in (water_definitions, sanitation_definitions)
+        for it in kinds(regulation).values()
+        for name in it
+    }
+    return _named([(item.id,) for item in regulation.criteria if item.id in used])
+
+
 def with_services(scored: IntoFrameT, regulation: Regulation) -> IntoFrameT:
     """Rows of `aggregate.score_by` with `air_minum_persen`, `sanitasi_persen` and the strict `sanitasi_ketat_persen`.
 
@@ -43,3 +67,7 @@ def with_services(scored: IntoFrameT, regulation: Regulation) -> IntoFrameT:
 
 def _served(criterion: str) -> nw.Expr:
     return (nw.lit(HUNDRED) - nw.col(f"persen_{criterion}")).clip(lower_bound=0, upper_bound=HUNDRED)
+
+
+def _named(kinds: list[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return {"-".join(criteria): criteria for criteria in kinds}
