@@ -6,12 +6,16 @@ Pages show one with `st.plotly_chart(inked(figure, ground), config=CONFIG, alt=a
 from charts.area import area_by_class
 from charts.canvas import ACCENT, CONFIG, Edge, Swatch, alt, inked
 from charts.lines import history, target_line
+from charts.paths import Ray, path
 from charts.rows import aspects, criteria_bars
+from charts.shares import Part, shares
 
 __all__ = [
     "ACCENT",
     "CONFIG",
     "Edge",
+    "Part",
+    "Ray",
     "Swatch",
     "alt",
     "area_by_class",
@@ -19,5 +23,7 @@ __all__ = [
     "criteria_bars",
     "history",
     "inked",
+    "path",
+    "shares",
     "target_line",
 ]

@@ -45,6 +45,7 @@ def pages(*, everything: bool) -> list[Page]:
         "ringkasan": (_("Overview"), ":material/monitoring:"),
         "peta": (_("Map"), ":material/map:"),
         "profil": (_("Profile"), ":material/home_work:"),
+        "target": ("100-0-100", ":material/flag:"),
         "unggah": (_("Upload"), ":material/upload_file:"),
         "riwayat": (_("History"), ":material/history:"),
         "metode": (_("Method"), ":material/menu_book:"),

@@ -17,6 +17,7 @@ from indicators.checks import survey_findings
 from indicators.law import Regulation
 from indicators.layers import figures
 from indicators.regulation import regulations
+from indicators.services import services
 from indicators.survey import survey_form
 from locales import translator
 
@@ -68,6 +69,11 @@ def table(name: str, city: str) -> pl.DataFrame:
 def results(choice: Choice, level: str) -> pl.DataFrame:
     """The results of every place of a level, all years, with the columns of the map's layers."""
     return _results(root(), choice.snapshot, choice.city, choice.regulation.id, level)
+
+
+def served(choice: Choice, level: str, criteria: tuple[str, ...]) -> pl.DataFrame:
+    """The households with and without a service (those that lack none of `criteria`) of every place, all years."""
+    return _served(root(), choice.snapshot, choice.city, choice.regulation.id, level, criteria)
 
 
 def doubts(choice: Choice) -> list[Finding]:
@@ -158,6 +164,13 @@ def cities_at(root: str, surveyed: Snapshot) -> dict[str, str]:
 def _results(root: str, snapshot: Snapshot, city: str, regulation: str, level: str) -> pl.DataFrame:
     law = regulations()[regulation]
     return figures(score_by(_table(root, snapshot, city), law, level), law).sort("tahun", f"kode_{level}")
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _served(  # noqa: PLR0913, PLR0917  (what the answer depends on)
+    root: str, snapshot: Snapshot, city: str, regulation: str, level: str, criteria: tuple[str, ...]
+) -> pl.DataFrame:
+    return services(_table(root, snapshot, city), regulations()[regulation], level, criteria)
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest, app_test
 from locales import translator
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("ringkasan", "peta", "profil", "unggah", "riwayat", "metode")
+PAGES = ("ringkasan", "peta", "profil", "target", "unggah", "riwayat", "metode")
 LANGUAGES = ("id", "en")
 
 Visit = Callable[..., AppTest]

@@ -18,6 +18,8 @@ TITLES = {
     ("peta", "en"): "Map of Kota Contoh, 2025",
     ("profil", "id"): "RT 001 RW 001 Muara Rekaan, Kota Contoh, 2025",
     ("profil", "en"): "RT 001 RW 001 Muara Rekaan, Kota Contoh, 2025",
+    ("target", "id"): "100-0-100: Kota Contoh, 2025",
+    ("target", "en"): "100-0-100: Kota Contoh, 2025",
     ("unggah", "id"): "Unggah",
     ("unggah", "en"): "Upload",
     ("riwayat", "id"): "Riwayat",
