@@ -11,7 +11,8 @@ from locales import number, quantity, span, translator, unit_word
 
 Row = Mapping[str, object]
 _DECIMALS = 4  # so that whoever divides the printed figures arrives at the printed percentage
-_STEPS = {"count": 1.0, "length": 1.0, "area": 0.01}
+STEPS = {"count": 1.0, "length": 1.0, "area": 0.01}
+"""The smallest amount of a kind of volume that anybody takes away, in its unit."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def _reason(row: Row, criterion: Criterion, regulation: Regulation, form: Form) 
     measured = percent is not None
     volume = _figure(row[f"volume_{criterion.id}"]) if measured else None
     denominator = _figure(row[f"pembagi_{criterion.id}"]) if measured else None
-    to_lower, points = _way_down(band, volume, denominator, regulation, _STEPS[form[criterion.volume].kind])
+    to_lower, points = _way_down(band, volume, denominator, regulation, STEPS[form[criterion.volume].kind])
     if criterion.all_or_nothing and "kode_rt" in row and to_lower is not None and band is not None:
         to_lower, points = volume, band.value
     return Reason(
