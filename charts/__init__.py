@@ -6,6 +6,7 @@ Pages show one with `st.plotly_chart(inked(figure, ground), config=CONFIG, alt=a
 from charts.area import area_by_class
 from charts.canvas import ACCENT, CONFIG, Edge, Swatch, alt, inked
 from charts.lines import history, target_line
+from charts.multiples import multiples
 from charts.paths import Ray, path
 from charts.rows import aspects, criteria_bars
 from charts.shares import Part, shares
@@ -23,6 +24,7 @@ __all__ = [
     "criteria_bars",
     "history",
     "inked",
+    "multiples",
     "path",
     "shares",
     "target_line",

@@ -1,18 +1,81 @@
-"""The parts of a profile that stand beside the score: open space, services, poverty counts."""
+"""The parts of a profile: why, history, and what stands beside the score: open space, services, poverty counts."""
 
 import pandas as pd
 import polars as pl
 import streamlit as st
 
+from indicators.explain import Explanation, verdict
 from locales import number, quantity, translator
+from pages._charts import (
+    criteria_figure,
+    criteria_history,
+    criteria_history_table,
+    history_figure,
+    history_table,
+    slum_areas,
+    slum_table,
+)
+from pages._frame import chart
 from pages._shared import Choice, table
-from pages._words import plain
+from pages._why import city_table, nudges, unit_note, why_table
+from pages._words import clauses_table, plain
+
+
+def verdict_words(explanation: Explanation, choice: Choice, level: str) -> str:
+    """The place's result in one sentence; of a whole city that it has none."""
+    _ = translator(choice.language)
+    if level == "kota":
+        return _("A whole city has no score and no class by the regulation; what counts are the hectares of its RT.")
+    return verdict(explanation, choice.regulation, choice.language)
+
+
+def show_why(explanation: Explanation, row: dict[str, object], choice: Choice, level: str) -> None:
+    """The criteria with their calculation, what would lower them, what one unit changes, and the clauses."""
+    _ = translator(choice.language)
+    st.subheader(_("Why"))
+    if level == "kota":
+        st.table(city_table(explanation, choice.language), hide_index=True, border="horizontal")
+    else:
+        found = nudges(choice, row, level)
+        st.table(why_table(explanation, found, choice), hide_index=True, border="horizontal")
+        st.caption(unit_note(explanation, level, choice.language))
+    with st.expander(_("Standards and clauses of the law")):
+        st.table(clauses_table(explanation, choice.language), hide_index=True, border="horizontal")
+
+
+def show_history(explanation: Explanation, history: pl.DataFrame, choice: Choice, level: str) -> None:
+    """The criteria now, the total over the years (of a city its slum hectares), and every criterion over the years."""
+    law, language = choice.regulation, choice.language
+    _ = translator(language)
+    st.subheader(_("History"))
+    if level == "kota":
+        chart(slum_areas(history, law, language), "luas", slum_table(history, law, language))
+    else:
+        left, right = st.columns(2)
+        with left:
+            chart(criteria_figure(explanation, law, language), "kriteria")
+        with right:
+            chart(history_figure(history, law, language), "riwayat", history_table(history, language))
+    st.markdown(f"**{_('Each criterion over the years, 0–100 %')}**")
+    figure = criteria_history(history, law, language, scored=level != "kota")
+    chart(figure, "riwayat-kriteria", criteria_history_table(history, law, language))
+
+
+def show_beside(row: dict[str, object], language: str) -> None:
+    """What is told of the place beside its score."""
+    _ = translator(language)
+    st.subheader(_("Beside the score"))
+    st.table(beside_the_score(row, language), hide_index=True, border="horizontal")
 
 
 def beside_the_score(row: dict[str, object], language: str) -> pd.DataFrame:
-    """Open space (the +1), services and poor households of one place; the law gives them no points."""
+    """Area, people, open space (the +1), services and poor households of one place; the law gives them no points."""
     _ = translator(language)
     figures = (
+        (_("Verified area"), "luas_verifikasi_ha", "ha"),
+        (_("People"), "jumlah_penduduk", "jiwa"),
+        (_("Households"), "jumlah_kk", "KK"),
+        (_("People in slum RT"), "penduduk_kumuh", "jiwa"),
         (_("Public open space (the +1)"), "luas_rtp_m2", "m2"),
         (_("Public open space per person"), "rtp_per_jiwa_m2", "m2/jiwa"),
         (_("Households with safe water"), "air_minum_persen", "%"),

@@ -23,6 +23,7 @@ from locales import translator
 
 KODE_DEMO = demo.KODE_KOTA
 SHOWN_LEVELS = ("rt", "rw", "kelurahan", "kecamatan", "kawasan")
+PROFILE_LEVELS = (*SHOWN_LEVELS, "kota")
 LINES = "garis"
 _KEPT = 32
 Made = TypeVar("Made")

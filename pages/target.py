@@ -41,7 +41,7 @@ with right:
     listed = pick(_("Listed by"), LOWER[level], "rinci", level_namer(language))
 
 aim = Aim(choice, level, code, names[code], by, water_definitions(law)[water], sanitation_definitions(law)[sanitation])
-head.title(plain(_("100-0-100: {place}, {year}").format(place=names[code], year=choice.year)))
+head.title(_("100-0-100: {place}, {year}").format(place=plain(names[code]), year=choice.year))
 show_paths(aim)
 show_places(aim, listed)
 show_definitions(aim)
