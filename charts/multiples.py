@@ -11,7 +11,7 @@ from charts.canvas import ACCENT, FAINT, MIDDLE, Edge, blank, say
 from locales import quantity
 
 _ACROSS = 4
-_ROW = 118  # pixels of a row of panels, its words included
+_ROW = 132  # pixels of a row of panels, its words included
 _HEAD = 26
 _WHOLE = 100.0
 _HIGH = 112.0  # room for the last figure above its point
@@ -29,7 +29,7 @@ def multiples(
     rows = frame.sort("tahun")
     count = len(panels)
     down = -(-count // _ACROSS)
-    figure = make_subplots(down or 1, _ACROSS, horizontal_spacing=0.03, vertical_spacing=0.36 / max(down, 1))
+    figure = make_subplots(down or 1, _ACROSS, horizontal_spacing=0.03, vertical_spacing=0.46 / max(down, 1))
     figure.update_layout(blank(_HEAD + _ROW * down, language).layout)
     for place, (key, label) in enumerate(panels.items()):
         at = {"row": place // _ACROSS + 1, "col": place % _ACROSS + 1}

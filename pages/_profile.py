@@ -20,6 +20,8 @@ from pages._shared import Choice, table
 from pages._why import city_table, nudges, unit_note, why_table
 from pages._words import clauses_table, plain
 
+_KELURAHAN = 13  # characters of its code
+
 
 def verdict_words(explanation: Explanation, choice: Choice, level: str) -> str:
     """The place's result in one sentence; of a whole city that it has none."""
@@ -43,21 +45,39 @@ def show_why(explanation: Explanation, row: dict[str, object], choice: Choice, l
         st.table(clauses_table(explanation, choice.language), hide_index=True, border="horizontal")
 
 
-def show_history(explanation: Explanation, history: pl.DataFrame, choice: Choice, level: str) -> None:
-    """The criteria now, the total over the years (of a city its slum hectares), and every criterion over the years."""
+def show_history(explanation: Explanation, history: pl.DataFrame, row: dict[str, object], choice: Choice) -> None:
+    """The criteria now, the total over the years, what stands beside the score, and every criterion over the years."""
     law, language = choice.regulation, choice.language
     _ = translator(language)
-    st.subheader(_("History"))
-    if level == "kota":
+    left, right = st.columns(2)
+    with left:
+        st.subheader(_("Criteria in {year}").format(year=choice.year))
+        chart(criteria_figure(explanation, law, language), "kriteria")
+    with right:
+        st.subheader(_("History"))
+        chart(history_figure(history, law, language), "riwayat", history_table(history, language))
+        show_beside(row, language)
+    _show_each(history, choice, scored=True)
+
+
+def show_city_history(history: pl.DataFrame, row: dict[str, object], choice: Choice) -> None:
+    """The same of a whole city: its slum hectares instead of a total, and no scores."""
+    law, language = choice.regulation, choice.language
+    _ = translator(language)
+    left, right = st.columns(2)
+    with left:
+        st.subheader(_("History"))
         chart(slum_areas(history, law, language), "luas", slum_table(history, law, language))
-    else:
-        left, right = st.columns(2)
-        with left:
-            chart(criteria_figure(explanation, law, language), "kriteria")
-        with right:
-            chart(history_figure(history, law, language), "riwayat", history_table(history, language))
-    st.markdown(f"**{_('Each criterion over the years, 0–100 %')}**")
-    figure = criteria_history(history, law, language, scored=level != "kota")
+    with right:
+        show_beside(row, language)
+    _show_each(history, choice, scored=False)
+
+
+def _show_each(history: pl.DataFrame, choice: Choice, *, scored: bool) -> None:
+    law, language = choice.regulation, choice.language
+    _ = translator(language)
+    st.subheader(_("Each criterion over the years, 0–100 %"))
+    figure = criteria_history(history, law, language, scored=scored)
     chart(figure, "riwayat-kriteria", criteria_history_table(history, law, language))
 
 
@@ -103,23 +123,32 @@ def show_registers(choice: Choice, row: dict[str, object]) -> None:
 def register_place(row: dict[str, object], language: str) -> str:
     """Whose families the registers count: they go down to the kelurahan, not to its RT and RW."""
     _ = translator(language)
-    return (
-        _("Counted for the whole kelurahan {name}").format(name=plain(row["kelurahan"])) if "kelurahan" in row else ""
-    )
+    if "kelurahan" in row:
+        return _("Counted for the whole kelurahan {name}").format(name=plain(row["kelurahan"]))
+    return "" if "kawasan" in row else _("Summed over the kelurahan that were counted")
 
 
 def poverty_table(choice: Choice, row: dict[str, object]) -> pd.DataFrame:
     """Poor families of the place's kelurahan by register and year; registers count differently, no one series."""
     _ = translator(choice.language)
-    counts = table("poverty_register", choice.city)
-    if counts.is_empty() or "kelurahan" not in row:
+    counts, within = table("poverty_register", choice.city), _register_code(row)
+    if counts.is_empty() or within is None:
         return pd.DataFrame({_("Year"): [], _("Register"): [], _("Families"): []})
-    code = next(str(row[f"kode_{level}"])[:13] for level in ("rt", "rw", "kelurahan") if f"kode_{level}" in row)
-    found = counts.filter(pl.col("kode_kelurahan") == code).sort("tahun", "sumber", descending=[True, False])
-    return pd.DataFrame(
-        {
-            _("Year"): found["tahun"].cast(pl.String).to_list(),
-            _("Register"): found["sumber"].to_list(),
-            _("Families"): [number(value, 0, choice.language) for value in found["jumlah_keluarga_miskin"]],
-        }
-    )
+    here = counts.filter(pl.col("kode_kelurahan").str.starts_with(within))
+    summed = here.group_by("tahun", "sumber").agg(pl.col("jumlah_keluarga_miskin").sum(), kelurahan=pl.len())
+    found = summed.sort("tahun", "sumber", descending=[True, False])
+    told = {
+        _("Year"): found["tahun"].cast(pl.String).to_list(),
+        _("Register"): found["sumber"].to_list(),
+        _("Families"): [number(value, 0, choice.language) for value in found["jumlah_keluarga_miskin"]],
+    }
+    counted = [number(value, 0, choice.language) for value in found["kelurahan"]]
+    return pd.DataFrame(told if "kelurahan" in row else told | {_("Kelurahan counted"): counted})
+
+
+def _register_code(row: dict[str, object]) -> str | None:
+    """The code that the kelurahan of a place begin with; None of a slum area, which lies across them."""
+    for level in ("rt", "rw", "kelurahan", "kecamatan", "kota"):
+        if f"kode_{level}" in row:
+            return str(row[f"kode_{level}"])[:_KELURAHAN]
+    return None

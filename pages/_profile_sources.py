@@ -19,6 +19,15 @@ from pages._words import Shown, certainty, plain
 from pages._words import table as styled
 
 
+def show_basis(explanation: Explanation, row: dict[str, object], choice: Choice) -> None:
+    """Certainty and sources, side by side."""
+    left, right = st.columns(2)
+    with left:
+        show_certainty(explanation, row, choice.language)
+    with right:
+        show_sources(choice)
+
+
 def show_certainty(explanation: Explanation, row: dict[str, object], language: str) -> None:
     """What of the place is measured, which criteria are open, which decide the class, how sure the rules are."""
     _ = translator(language)

@@ -45,9 +45,11 @@ def show_works(choice: Choice, level: str, code: str) -> None:
 def show_neighbours(choice: Choice, level: str, code: str) -> None:
     """The places whose polygon touches this one, with class and total, each with its own profile."""
     _ = words()
+    if level == "kota":
+        return  # only its own parts are stored
     st.subheader(_("Neighbours"))
-    drawn = shapes(choice.city, level) if level != "kota" else None
-    if drawn is None or code not in set(drawn["kode"]):
+    drawn = shapes(choice.city, level)
+    if code not in set(drawn["kode"]):
         st.caption(_("No neighbours are known: this place has no polygon."))
         return
     near = neighbours(drawn, code)

@@ -32,9 +32,7 @@ def why_table(explanation: Explanation, found: Nudges, choice: Choice) -> pd.Dat
             _("Score"): number(reason.score, 0, language),
             _("Calculation"): formula(reason, survey_form(), language),
             _("Next lower score"): next_step(reason, survey_form(), language),
-            _("One unit less or more"): " · ".join(
-                nudge_words(one, choice) for one in found[reason.criterion.id] if one
-            ),
+            _("One unit less or more"): both_ways(found[reason.criterion.id], choice),
         }
         for reason in explanation.reasons
     )
@@ -53,14 +51,20 @@ def city_table(explanation: Explanation, language: str) -> pd.DataFrame:
     )
 
 
+def both_ways(found: tuple[Nudge | None, Nudge | None], choice: Choice) -> str:
+    """What one unit less and one more change, in words: the steps that change something, or that neither does."""
+    _ = translator(choice.language)
+    known = [one for one in found if one]
+    changing = [nudge_words(one, choice) for one in known if one.changes]
+    return " · ".join(changing) or (_("no change") if known else "")
+
+
 def nudge_words(nudge: Nudge, choice: Choice) -> str:
-    """One step in words: `-1 KK: tetap`, `+1 KK: skor 1 → 3, total 24, Kumuh sedang`; the class where it changes."""
+    """One step in words: `+1 KK: skor 1 → 3, total 24`, and the class where it changes."""
     language = choice.language
     _ = translator(language)
     unit = survey_form()[nudge.criterion.volume].unit
     step = f"{'-' if nudge.step < 0 else '+'}{quantity(abs(nudge.step), unit, language)}"
-    if not nudge.changes:
-        return _("{step}: no change").format(step=step)
     scores = f"{span(*nudge.before, 0, language)} → {span(*nudge.score, 0, language)}"
     words = _("{step}: score {scores}, total {total}").format(
         step=step, scores=scores, total=span(*nudge.total, 0, language)

@@ -10,8 +10,8 @@ from pages._frame import footer
 from pages._pickers import pick
 from pages._place import facts
 from pages._print import printable
-from pages._profile import show_beside, show_history, show_registers, show_why, verdict_words
-from pages._profile_sources import show_certainty, show_inputs, show_sources
+from pages._profile import show_city_history, show_history, show_registers, show_why, verdict_words
+from pages._profile_sources import show_basis, show_inputs
 from pages._profile_works import show_neighbours, show_works
 from pages._shared import PROFILE_LEVELS, language, results, words
 from pages._words import level_namer, place_name, plain, told_apart
@@ -42,18 +42,16 @@ explanation = explain(row, choice.regulation, survey_form())
 st.markdown(f"**{verdict_words(explanation, choice, level)}**")
 st.caption(f"{plain(code)} · {facts(row, level, language())}")
 show_why(explanation, row, choice, level)
-show_history(explanation, history, choice, level)
+if level == "kota":
+    show_city_history(history, row, choice)
+else:
+    show_history(explanation, history, row, choice)
 left, right = st.columns(2)
 with left:
-    show_beside(row, language())
-with right:
     show_registers(choice, row)
+with right:
     show_neighbours(choice, level, code)
 show_works(choice, level, code)
-left, right = st.columns(2)
-with left:
-    show_certainty(explanation, row, language())
-with right:
-    show_sources(choice)
+show_basis(explanation, row, choice)
 show_inputs(choice, level, code)
 footer(choice)
