@@ -6,10 +6,13 @@ Pages show one with `st.plotly_chart(inked(figure, ground), config=CONFIG, alt=a
 from charts.area import area_by_class
 from charts.canvas import ACCENT, CONFIG, Edge, Swatch, alt, inked
 from charts.lines import history, target_line
+from charts.multiples import multiples
+from charts.paths import Ray, path
 from charts.picture import FORMS, picture, picture_config
 from charts.points import named_points
 from charts.rows import aspects, criteria_bars
 from charts.series import Line, broken_lines
+from charts.shares import Part, shares
 
 __all__ = [
     "ACCENT",
@@ -17,6 +20,8 @@ __all__ = [
     "Edge",
     "FORMS",
     "Line",
+    "Part",
+    "Ray",
     "Swatch",
     "alt",
     "area_by_class",
@@ -28,5 +33,8 @@ __all__ = [
     "picture",
     "picture_config",
     "named_points",
+    "multiples",
+    "path",
+    "shares",
     "target_line",
 ]

@@ -21,7 +21,7 @@ from data.delta import ConflictError, Values, opened
 from data.locks import LockedError, lock, locked, locked_findings, unlock
 from data.remedied import changes_made, told_of
 from data.tables import CITY_TABLES, TABLES, UndeclaredColumnError, prepared
-from data.versions import Snapshot, asked, commits, current, get, held, history, slices
+from data.versions import Snapshot, asked, commits, current, get, held, history, slices, written
 from findings import Finding, tally
 from findings.remedies import Remedy
 
@@ -56,6 +56,7 @@ __all__ = [
     "undone_too",
     "unlock",
     "usual_root",
+    "written",
 ]
 
 

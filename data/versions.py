@@ -27,6 +27,7 @@ _HISTORY = {
     "remedies": pl.String(),
     "changed_cells": pl.Int64(),
 }
+_WRITING = ("put", "restore", "undo")
 _COUNTS = ("rows", "restored", "undone", "warnings", "notices", "changed_cells")
 
 
@@ -83,6 +84,16 @@ def history(root: str | Path, table: str) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=_HISTORY).sort("version", descending=True)
 
 
+def written(root: str | Path, snapshot: Snapshot, **where: object) -> dict[str, object] | None:
+    """The commit (as `history` tells it) that wrote one slice as it stands in a snapshot; None where there is none.
+
+    An undo or a restore counts: it wrote the slice; the file it goes back to is told by the commit before.
+    """
+    told = history(root, snapshot.table).filter(pl.col("version") <= snapshot.version)
+    rows = (row for row in told.iter_rows(named=True) if _writes(row, asked(snapshot.table, where)))
+    return next(rows, None)
+
+
 def commits(root: str | Path) -> pl.DataFrame:
     """The history of every table in one, the newest first: `table`, and the columns of `history`."""
     told = [history(root, name).select(pl.lit(name).alias("table"), pl.all()) for name in TABLES]
@@ -116,3 +127,8 @@ def held(table: str, stored: DeltaTable | None, wanted: Values) -> list[Values]:
     """The slices of an opened version that are asked for, each named in full."""
     every = files(table, stored).select(TABLES[table].slices).unique(maintain_order=True).to_dicts()
     return [one for one in every if meets(one, wanted)]
+
+
+def _writes(commit: dict[str, object], wanted: Values) -> bool:
+    parts = json.loads(str(commit["slices"] or "[]"))
+    return commit["action"] in _WRITING and any(wanted.items() <= part.items() for part in parts)

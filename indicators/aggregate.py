@@ -42,22 +42,22 @@ def score_by(survey: IntoFrameT, regulation: Regulation, level: str, mean_rule: 
     Per criterion also `volume_`, `pembagi_` and what missing values may make of it: `persen_terendah_`,
     `persen_tertinggi_`, `skor_tertinggi_`, and `tanpa_nilai_`, the denominator of these (missing where unknown).
     """
-    keys = place_keys(level)
-    frame: Frame = nw.from_native(survey)
-    scored = with_class(with_totals(with_missing_columns(frame, SUMMED), regulation), regulation)
-    names = [name for name in NAMES[level] if name in scored.collect_schema().names()]
-    places = scored.filter(~nw.col(keys[0]).is_null())
-    # Only what is summed goes on: RT tables are wide.
-    parts = places.select(*keys, *names, *SUMMED, *_parts(regulation))
-    with warnings.catch_warnings():
-        # pandas warns of tables made of many pieces; this one is summed once and left.
-        warnings.filterwarnings("ignore", message="DataFrame is highly fragmented")
-        sums = parts.group_by(*keys).agg(*_sums(names, regulation))
+    sums = _summed(survey, regulation, level)
     scored = sums.with_columns(*_percentages(regulation)).with_columns(*_ends(regulation))
     scored = scored.with_columns(*_scores(regulation))
     scored = with_means(scored.with_columns(*_totals(regulation)), regulation, mean_rule)
     classed = with_class(scored, regulation)
     return classed.select(*_result(classed, regulation, level)).to_native()
+
+
+def margins_by(survey: IntoFrameT, regulation: Regulation, level: str) -> IntoFrameT:
+    """What the percentages of `score_by` leave open: one row per place and year, same kind as `survey`.
+
+    Per criterion: `tanpa_nilai_<id>` is the denominator of the RT without a value; `tanpa_pembagi_<id>` counts the RT
+    whose weight is unknown (the percentage can be 0), `tanpa_batas_<id>` those of them without a value (it can be 100).
+    """
+    names = [f"{part}_{criterion.id}" for criterion in regulation.criteria for part in _OPEN]
+    return _summed(survey, regulation, level).select(*place_keys(level), *names).to_native()
 
 
 def place_keys(level: str) -> tuple[str, str]:
@@ -69,6 +69,20 @@ def class_columns(regulation: Regulation) -> dict[str, str]:
     """Column of hectares by RT class, by the words of the class, mildest first, the uncertain one last."""
     keys = [band.key for band in regulation.class_bands.bands] + ["belum_pasti"]
     return {name: f"luas_{key}_ha" for name, key in zip(class_names(regulation), keys, strict=True)}
+
+
+def _summed(survey: IntoFrameT, regulation: Regulation, level: str) -> Frame:
+    keys = place_keys(level)
+    frame: Frame = nw.from_native(survey)
+    scored = with_class(with_totals(with_missing_columns(frame, SUMMED), regulation), regulation)
+    names = [name for name in NAMES[level] if name in scored.collect_schema().names()]
+    places = scored.filter(~nw.col(keys[0]).is_null())
+    # Only what is summed goes on: RT tables are wide.
+    parts = places.select(*keys, *names, *SUMMED, *_parts(regulation))
+    with warnings.catch_warnings():
+        # pandas warns of tables made of many pieces; this one is summed once and left.
+        warnings.filterwarnings("ignore", message="DataFrame is highly fragmented")
+        return parts.group_by(*keys).agg(*_sums(names, regulation))
 
 
 def _parts(regulation: Regulation) -> Iterator[nw.Expr]:
@@ -118,6 +132,7 @@ _AREAS = ("luas_kumuh_rt_ha", "luas_mungkin_kumuh_ha", "luas_kumuh_tanpa_kelas_h
 _COUNTS = (*_AREAS, "jumlah_rt", "rt_kumuh", "penduduk_kumuh", *_COVERED)
 _SHOWN_PARTS = ("volume", "pembagi", "persen", "skor")
 _WORST_PARTS = ("tanpa_nilai", "persen_terendah", "persen_tertinggi", "skor_tertinggi")
+_OPEN = ("tanpa_nilai", "tanpa_pembagi", "tanpa_batas")
 _PARTS = ("volume", "pembagi", "tanpa_nilai", "terukur", "tanpa_pembagi", "tanpa_batas")
 
 

@@ -12,6 +12,7 @@ from locales import number, quantity, span, translator, unit_word
 Row = Mapping[str, object]
 _DECIMALS = 4  # so that whoever divides the printed figures arrives at the printed percentage
 STEPS = {"count": 1.0, "length": 1.0, "area": 0.01}
+"""The smallest amount of a kind of volume that anybody takes away, in its unit."""
 
 
 @dataclass(frozen=True)

@@ -124,9 +124,13 @@ class Contribution:
 
 @dataclass(frozen=True)
 class Targets:
-    """Which criteria stand for the two hundreds of 100-0-100."""
+    """Which criteria stand for the two hundreds of 100-0-100; all of them count households.
+
+    `enough_water` and `waste` are the further criteria that a wider definition of water and of sanitation asks for.
+    """
 
     water: str
+    enough_water: tuple[str, ...]
     sanitation: str
     sanitation_strict: str
     waste: tuple[str, ...]

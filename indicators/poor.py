@@ -31,6 +31,11 @@ def protected(figures: pl.DataFrame, marks: pl.DataFrame, level: str) -> pl.Data
     return without_held(figures, marks, level, [_COUNT, _SHARE])
 
 
+def without_counts(survey: pl.DataFrame) -> pl.DataFrame:
+    """Survey rows without the columns that count the poor: what a page may show of a single RT."""
+    return survey.drop(_POOR, strict=False)
+
+
 def discreet(found: Sequence[Finding]) -> list[Finding]:
     """Findings without the figures of those about a count of the poor: whoever hands a file in reads them there."""
     return [_without_figures(finding) if finding.column in _POOR else finding for finding in found]

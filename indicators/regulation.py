@@ -43,8 +43,10 @@ def _rules(law: Regulation, form: Form) -> Iterator[tuple[bool, str]]:
         yield bool(law.of_aspect(aspect)), f"aspects: {aspect.id!r} has no criterion"
     for criterion in law.criteria:
         yield from _criterion_rules(criterion, law, form)
-    for name in (law.targets.water, law.targets.sanitation, law.targets.sanitation_strict, *law.targets.waste):
+    for name in _target_criteria(law):
         yield name in ids, f"targets: {name!r} is not a criterion"
+    counted = {law.criterion(name).denominator for name in _target_criteria(law) if name in ids}
+    yield len(counted) == 1, f"targets: the criteria count different things: {', '.join(sorted(counted))}"
     for name in law.exit_rule.aspects if law.exit_rule else ():
         yield name in aspects, f"exit_rule.aspects: {name!r} is not an aspect"
     sizes = [limit.population_above for limit in law.densities.limits]
@@ -53,6 +55,12 @@ def _rules(law: Regulation, form: Form) -> Iterator[tuple[bool, str]]:
         yield source.certainty in CERTAINTIES, f"{where}.certainty: {source.certainty!r} is not one of {CERTAINTIES}"
         for key in filter(None, source.seen_in.split(", ")):
             yield key in sources(), f"{where}.seen_in: {key!r} is not in sources.toml"
+
+
+def _target_criteria(law: Regulation) -> tuple[str, ...]:
+    hundreds = law.targets
+    singles = (hundreds.water, hundreds.sanitation, hundreds.sanitation_strict)
+    return (*singles, *hundreds.enough_water, *hundreds.waste)
 
 
 def _band_rules(name: str, bands: Bands) -> Iterator[tuple[bool, str]]:

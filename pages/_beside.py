@@ -50,7 +50,7 @@ def show_beside(choice: Choice) -> None:
     st.caption(
         _("Low, middle and high are the thirds of the kelurahan that have both figures; equal ones stay together.")
     )
-    chart(points_figure(found, choice.language), "sebaran")
+    chart(_("Slum and poor, kelurahan by kelurahan"), points_figure(found, choice.language), "sebaran")
     st.table(beside_table(found, choice.language), hide_index=True, border="horizontal")
     st.caption(held_note(choice.language))
     st.download_button(

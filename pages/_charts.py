@@ -131,3 +131,20 @@ def history_figure(rows: pl.DataFrame, regulation: Regulation, language: str) ->
     bands = regulation.class_bands.bands
     edges = [charts.Edge(band.lower, band.label(language)) for band in bands[1:]]
     return charts.history(frame, edges, charts.ACCENT, language)
+
+
+def criteria_history(rows: pl.DataFrame, regulation: Regulation, language: str, *, scored: bool = True) -> go.Figure:
+    """Every criterion of one place over the years as small multiples; without `scored` no score colours the points."""
+    names = {item.id: f"{item.id} {item.label(language)}" for item in regulation.criteria}
+    bands = regulation.score_bands.bands
+    colours = {band.value: colour for band, colour in zip(bands, SCORES, strict=True)}
+    kept = rows if scored else rows.with_columns(pl.lit(None, pl.Int64).alias(f"skor_{name}") for name in names)
+    edges = [charts.Edge(band.lower, "") for band in bands[1:]]
+    return charts.multiples(kept, names, edges, colours, language)
+
+
+def criteria_history_table(rows: pl.DataFrame, regulation: Regulation, language: str) -> Styler:
+    """The percentages of `criteria_history`, one row per year."""
+    _ = translator(language)
+    columns = {f"persen_{item.id}": Shown(item.id, "%", 1) for item in regulation.criteria}
+    return table(rows, {"tahun": Shown(_("Year"))} | columns, language)

@@ -113,7 +113,7 @@ def _show_lines(rows: pl.DataFrame, measure: str, names: Names, language: str) -
         parts = [(f"kemiskinan-{place}", part) for (place,), part in rows.group_by("tingkat", maintain_order=True)]
     for key, part in parts:
         told = figures_table(part, measure, names, language)
-        chart(poverty_figure(part, measure, names, language), key, told)
+        chart(measure_label(measure, language), poverty_figure(part, measure, names, language), key, told)
     st.caption(
         _(
             "March and September are different rounds and are not joined. A line stops where a year is missing or "

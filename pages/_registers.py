@@ -41,7 +41,8 @@ def show_registers(choice: Choice) -> None:
     names = register_names(choice, counted)
     code = pick(_("Place"), list(names), "daerah", names.get)
     rows = register_lines(counted, code)
-    chart(register_figure(rows, choice.language), "register", register_table(rows, choice.language))
+    title = f"{_('Poor families in the registers')}: {names[code]}"
+    chart(title, register_figure(rows, choice.language), "register", register_table(rows, choice.language))
     st.caption(held_note(choice.language))
     with st.expander(_("Every kelurahan")):
         st.table(_every_table(counted, names, choice.language), hide_index=True, border="horizontal")

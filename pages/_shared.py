@@ -20,11 +20,13 @@ from indicators.law import Regulation
 from indicators.layers import figures
 from indicators.poor import discreet, held_households, protected, protected_register
 from indicators.regulation import regulations
+from indicators.services import services
 from indicators.survey import survey_form
 from locales import translator
 
 KODE_DEMO = demo.KODE_KOTA
 SHOWN_LEVELS = ("rt", "rw", "kelurahan", "kecamatan", "kawasan")
+PROFILE_LEVELS = (*SHOWN_LEVELS, "kota")
 LINES = "garis"
 _KEPT = 32
 Made = TypeVar("Made")
@@ -95,6 +97,11 @@ def results(choice: Choice, level: str) -> pl.DataFrame:
 def places_of(choice: Choice) -> pl.DataFrame:
     """Every place of the city's survey, of all levels and years (`drill.places`)."""
     return _places(root(), choice.snapshot, choice.city)
+
+
+def served(choice: Choice, level: str, criteria: tuple[str, ...]) -> pl.DataFrame:
+    """The households with and without a service (those that lack none of `criteria`) of every place, all years."""
+    return _served(root(), choice.snapshot, choice.city, choice.regulation.id, level, criteria)
 
 
 def doubts(choice: Choice) -> list[Finding]:
@@ -214,6 +221,13 @@ def _results(root: str, snapshot: Snapshot, city: str, regulation: str, level: s
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _places(root: str, snapshot: Snapshot, city: str) -> pl.DataFrame:
     return places(_table(root, snapshot, city))
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _served(  # noqa: PLR0913, PLR0917  (what the answer depends on)
+    root: str, snapshot: Snapshot, city: str, regulation: str, level: str, criteria: tuple[str, ...]
+) -> pl.DataFrame:
+    return services(_table(root, snapshot, city), regulations()[regulation], level, criteria)
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

@@ -10,7 +10,7 @@ import pandas as pd
 import polars as pl
 from pandas.io.formats.style import Styler
 
-from indicators.explain import Explanation, Reason, formula, next_step
+from indicators.explain import Explanation, Reason
 from indicators.regulation import regulations
 from indicators.scoring import UNCERTAIN
 from indicators.survey import Form
@@ -93,21 +93,6 @@ def signed(change: float | None, unit: str, language: str) -> str | None:
     if change is None:
         return None
     return f"{'-' if change < 0 else '+'}{quantity(abs(change), unit, language)}"
-
-
-def criteria_table(explanation: Explanation, form: Form, language: str) -> pd.DataFrame:
-    """The criteria of one place: percentage, score, how it was computed, and what would lower it."""
-    _ = translator(language)
-    return pd.DataFrame(
-        {
-            _("Criterion"): f"{reason.criterion.id} {reason.criterion.label(language)}",
-            "%": number(reason.percent, 2, language),
-            _("Score"): number(reason.score, 0, language),
-            _("Calculation"): formula(reason, form, language),
-            _("Next lower score"): next_step(reason, form, language),
-        }
-        for reason in explanation.reasons
-    )
 
 
 def inputs_table(explanation: Explanation, form: Form, language: str) -> pd.DataFrame:

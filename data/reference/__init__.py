@@ -33,6 +33,16 @@ def targets() -> pl.DataFrame:
     return _facts("targets")
 
 
+def sdg() -> pl.DataFrame:
+    """bagian (a target's id: water, slum, sanitation), sasaran, kepastian, indikator, kepastian_indikator, sumber."""
+    return _facts("sdg")
+
+
+def horizons() -> pl.DataFrame:
+    """tahun, nama_id, nama_en, kepastian, sumber: years for which national or world targets are set, nearest first."""
+    return _facts("horizons")
+
+
 def provinces() -> pl.DataFrame:
     """kode (Kemendagri), nama, nama_lain (other spellings, separated by |), sumber: the 38 provinces."""
     return _facts("provinces")

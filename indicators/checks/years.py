@@ -9,7 +9,7 @@ from indicators.checks.case import AREA, PEOPLE, Exam
 from indicators.checks.told import Part, Rule
 
 _ENOUGH = 10  # RT before a year can be said to be copied
-_COPIED, _ALIKE = 0.9, 0.5
+COPIED, _ALIKE = 0.9, 0.5  # share of RT unchanged since the year before: copied, or much alike
 _TENFOLD = (9.5, 10.5)
 _DOUBLE = 2.0
 _MANY_PEOPLE = 50
@@ -75,8 +75,8 @@ def _copied(exam: Exam) -> Iterator[Part]:
     """Years of which most rows repeat the year before, and years in which no RT is worse."""
     share = pl.col("persen") / 100
     told = {
-        "year_copied": share >= _COPIED,
-        "year_alike": (share >= _ALIKE) & (share < _COPIED),
+        "year_copied": share >= COPIED,
+        "year_alike": (share >= _ALIKE) & (share < COPIED),
     }
     raws = {"before": "tahun_lalu", "year": "tahun"}
     alike: dict[str, Any] = {"figures": {"count": "sama", "rows": "banyak"}, "percents": {"percent": "persen"}}

@@ -9,6 +9,8 @@ import pytest
 from charts import (
     Edge,
     Line,
+    Part,
+    Ray,
     alt,
     area_by_class,
     aspects,
@@ -17,8 +19,10 @@ from charts import (
     history,
     inked,
     named_points,
+    path,
     picture,
     picture_config,
+    shares,
     target_line,
 )
 from charts.canvas import TEXT, ink
@@ -67,6 +71,18 @@ LINES = [Line("a", "Kota", "#2a7f95"), Line("b", "Provinsi", "#c0703a", "dash", 
 PLACES = pl.DataFrame(
     {"nama": ["Josenan", "Klegen", "Kartoharjo"], "x": [0.0, 8.5, 8.6], "y": [100, 400, 401], "warna": ["#270036"] * 3}
 )
+WAY = pl.DataFrame(
+    {
+        "tahun": [2021, 2019, 2020],
+        "nilai": [70.0, 66.1, None],
+        "terendah": [68.0, 66.1, 0.0],
+        "tertinggi": [75.0, 66.1, 100.0],
+        "salinan": [True, False, False],
+    }
+)
+AHEAD = [Ray("laju", [(2021, 70.0), (2030, 85.0)], "dot"), Ray("perlu", [(2021, 70.0), (2030, 100.0)], "dash")]
+BARS = pl.DataFrame({"label": ["Utara", "Selatan"], "kata": ["30 KK", "–"], "ya": [70, 0], "tidak": [30, None]})
+PARTS = [Part("ya", "Terlayani", "#2a7f95"), Part("tidak", "Tanpa data", "#9aa5a8", "hatch")]
 BANDS = [Edge(25, "25 %"), Edge(51, "51 %"), Edge(76, "76 %")]
 SCORES = {0: "#e3edf6", 1: "#a3bfe0", 3: "#8a6bb5", 5: "#4a1a63"}
 
@@ -80,6 +96,8 @@ def every_figure(language):
         "points": named_points(PLACES, ("Kumuh (ha)", "Miskin (KK)"), ("ha", "KK"), language),
         "history": history(TOTALS, [Edge(16, "Kumuh ringan")], "#2a7f95", language),
         "target": target_line(COVERAGE, Edge(100, "100 %"), "%", "#2a7f95", language),
+        "path": path(WAY, Edge(100, "Sasaran"), AHEAD, "%", language),
+        "shares": shares(BARS, PARTS, "KK", language),
     }
 
 
@@ -183,6 +201,28 @@ def test_a_name_that_would_cover_another_is_left_out_and_told_by_the_pointer():
     assert trace.customdata[1] == "Klegen: 8,5 ha, 400 KK"
 
 
+def test_a_path_draws_what_missing_data_leave_open_and_a_copied_year_as_an_open_circle():
+    ranges, _pace, _needed, line = path(WAY, Edge(100, "Sasaran"), AHEAD, "%", "id").data
+    assert (ranges.base, ranges.y) == ((66.1, 0.0, 68.0), (None, 100.0, 7.0))
+    assert ranges.marker.pattern.shape == "/"
+    assert line.y == (66.1, None, 70.0)
+    assert not line.connectgaps
+    assert line.marker.symbol == ("circle", "circle", "circle-open")
+
+
+def test_a_path_writes_each_line_ahead_at_its_end_and_leaves_out_one_that_is_not():
+    figure = path(WAY, Edge(100, "Sasaran"), [*AHEAD, Ray("tidak ada", [], "dot")], "%", "id")
+    assert {(note.text, note.x) for note in figure.layout.annotations} == {("laju", 2030), ("perlu", 2030)}
+    assert alt(figure) == "2019: 66,1 %; 2020: – (0,0–100,0); 2021: 70,0 % (68,0–75,0); Sasaran"
+
+
+def test_shares_fill_the_bar_of_each_place_and_nothing_has_none():
+    yes, unknown = shares(BARS, PARTS, "KK", "id").data
+    assert (yes.x, unknown.x) == ((70.0, None), (30.0, None))
+    assert unknown.marker.pattern.shape == "/"
+    assert alt(shares(BARS, PARTS, "KK", "id")) == "Utara: Terlayani 70 KK, Tanpa data 30 KK; Selatan: "
+
+
 @pytest.mark.parametrize("name", FIGURES)
 def test_figures_are_written_in_the_language_of_the_reader(name):
     indonesian, english = every_figure("id")[name], every_figure("en")[name]
@@ -214,6 +254,8 @@ def test_a_figure_of_nothing_is_empty_and_not_an_error(name):
         "series": lambda: broken_lines(SERIES.clear(), [], [], "%", "id"),
         "points": lambda: named_points(PLACES.clear(), ("x", "y"), ("ha", "KK"), "id"),
         "target": lambda: target_line(COVERAGE.clear(), Edge(100, "100 %"), "%", "#2a7f95", "id"),
+        "path": lambda: path(WAY.clear(), Edge(100, ""), [], "%", "id"),
+        "shares": lambda: shares(BARS.clear(), PARTS, "KK", "id"),
     }
     assert alt(empty[name]()) == ""
 

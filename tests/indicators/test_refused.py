@@ -79,6 +79,8 @@ LAW_MISTAKES = {
     "denominator that is no figure": ('denominator = "panjang_jalan_ideal_m"', 'denominator = "kelurahan"',
                                       ["criteria: 'B1'", "'kelurahan'", "not a figure"]),
     "target that is no criterion": ('water = "A1"', 'water = "3a"', ["targets", "'3a'"]),
+    "targets that count different things": ("enough_water = []", 'enough_water = ["B1"]',
+                                            ["targets", "jumlah_kk, panjang_jalan_ideal_m"]),
     "exit by a strange aspect": (CRITERION, CRITERION + EXIT, ["exit_rule.aspects", "'C'"]),
     "density limits that do not end at 0": ("population_above = 0", "population_above = 9", ["densities.limits", "0"]),
     "another file's id": ('id = "peraturan_contoh"', 'id = "permen"', ["peraturan_contoh.toml.id", "'permen'"]),

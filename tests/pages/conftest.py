@@ -12,7 +12,9 @@ from streamlit.testing.v1 import AppTest, app_test
 from locales import translator
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("ringkasan", "peta", "profil", "hampir", "aturan", "kemiskinan", "unggah", "riwayat", "metode")
+PAGES = (
+    "ringkasan", "peta", "profil", "hampir", "aturan", "target", "kemiskinan", "unggah", "riwayat", "metode"
+)  # fmt: skip
 LANGUAGES = ("id", "en")
 
 Visit = Callable[..., AppTest]

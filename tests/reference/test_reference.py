@@ -31,6 +31,15 @@ def test_every_fact_says_how_sure_it_is(name):
     assert set(TABLES[name]["kepastian"]) <= set(reference.CERTAINTIES)
 
 
+def test_each_part_of_100_0_100_has_its_sdg_target_and_every_target_year_its_reason():
+    sdg, horizons = reference.sdg(), reference.horizons()
+    assert dict(sdg.select("bagian", "sasaran").iter_rows()) == {"water": "6.1", "slum": "11.1", "sanitation": "6.2"}
+    assert horizons["tahun"].to_list() == [2029, 2030]
+    for certainty in (sdg["kepastian"], sdg["kepastian_indikator"], horizons["kepastian"]):
+        assert set(certainty) <= set(reference.CERTAINTIES)
+    assert (pl.concat([sdg["sumber"], horizons["sumber"]]).str.len_chars() > 10).all()
+
+
 @pytest.mark.parametrize("name", ["poverty", "slum"])
 def test_codes_are_text_and_fit_their_level(name):
     pattern = {"kota": r"^\d{2}\.\d{2}$", "provinsi": r"^\d{2}$", "nasional": "^ID$"}

@@ -1,0 +1,84 @@
+"""The works at a place: by RT, by kelurahan or by the name of the slum area, and those that cannot be placed."""
+
+import polars as pl
+
+from indicators.aggregate import place_keys
+
+WHERE = ("here", "part", "elsewhere", "unplaced")
+"""Here; in a larger place of which this is a part; in another place; somewhere in the city that nobody wrote down."""
+_SEPARATOR = {"rw": "-", "kelurahan": "-", "kecamatan": "."}
+"""What follows the code of a place in the code of an RT that lies in it."""
+
+
+def works_at(works: pl.DataFrame, survey: pl.DataFrame, level: str, code: str) -> pl.DataFrame:
+    """A city's works with `letak` (one of WHERE) seen from one place; same rows as `works`.
+
+    A work lies where its RT lies; without RT somewhere in its slum area, without that somewhere in its kelurahan. The
+    newest year of `survey` says which RT a slum area has.
+    """
+    if level == "kota":
+        return works.with_columns(letak=pl.lit("here"))
+    members = _members(survey)
+    rt, area, kelurahan = _column(works, "kode_rt"), _area_code(works), _column(works, "kode_kelurahan")
+    here = members.filter(pl.col(place_keys(level)[0]) == code)
+    in_rt = rt.is_in(_codes(here, "kode_rt")) if level == "kawasan" else _lies_in(rt, level, code)
+    known_rt = rt.is_in(_codes(members, "kode_rt")) if level == "kawasan" else rt.is_not_null()
+    in_area, known_area = area.is_in(_wholly(members, here)), area.is_in(_codes(members, "kode_kawasan"))
+    in_kelurahan = _lies_in(kelurahan + "-", level, code) if level in {"kelurahan", "kecamatan"} else pl.lit(False)
+    where = (
+        pl.when(known_rt).then(_words(in_rt, pl.lit(False)))
+        .when(rt.is_null() & known_area).then(_words(in_area, area.is_in(_codes(here, "kode_kawasan"))))
+        .when(rt.is_null() & kelurahan.is_not_null())
+        .then(_words(in_kelurahan, kelurahan.is_in(_codes(here, "kode_kelurahan"))))
+        .otherwise(pl.lit("unplaced"))
+    )  # fmt: skip
+    return works.with_columns(letak=where)
+
+
+def works_by_criterion(placed: pl.DataFrame) -> pl.DataFrame:
+    """The works that are here, per criterion: `banyak`, `selesai`, `volume_selesai`, `anggaran_rp`, `ada_anggaran`.
+
+    The sum of money is that of the works which have an amount; missing where none has.
+    """
+    here = placed.filter(pl.col("letak") == "here")
+    done = pl.col("status") == "selesai"
+    money = pl.col("anggaran_rp")
+    return here.group_by("kriteria").agg(
+        banyak=pl.len(),
+        selesai=done.sum(),
+        volume_selesai=pl.col("volume").filter(done).sum(),
+        ada_anggaran=money.count(),
+        anggaran_rp=pl.when(money.count() > 0).then(money.sum()),
+    ).sort("kriteria")  # fmt: skip
+
+
+def _members(survey: pl.DataFrame) -> pl.DataFrame:
+    told = survey.filter(pl.col("kode_rt").is_not_null()).sort("tahun")
+    return told.unique("kode_rt", keep="last")
+
+
+def _lies_in(place: pl.Expr, level: str, code: str) -> pl.Expr:
+    return place == code if level == "rt" else place.str.starts_with(code + _SEPARATOR[level])
+
+
+def _words(here: pl.Expr, part: pl.Expr) -> pl.Expr:
+    return pl.when(here).then(pl.lit("here")).when(part).then(pl.lit("part")).otherwise(pl.lit("elsewhere"))
+
+
+def _wholly(members: pl.DataFrame, here: pl.DataFrame) -> list[str]:
+    """The slum areas whose every RT lies here."""
+    outside = members.join(here.select("kode_rt"), on="kode_rt", how="anti")
+    return sorted(set(_codes(here, "kode_kawasan")) - set(_codes(outside, "kode_kawasan")))
+
+
+def _codes(members: pl.DataFrame, name: str) -> list[str]:
+    return members[name].drop_nulls().unique().to_list()
+
+
+def _column(works: pl.DataFrame, name: str) -> pl.Expr:
+    return pl.col(name) if name in works.columns else pl.lit(None, pl.String)
+
+
+def _area_code(works: pl.DataFrame) -> pl.Expr:
+    name = _column(works, "kawasan")
+    return pl.when(name.is_not_null()).then(pl.concat_str("kode_kota", pl.lit(":"), name))

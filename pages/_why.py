@@ -1,0 +1,85 @@
+"""Why a place has its class: the criteria as a table, and what one unit more or less of each would change."""
+
+import pandas as pd
+import polars as pl
+
+from indicators.aggregate import margins_by, place_keys
+from indicators.explain import Explanation, class_label, formula, next_step
+from indicators.one_unit import Nudge, one_unit
+from indicators.survey import survey_form
+from locales import number, quantity, span, translator
+from pages._shared import Choice, table
+
+Nudges = dict[str, tuple[Nudge | None, Nudge | None]]
+
+
+def nudges(choice: Choice, row: dict[str, object], level: str) -> Nudges:
+    """What one unit less and more does to the place of a row of `results`, by criterion."""
+    code, year = place_keys(level)
+    here = (pl.col(code) == row[code]) & (pl.col(year) == row[year])
+    margins = margins_by(table("survey", choice.city).filter(here), choice.regulation, level)
+    return one_unit({**row, **margins.row(0, named=True)}, choice.regulation, survey_form())  # type: ignore[arg-type]
+
+
+def why_table(explanation: Explanation, found: Nudges, choice: Choice) -> pd.DataFrame:
+    """The criteria of one place: percentage, score, how it was computed, what would lower it, and one unit's worth."""
+    language = choice.language
+    _ = translator(language)
+    return pd.DataFrame(
+        {
+            _("Criterion"): f"{reason.criterion.id} {reason.criterion.label(language)}",
+            "%": number(reason.percent, 2, language),
+            _("Score"): number(reason.score, 0, language),
+            _("Calculation"): formula(reason, survey_form(), language),
+            _("Next lower score"): next_step(reason, survey_form(), language),
+            _("One unit less or more"): both_ways(found[reason.criterion.id], choice),
+        }
+        for reason in explanation.reasons
+    )
+
+
+def city_table(explanation: Explanation, language: str) -> pd.DataFrame:
+    """The same of a whole city, which has percentages but no score."""
+    _ = translator(language)
+    return pd.DataFrame(
+        {
+            _("Criterion"): f"{reason.criterion.id} {reason.criterion.label(language)}",
+            "%": number(reason.percent, 2, language),
+            _("Calculation"): formula(reason, survey_form(), language),
+        }
+        for reason in explanation.reasons
+    )
+
+
+def both_ways(found: tuple[Nudge | None, Nudge | None], choice: Choice) -> str:
+    """What one unit less and one more change, in words: the steps that change something, or that neither does."""
+    _ = translator(choice.language)
+    known = [one for one in found if one]
+    changing = [nudge_words(one, choice) for one in known if one.changes]
+    return " · ".join(changing) or (_("no change") if known else "")
+
+
+def nudge_words(nudge: Nudge, choice: Choice) -> str:
+    """One step in words: `+1 KK: skor 1 → 3, total 24`, and the class where it changes."""
+    language = choice.language
+    _ = translator(language)
+    unit = survey_form()[nudge.criterion.volume].unit
+    step = f"{'-' if nudge.step < 0 else '+'}{quantity(abs(nudge.step), unit, language)}"
+    scores = f"{span(*nudge.before, 0, language)} → {span(*nudge.score, 0, language)}"
+    words = _("{step}: score {scores}, total {total}").format(
+        step=step, scores=scores, total=span(*nudge.total, 0, language)
+    )
+    if nudge.class_name == nudge.class_before:
+        return words
+    return f"{words}, {class_label(nudge.class_name, choice.regulation, language)}"
+
+
+def unit_note(explanation: Explanation, level: str, language: str) -> str:
+    """That some criteria of an RT move only as a whole; nothing to say of larger places."""
+    _ = translator(language)
+    whole = [reason.criterion.id for reason in explanation.reasons if reason.criterion.all_or_nothing]
+    if level != "rt" or not whole:
+        return ""
+    return _("{criteria} are all or nothing in an RT: one unit of them is arithmetic, not a work.").format(
+        criteria=", ".join(whole)
+    )
