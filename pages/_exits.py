@@ -24,7 +24,7 @@ def show_exit_test(choice: Choice, scored: pl.DataFrame, level: str) -> None:
     st.caption(rule_words(law, language()))
     st.table(parts_table(told, law, level, language()), hide_index=True, border="horizontal")
     st.dataframe(
-        styled(told, _columns(law, level, language()), language()), hide_index=True, placeholder="–", height=320,
+        styled(told, _columns(law, level, language()), language()), hide_index=True, placeholder="–",
         key=f"daftar-keluar-{level}",
     )  # fmt: skip
     st.download_button(

@@ -79,7 +79,7 @@ def show_table(rows: pl.DataFrame, asked: Asked) -> None:
         st.info(_("No place of this group lies so near the line; allow more points or choose another group."))
         return
     st.dataframe(
-        styled(rows, _columns(rows, asked, language()), language()), hide_index=True, placeholder="–", height=360,
+        styled(rows, _columns(rows, asked, language()), language()), hide_index=True, placeholder="–",
         key=f"daftar-hampir-{asked.level}", on_select="rerun", selection_mode="single-row",
     )  # fmt: skip
     st.caption(_("By keyboard: arrow keys to a row of the table, then Shift+Space to choose it."))

@@ -23,17 +23,24 @@ _ALL = "all"
 
 
 def limits_table(laws: Laws, language: str) -> pd.DataFrame:
-    """Per regulation the number of criteria, the totals of each class and the criteria that only it has."""
+    """Per regulation the number of criteria, the totals of each class and the ids of the criteria that only it has."""
     _ = translator(language)
     return pd.DataFrame(
         {
             _("Regulation"): law.short,
             _("Criteria"): number(len(law.criteria), 0, language),
             **_ranges(law, language),
-            _("Only here"): ", ".join(f"{it.id} {it.label(language)}" for it in own_criteria(law, other)) or "–",
+            _("Only here"): ", ".join(it.id for it in own_criteria(law, other)) or "–",
         }
         for law, other in (laws, laws[::-1])
     )
+
+
+def own_words(laws: Laws, language: str) -> str:
+    """The criteria that only one of the regulations has, by name."""
+    pairs = (laws, laws[::-1])
+    named = [f"{it.id} {it.label(language)} ({law.short})" for law, other in pairs for it in own_criteria(law, other)]
+    return "; ".join(named)
 
 
 def unasked_words(law: Regulation, lacking: Sequence[str], language: str) -> str:
@@ -51,6 +58,8 @@ def show_matrix(compared: pl.DataFrame, laws: Laws, level: str) -> None:
     """Places and hectares by both classes, with sums, and how many places differ."""
     _ = words()
     matrix = class_matrix(compared, laws)
+    sides = _("Down: {first}; across: {second}. Places, and their verified area.")
+    st.caption(sides.format(first=laws[0].short, second=laws[1].short))
     st.table(matrix_table(matrix, laws, language()), border="horizontal")
     unit = unit_word(level_unit(level), language())
     counts = {verdict: compared.filter(pl.col("perbandingan") == verdict).height for verdict in VERDICTS}
@@ -61,7 +70,7 @@ def show_matrix(compared: pl.DataFrame, laws: Laws, level: str) -> None:
     )
     unknown = matrix["tanpa_luas"].sum()
     more = _("{count} places have no area and count no hectares.").format(count=number(unknown, 0, language()))
-    st.caption(" ".join([said, _("Hectares are verified area."), *([more] if unknown else [])]))
+    st.caption(" ".join([said, *([more] if unknown else [])]))
 
 
 def matrix_table(matrix: pl.DataFrame, laws: Laws, language: str) -> pd.DataFrame:
@@ -72,10 +81,9 @@ def matrix_table(matrix: pl.DataFrame, laws: Laws, language: str) -> pd.DataFram
     across = {class_label(name, laws[1], language): name for name in second} | {both: None}
     down = {class_label(name, laws[0], language): name for name in first} | {both: None}
     cells = {
-        _heading(laws[1], label, name): [_cell(matrix, laws, (row, name), language) for row in down.values()]
-        for label, name in across.items()
+        label: [_cell(matrix, laws, (row, name), language) for row in down.values()] for label, name in across.items()
     }
-    return pd.DataFrame(cells, index=pd.Index([_heading(laws[0], label, name) for label, name in down.items()]))
+    return pd.DataFrame(cells, index=pd.Index(list(down)))
 
 
 def show_places(choice: Choice, compared: pl.DataFrame, laws: Laws, level: str) -> None:
@@ -89,7 +97,7 @@ def show_places(choice: Choice, compared: pl.DataFrame, laws: Laws, level: str) 
     else:
         st.dataframe(
             styled(shown, _columns(laws, level, language()), language()), hide_index=True, placeholder="–",
-            height=320, key=f"daftar-aturan-{level}",
+            key=f"daftar-aturan-{level}",
         )  # fmt: skip
     st.caption(cause_note(laws, language()))
     st.download_button(
@@ -156,10 +164,6 @@ def _cell(matrix: pl.DataFrame, laws: Laws, pair: tuple[str | None, str | None],
         matrix = matrix.filter(pl.col(_class(law)) == name) if name else matrix
     places, area = matrix["jumlah_tempat"].sum(), matrix["luas_verifikasi_ha"].sum()
     return f"{number(places, 0, language)} ({quantity(area, 'ha', language)})" if places else "–"
-
-
-def _heading(law: Regulation, label: str, name: str | None) -> str:
-    return f"{law.short}: {label}" if name else label
 
 
 def _class(law: Regulation) -> str:

@@ -11,7 +11,7 @@ from pages._choice import chosen
 from pages._exits import show_exit_test
 from pages._frame import footer
 from pages._pickers import pick
-from pages._rules import limits_table, show_matrix, show_places, unasked_words
+from pages._rules import limits_table, own_words, show_matrix, show_places, unasked_words
 from pages._shared import SHOWN_LEVELS, results, table, words
 from pages._words import level_namer, plain
 
@@ -29,6 +29,7 @@ with right:
 beside = replace(choice, regulation=regulations()[other])
 laws = (choice.regulation, beside.regulation)
 st.table(limits_table(laws, language), hide_index=True, border="horizontal")
+st.caption(own_words(laws, language))
 
 scored = tuple(results(it, level).filter(pl.col("tahun") == choice.year) for it in (choice, beside))
 if scored[0].is_empty():

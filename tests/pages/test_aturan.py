@@ -49,11 +49,13 @@ def test_the_matrix_counts_every_place_once_and_its_sums_add_up(visit, level, la
 
 
 def test_both_laws_stand_side_by_side_with_their_limits_and_own_criteria(visit):
-    limits = visit("aturan").table[0].value
+    page = visit("aturan")
+    limits = page.table[0].value
     assert limits["Kumuh ringan"].to_list() == ["16–37", "19–44"]
     assert limits["Kumuh berat"].to_list() == ["60–80", "71–95"]
     assert limits["Kriteria"].to_list() == ["16", "19"]
-    assert [text.split(" ")[0] for text in limits["Hanya di sini"]] == ["–", "4c"]
+    assert limits["Hanya di sini"].to_list() == ["–", "4c, 4d, 6c"]
+    assert all(OLD.criterion(name).label_id in shown(page) for name in ("4c", "4d", "6c"))
 
 
 @pytest.mark.parametrize("verdict", ["differs", "open", "same", "all"])
