@@ -8,6 +8,7 @@ from tempfile import gettempdir
 
 import polars as pl
 
+from cli.given import unused
 from cli.guesses import confirmed
 from cli.saying import RefusedError, unusable
 from data import worker
@@ -45,7 +46,8 @@ def arrived(asked: argparse.Namespace, law: Regulation) -> Arrived:
     reading = _settled(_File(content, path.name, what), _arguments(asked, law), accept=asked.accept_guesses)
     kind = reading.understood.kind or (BOUNDARIES if what == BOUNDARIES else "survey")
     item = Arrived(
-        path.name, hashlib.sha256(content).hexdigest(), kind, reading.table, reading.findings, reading
+        path.name, hashlib.sha256(content).hexdigest(), kind, reading.table,
+        (*reading.findings, *(replace(one, file=path.name) for one in unused(asked, reading))), reading,
     )  # fmt: skip
     return item if item.rows.is_empty() else _examined(item, asked.store, law)
 
