@@ -8,6 +8,7 @@ from tempfile import gettempdir
 
 import polars as pl
 
+from cli.given import unused
 from cli.guesses import confirmed
 from cli.saying import RefusedError, unusable
 from data import worker
@@ -54,7 +55,8 @@ def arrived(asked: argparse.Namespace, law: Regulation) -> Arrived:
     name = kept_name(path.name)
     reading = _settled(_File(content, name, what), _arguments(asked, law), accept=asked.accept_guesses)
     kind = reading.understood.kind or (BOUNDARIES if what == BOUNDARIES else "survey")
-    found = (*name_findings(path.name), *reading.findings)
+    ignored = (replace(one, file=name) for one in unused(asked, reading))
+    found = (*name_findings(path.name), *reading.findings, *ignored)
     item = Arrived(name, hashlib.sha256(content).hexdigest(), kind, reading.table, found, reading)
     return item if item.rows.is_empty() else _examined(item, asked.store, law)
 

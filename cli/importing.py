@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cli.arguments import Words, add_regulation
 from cli.arriving import BOUNDARIES, Arrived, arrived
+from cli.given import check_given
 from cli.guesses import is_guess, waits
 from cli.saying import UNUSABLE, RefusedError, save, tell, unusable
 from cli.surveys import regulation_of
@@ -92,6 +93,7 @@ def _endings(_: Words) -> str:
 
 def _check(asked: argparse.Namespace) -> None:
     """What can be refused before the file is read."""
+    check_given(asked)
     if has_personal(asked.note):
         raise RefusedError(Finding("personal_note"))
     if asked.report and not asked.report.lower().endswith(_REPORTS):

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data.readers.constants import CONSTANTS
 from indicators.checks import accepted_forms
 from pages._choice import law_in_use
 from pages._incoming import Incoming
@@ -9,7 +10,6 @@ from pages._reading import choices_of, choose
 from pages._shared import language, recall, words
 
 _MISSING = {"missing_column", "missing_column_relaxed", "year_of_file_name"}
-_EXAMPLES = {"tahun": "2025", "kode_kota": "33.75", "kode_kelurahan": "33.75.01.1003"}
 _LONGEST = 20
 
 
@@ -26,7 +26,7 @@ def ask_constants(item: Incoming) -> None:
             st.text_input(
                 _("{label} of every row").format(label=labels[column]),
                 item.choices.constants.get(column, ""), _LONGEST, key=key,
-                placeholder=_EXAMPLES[column], on_change=_decide, args=(item.file_id, column, key), width=300,
+                placeholder=CONSTANTS[column], on_change=_decide, args=(item.file_id, column, key), width=300,
             )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def asked_for(item: Incoming) -> list[str]:
     if item.grid is None:
         return []
     missing = {finding.column for finding in item.findings if finding.code in _MISSING}
-    return [column for column in _EXAMPLES if column in missing | set(item.choices.constants)]
+    return [column for column in CONSTANTS if column in missing | set(item.choices.constants)]
 
 
 def _decide(file_id: str, column: str, key: str) -> None:

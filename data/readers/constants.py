@@ -11,6 +11,8 @@ from data.readers.reading import Choices
 from data.readers.rows import Body
 from findings import Finding
 
+CONSTANTS = {"tahun": "2025", "kode_kota": "33.75", "kode_kelurahan": "33.75.01.1003"}
+"""What may be true of all rows of a file, by column id, with an example."""
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 

@@ -7,11 +7,16 @@ import polars as pl
 from data.codes import KELURAHAN
 from data.readers.cells import Typed, strictness
 from data.readers.columns import Column, Headers
+from data.readers.constants import CONSTANTS
 from data.readers.grid import Grid
 from data.readers.subjects import SPOKEN
-from findings import Finding
+from findings import Detail, Finding
 
 _NAMED = 12
+_ONCE = (
+    "; bila sama untuk semua baris, cukup isi sekali pada “Yang dipahami dari berkas ini” (atau --year, --city)",
+    "; if it is the same for every row, fill it in once under “How it was understood” (or --year, --city)",
+)
 # Made of other columns: a file that has these needs no column of its own for them.
 _DERIVED = {"kode_kota": r"^\d{2}\.\d{2}$", "kode_kelurahan": KELURAHAN, "kode_rt": "-", "tahun": "."}
 
@@ -64,6 +69,7 @@ def _is_blank(name: str, typed: Mapping[str, Typed], table: pl.DataFrame) -> boo
     return column is None or (not column.findings and not column.values.is_empty() and column.values.is_null().all())
 
 
-def _described(column: Column) -> dict[str, str]:
+def _described(column: Column) -> Detail:
     examples = ", ".join((column.id, *column.aliases[:3]))
-    return {"label_id": column.label_id, "label_en": column.label_en, "examples": examples}
+    once = _ONCE if column.id in CONSTANTS else ""
+    return {"label_id": column.label_id, "label_en": column.label_en, "examples": examples, "once": once}

@@ -293,3 +293,32 @@ def test_a_full_disk_behind_the_screen_is_told_once(tmp_path):
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert b"stdout" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--year", 0), ("--year", -5), ("--year", 99999999999999999999), ("--city", "../../x"), ("--city", "3375")],
+)
+def test_a_year_or_city_that_cannot_be_is_refused_before_anything_is_read(run, kept, tmp_path, option, value):
+    code, out, err = run(written(tmp_path, rows()), f"{option}={value}", "--language", "en")
+    assert (code, out, kept.exists()) == (2, "", False)
+    assert str(value) in err
+
+
+def test_what_the_file_says_itself_is_used_and_told(run, kept, tmp_path):
+    code, _, err = run(written(tmp_path, rows()), "--year", 2024, "--city", "33.75", "--language", "en")
+    assert code == 0
+    assert "This file says tahun itself (2025); 2024 was not used" in err
+    assert "This file says kode_kota itself (99.01); 33.75 was not used" in err
+    assert store.get(kept, "survey")["tahun"].unique().to_list() == [2025]
+
+
+def test_a_year_that_is_the_file_s_own_needs_no_word(run, tmp_path):
+    _, _, err = run(written(tmp_path, rows()), "--year", 2025, "--city", "99.01", "--dry-run", "--language", "en")
+    assert "not used" not in err
+
+
+def test_a_sheet_of_a_file_without_sheets_is_told_to_be_none(run, tmp_path):
+    code, _, err = run(written(tmp_path, rows()), "--sheet", "rtrw", "--dry-run", "--language", "en")
+    assert code == 0
+    assert "--sheet rtrw was not used: this CSV table has no such thing" in err

@@ -133,3 +133,22 @@ def test_without_their_codes_the_kelurahan_of_a_real_survey_are_found_by_name():
     reading = read_table(names, path.name, FORMS, storing=True, places=known_places(drawn, pl.DataFrame()))
     assert {finding.code for finding in reading.findings} == {"matched_place_name"}
     assert reading.table["kode_rt"].equals(read("slum/pekalongan-survei-rt-2019-2023.csv").table["kode_rt"])
+
+
+def test_a_year_that_is_missing_can_be_told_on_the_page_and_no_poverty_file_is_called_a_survey():
+    path = shared_data("messy/klasifikasi-kemiskinan-514-titikkoma-desimalkoma.csv")
+    found = read_table(path.read_bytes(), path.name, FORMS, storing=True).findings
+    (missing,) = [it for it in found if it.code == "missing_column"]
+    assert missing.column == "tahun"
+    assert "cukup isi sekali" in missing.remedy("id")
+    assert "fill it in once" in missing.remedy("en")
+    assert not [it for it in found if "survei" in it.line("id") or "survey" in it.line("en")]
+
+
+def test_a_column_that_differs_from_row_to_row_is_not_asked_for_once():
+    found = read_table(
+        b"tahun,rw,rt,jumlah_kk,luas_verifikasi_ha\n2023,1,2,3,4\n", "x.csv", FORMS, storing=True
+    ).findings
+    told = {it.column: "fill it in once" in it.remedy("en") for it in found if it.code == "missing_column"}
+    assert told["kode_kelurahan"]
+    assert not told["jumlah_bangunan"]
