@@ -48,7 +48,7 @@ def show_why(explanation: Explanation, row: dict[str, object], choice: Choice, l
 
 
 def show_history(explanation: Explanation, history: pl.DataFrame, row: dict[str, object], choice: Choice) -> None:
-    """The criteria now, the total over the years, what stands beside the score, and every criterion over the years."""
+    """The criteria now, the total over the years, and what stands beside the score."""
     law, language = choice.regulation, choice.language
     _ = translator(language)
     left, right = st.columns(2)
@@ -60,7 +60,6 @@ def show_history(explanation: Explanation, history: pl.DataFrame, row: dict[str,
         st.subheader(_("History"))
         chart(_named(row), history_figure(history, law, language), "riwayat", history_table(history, language))
         show_beside(row, language)
-    _show_each(history, row, choice, scored=True)
 
 
 def show_city_history(history: pl.DataFrame, row: dict[str, object], choice: Choice) -> None:
@@ -73,10 +72,10 @@ def show_city_history(history: pl.DataFrame, row: dict[str, object], choice: Cho
         chart(_("Slum area by class"), slum_areas(history, law, language), "luas", slum_table(history, law, language))
     with right:
         show_beside(row, language)
-    _show_each(history, row, choice, scored=False)
 
 
-def _show_each(history: pl.DataFrame, row: dict[str, object], choice: Choice, *, scored: bool) -> None:
+def show_each(history: pl.DataFrame, row: dict[str, object], choice: Choice, *, scored: bool) -> None:
+    """Every criterion over the years as small multiples; without `scored` no score colours the points."""
     law, language = choice.regulation, choice.language
     _ = translator(language)
     st.subheader(_("Each criterion over the years, 0–100 %"))

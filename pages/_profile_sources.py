@@ -20,25 +20,26 @@ from pages._words import Shown, certainty, plain
 from pages._words import table as styled
 
 
-def show_basis(explanation: Explanation, row: dict[str, object], choice: Choice) -> None:
+def show_basis(explanation: Explanation, row: dict[str, object], choice: Choice, level: str) -> None:
     """Certainty and sources, side by side."""
     left, right = st.columns(2)
     with left:
-        show_certainty(explanation, row, choice.language)
+        show_certainty(explanation, row, choice.language, classed=level != "kota")
     with right:
         show_sources(choice)
 
 
-def show_certainty(explanation: Explanation, row: dict[str, object], language: str) -> None:
-    """What of the place is measured, which criteria are open, which decide the class, how sure the rules are."""
+def show_certainty(explanation: Explanation, row: dict[str, object], language: str, *, classed: bool) -> None:
+    """What is measured, which criteria are open, which of them decide the class if there is one, and the rules' tags."""
     _ = translator(language)
     st.subheader(_("Certainty"))
     open_ = [reason.criterion.id for reason in explanation.reasons if reason.score is None]
     tags = Counter(reason.criterion.source.certainty for reason in explanation.reasons)
+    deciding = ", ".join(explanation.deciding) or _("none: the class is certain")
     told = {
         _("Values measured"): quantity(row["cakupan_nilai"], "%", language),  # type: ignore[arg-type]
         _("Criteria whose score is open"): ", ".join(open_) or _("none"),
-        _("Criteria that decide the class"): ", ".join(explanation.deciding) or _("none: the class is certain"),
+        **({_("Criteria that decide the class"): deciding} if classed else {}),
         _("Rules of the criteria"): ", ".join(
             f"{tags[tag]} {certainty(tag, language)}" for tag in CERTAINTIES if tags[tag]
         ),

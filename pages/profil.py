@@ -10,7 +10,7 @@ from pages._frame import footer
 from pages._pickers import pick
 from pages._place import facts
 from pages._print import printable
-from pages._profile import show_city_history, show_history, show_registers, show_why, verdict_words
+from pages._profile import show_city_history, show_each, show_history, show_registers, show_why, verdict_words
 from pages._profile_sources import show_basis, show_inputs
 from pages._profile_works import show_neighbours, show_works
 from pages._shared import PROFILE_LEVELS, language, results, words
@@ -51,7 +51,8 @@ with left:
     show_registers(choice, row)
 with right:
     show_neighbours(choice, level, code)
+show_each(history, row, choice, scored=level != "kota")
 show_works(choice, level, code)
-show_basis(explanation, row, choice)
+show_basis(explanation, row, choice, level)
 show_inputs(choice, level, code)
 footer(choice)

@@ -18,6 +18,7 @@ from charts import (
     criteria_bars,
     history,
     inked,
+    multiples,
     named_points,
     path,
     picture,
@@ -83,6 +84,16 @@ WAY = pl.DataFrame(
 AHEAD = [Ray("laju", [(2021, 70.0), (2030, 85.0)], "dot"), Ray("perlu", [(2021, 70.0), (2030, 100.0)], "dash")]
 BARS = pl.DataFrame({"label": ["Utara", "Selatan"], "kata": ["30 KK", "–"], "ya": [70, 0], "tidak": [30, None]})
 PARTS = [Part("ya", "Terlayani", "#2a7f95"), Part("tidak", "Tanpa data", "#9aa5a8", "hatch")]
+YEARS = pl.DataFrame(
+    {
+        "tahun": [2020, 2019, 2021],
+        "persen_1a": [40.0, 136.84, 12.5],
+        "skor_1a": [1, 5, 0],
+        "persen_3b": [None, 30.0, None],
+        "skor_3b": [None, 1, None],
+    }
+)
+PANELS = {"1a": "1a Ketidakteraturan bangunan", "3b": "3b Tidak terpenuhinya kebutuhan air minum"}
 BANDS = [Edge(25, "25 %"), Edge(51, "51 %"), Edge(76, "76 %")]
 SCORES = {0: "#e3edf6", 1: "#a3bfe0", 3: "#8a6bb5", 5: "#4a1a63"}
 
@@ -96,6 +107,7 @@ def every_figure(language):
         "points": named_points(PLACES, ("Kumuh (ha)", "Miskin (KK)"), ("ha", "KK"), language),
         "history": history(TOTALS, [Edge(16, "Kumuh ringan")], "#2a7f95", language),
         "target": target_line(COVERAGE, Edge(100, "100 %"), "%", "#2a7f95", language),
+        "multiples": multiples(YEARS, PANELS, BANDS, SCORES, language),
         "path": path(WAY, Edge(100, "Sasaran"), AHEAD, "%", language),
         "shares": shares(BARS, PARTS, "KK", language),
     }
@@ -223,6 +235,19 @@ def test_shares_fill_the_bar_of_each_place_and_nothing_has_none():
     assert alt(shares(BARS, PARTS, "KK", "id")) == "Utara: Terlayani 70 KK, Tanpa data 30 KK; Selatan: "
 
 
+def test_small_multiples_share_their_axes_and_each_has_its_word():
+    figure = multiples(YEARS, PANELS, BANDS, SCORES, "id")
+    irregular, water = figure.data
+    assert irregular.x == water.x == (2019, 2020, 2021)
+    assert (irregular.y, water.y) == ((100.0, 40.0, 12.5), (30.0, None, None))
+    assert (irregular.text, water.text) == (("", "", "12,5 %"), ("30,0 %", "", ""))
+    assert irregular.marker.color == (SCORES[5], SCORES[1], SCORES[0])
+    assert figure.layout.yaxis.range == figure.layout.yaxis2.range
+    assert figure.layout.xaxis.range == figure.layout.xaxis2.range
+    assert len(figure.layout.annotations) == len(PANELS)
+    assert "1a Ketidakteraturan bangunan: 2019 136,8 %, 2020 40,0 %" in alt(figure)
+
+
 @pytest.mark.parametrize("name", FIGURES)
 def test_figures_are_written_in_the_language_of_the_reader(name):
     indonesian, english = every_figure("id")[name], every_figure("en")[name]
@@ -254,6 +279,7 @@ def test_a_figure_of_nothing_is_empty_and_not_an_error(name):
         "series": lambda: broken_lines(SERIES.clear(), [], [], "%", "id"),
         "points": lambda: named_points(PLACES.clear(), ("x", "y"), ("ha", "KK"), "id"),
         "target": lambda: target_line(COVERAGE.clear(), Edge(100, "100 %"), "%", "#2a7f95", "id"),
+        "multiples": lambda: multiples(YEARS.clear(), {}, BANDS, SCORES, "id"),
         "path": lambda: path(WAY.clear(), Edge(100, ""), [], "%", "id"),
         "shares": lambda: shares(BARS.clear(), PARTS, "KK", "id"),
     }

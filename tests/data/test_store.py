@@ -59,6 +59,26 @@ def test_a_put_replaces_its_slices_and_no_other(tmp_path):
     assert store.get(tmp_path, "survey", kode_kota="99.01", tahun=2023)["jumlah_kk"].to_list() == [91]
 
 
+def test_the_commit_that_wrote_a_slice_is_found_for_every_snapshot(tmp_path):
+    first, second = put(tmp_path, survey(years=(2022,))), put(tmp_path, survey(years=(2023,)))
+    third = put(tmp_path, survey(years=(2022,), kk=90))
+    versions = [
+        (it := store.written(tmp_path, snapshot, kode_kota="99.01", tahun=2022)) and it["version"]
+        for snapshot in (first, second, third)
+    ]
+    assert versions == [0, 0, 2]
+    assert store.written(tmp_path, first, kode_kota="99.01", tahun=2023) is None
+    found = store.written(tmp_path, second, kode_kota="99.01", tahun=2023)
+    assert (found["file"], found["note"]) == ("survei.csv", "verifikasi lapangan")
+
+
+def test_a_lock_writes_no_slice(tmp_path):
+    stored = put(tmp_path, survey(years=(2022,)))
+    locked = store.lock(tmp_path, "survey", author="Ani", note="", kode_kota="99.01", tahun=2022)
+    assert locked != stored
+    assert store.written(tmp_path, locked, kode_kota="99.01", tahun=2022)["version"] == 0
+
+
 def test_every_version_can_be_read(tmp_path):
     put(tmp_path, survey())
     put(tmp_path, survey(kk=90))
