@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -23,6 +24,7 @@ from pages._words import plain
 _BOX, _TURN, _SETTLED, _ENDS = "kotak", "giliran", "selesai", "akhir"
 _REFUSAL = "catatan-ditolak"
 _SETTLING = ("stored", "left")
+Dropped = TypeVar("Dropped", UploadedFile, Incoming)
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,8 @@ def box() -> int:
     return int(str(recall(_BOX) or 0))
 
 
-def in_the_box(files: Sequence[UploadedFile]) -> list[UploadedFile]:
-    """The dropped files that are not stored or left yet: they stay while others of the box could not be stored."""
+def in_the_box(files: Sequence[Dropped]) -> list[Dropped]:
+    """The dropped files that are not stored or left yet: a box stays as long as it holds one of these."""
     settled = recall(_SETTLED) or frozenset()
     return [file for file in files if file.file_id not in settled]  # type: ignore[operator]
 
@@ -107,8 +109,7 @@ def _end(
         _settle(item, done)
     read_anew()
     remember(_TURN, turn + 1)
-    settled = recall(_SETTLED) or frozenset()
-    if all(item.draft or item.file_id in settled for item in incoming):  # type: ignore[operator]
+    if not in_the_box([item for item in incoming if not item.draft]):
         remember(_BOX, turn + 1)
     surveyed = [item.cities[0] for item, done in ends if done.kind == "stored" and item.subject == "survey"]
     if surveyed:

@@ -33,11 +33,8 @@ def upload(start_app: Start, open_page: Open) -> Callable[..., Page]:
 
 
 def opened(page: Page) -> MapElement:
-    """The places before and after, of the kelurahan."""
+    """The places before and after, of the kelurahan, on which they open."""
     page.get_by_text("Per tempat, sebelum dan sesudah").click()
-    level = page.get_by_role("combobox", name="Jenjang wilayah")
-    level.fill("Kelurahan")
-    page.get_by_role("option", name="Kelurahan", exact=True).click()
     return MapElement(page)
 
 
