@@ -14,8 +14,8 @@ _SEPARATOR = {"rw": "-", "kelurahan": "-", "kecamatan": "."}
 def works_at(works: pl.DataFrame, survey: pl.DataFrame, level: str, code: str) -> pl.DataFrame:
     """A city's works with `letak` (one of WHERE) seen from one place; same rows as `works`.
 
-    Columns the works lack are missing everywhere. A work lies where its RT lies; without RT somewhere in its slum area, without that somewhere in its kelurahan. The
-    newest year of `survey` says which RT a slum area has.
+    A work lies where its RT lies; without RT somewhere in its slum area, without that somewhere in its kelurahan. The
+    newest year of `survey` says which RT a slum area has. Columns that the works lack are added, missing everywhere.
     """
     works = works.with_columns(_column(works, name).cast(kind).alias(name) for name, kind in _TOLD.items())
     if level == "kota":
@@ -40,8 +40,8 @@ def works_at(works: pl.DataFrame, survey: pl.DataFrame, level: str, code: str) -
 def works_by_criterion(placed: pl.DataFrame) -> pl.DataFrame:
     """The works that are here, per criterion: `banyak`, `selesai`, `tanpa_status`, `volume_selesai`, and money.
 
-    `anggaran_rp` is that of the `ada_anggaran` works that have an amount. Finished works, their volume and money are missing
-    where no work tells of them.
+    `anggaran_rp` is that of the `ada_anggaran` works that have an amount. Finished works, their volume and money are
+    missing where no work tells of them.
     """
     here = placed.filter(pl.col("letak") == "here")
     done = pl.col("status") == "selesai"
