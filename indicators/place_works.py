@@ -6,6 +6,7 @@ from indicators.aggregate import place_keys
 
 WHERE = ("here", "part", "elsewhere", "unplaced")
 """Here; in a larger place of which this is a part; in another place; somewhere in the city that nobody wrote down."""
+_TOLD = dict.fromkeys(("kriteria", "status"), pl.String()) | dict.fromkeys(("volume", "anggaran_rp"), pl.Float64())
 _SEPARATOR = {"rw": "-", "kelurahan": "-", "kecamatan": "."}
 """What follows the code of a place in the code of an RT that lies in it."""
 
@@ -14,8 +15,9 @@ def works_at(works: pl.DataFrame, survey: pl.DataFrame, level: str, code: str) -
     """A city's works with `letak` (one of WHERE) seen from one place; same rows as `works`.
 
     A work lies where its RT lies; without RT somewhere in its slum area, without that somewhere in its kelurahan. The
-    newest year of `survey` says which RT a slum area has.
+    newest year of `survey` says which RT a slum area has. Columns that the works lack are added, missing everywhere.
     """
+    works = works.with_columns(_column(works, name).cast(kind).alias(name) for name, kind in _TOLD.items())
     if level == "kota":
         return works.with_columns(letak=pl.lit("here"))
     members = _members(survey)
@@ -36,17 +38,19 @@ def works_at(works: pl.DataFrame, survey: pl.DataFrame, level: str, code: str) -
 
 
 def works_by_criterion(placed: pl.DataFrame) -> pl.DataFrame:
-    """The works that are here, per criterion: `banyak`, `selesai`, `volume_selesai`, `anggaran_rp`, `ada_anggaran`.
+    """The works that are here, per criterion: `banyak`, `selesai`, `tanpa_status`, `volume_selesai`, and money.
 
-    The sum of money is that of the works which have an amount; missing where none has.
+    `anggaran_rp` is that of the `ada_anggaran` works that have an amount. Finished works, their volume and money are
+    missing where no work tells of them.
     """
     here = placed.filter(pl.col("letak") == "here")
     done = pl.col("status") == "selesai"
-    money = pl.col("anggaran_rp")
+    money, told = pl.col("anggaran_rp"), pl.col("status").count() > 0
     return here.group_by("kriteria").agg(
         banyak=pl.len(),
-        selesai=done.sum(),
-        volume_selesai=pl.col("volume").filter(done).sum(),
+        selesai=pl.when(told).then(done.sum()),
+        tanpa_status=pl.col("status").null_count(),
+        volume_selesai=pl.when(told).then(pl.col("volume").filter(done).sum()),
         ada_anggaran=money.count(),
         anggaran_rp=pl.when(money.count() > 0).then(money.sum()),
     ).sort("kriteria")  # fmt: skip

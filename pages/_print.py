@@ -7,6 +7,10 @@ import streamlit as st
 # paper they would show one window and no more. The bars of the criteria repeat the table above them and stay out.
 _PRINT = """<style>
 .stMainBlockContainer { max-width: 1080px; }
+@media screen and (max-width: 640px) {
+.st-key-riwayat-kriteria { overflow-x: auto; }
+.st-key-riwayat-kriteria > div { min-width: 760px; }
+}
 @media print {
 @page { size: A4; margin: 11mm; }
 :is([data-testid=stSidebar], [data-testid=stHeader], [data-testid=stToolbar], [data-testid=stDecoration],
@@ -36,5 +40,5 @@ a { text-decoration: none !important; }
 
 
 def printable() -> None:
-    """Lay this page out for A4 when it is printed; on screen it is only kept as narrow as its charts may be."""
+    """Lay this page out for A4 when it is printed; on screen its width is kept within what its charts bear."""
     st.html(_PRINT)

@@ -30,7 +30,7 @@ def show_basis(explanation: Explanation, row: dict[str, object], choice: Choice,
 
 
 def show_certainty(explanation: Explanation, row: dict[str, object], language: str, *, classed: bool) -> None:
-    """What is measured, which criteria are open, which of them decide the class if there is one, the tags of the rules."""
+    """What is measured, which criteria are open, which of them decide the class if any, and the tags of the rules."""
     _ = translator(language)
     st.subheader(_("Certainty"))
     open_ = [reason.criterion.id for reason in explanation.reasons if reason.score is None]

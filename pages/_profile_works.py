@@ -85,6 +85,7 @@ def _summary(rows: pl.DataFrame, law: Regulation, language: str) -> pd.DataFrame
             _("Criterion"): _criterion_words(row["kriteria"], known, language),
             _("Works"): number(row["banyak"], 0, language),
             _("Finished"): number(row["selesai"], 0, language),
+            _("State unknown"): number(row["tanpa_status"], 0, language),
             _("Volume finished"): _volume_words(row, known, language),
             _("Money, of the works with an amount"): _money_words(row, language),
         }

@@ -61,6 +61,9 @@ def show_open_space(aim: Aim) -> None:
     language = aim.choice.language
     st.subheader(_("The +1: public open space"))
     rows = results(aim.choice, aim.level).filter(pl.col(place_keys(aim.level)[0]) == aim.code)
+    if rows["luas_rtp_m2"].is_null().all():
+        st.info(_("The survey tells of no open space here."))
+        return
     columns = {
         "tahun": Shown(_("Year")),
         "luas_rtp_m2": Shown(_("Public open space"), "m²", 0),

@@ -108,10 +108,11 @@ def _area(aim: Aim, way: Way) -> str:
 
 def _slum_account(aim: Aim, way: Way) -> str:
     _ = words()
-    now = _now(aim, way.served)
-    if not now:
-        return ""
-    return _("RT that are certainly slum. {count} ({area}) not surveyed this year may be slum or not.").format(
+    now, certain = _now(aim, way.served), _("RT that are certainly slum.")
+    if not now or not now["rt_tak_tersurvei"]:
+        return certain
+    absent = _("{count} ({area}) not surveyed this year may be slum or not.").format(
         count=quantity(now["rt_tak_tersurvei"], "RT", aim.choice.language),
         area=quantity(now["luas_tak_tersurvei_ha"], "ha", aim.choice.language),
     )
+    return f"{certain} {absent}"

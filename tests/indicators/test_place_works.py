@@ -73,7 +73,21 @@ def test_works_are_summed_by_criterion_and_missing_money_is_no_zero():
         work(kode_rt=f"{KELURAHAN}-001-001", volume=10.0, anggaran_rp=5.0),
         work(kode_rt=f"{KELURAHAN}-001-001", volume=7.0, status="batal"),
         work(kode_rt=f"{KELURAHAN}-001-001", kriteria="3a", volume=3.0),
+        work(kode_rt=f"{KELURAHAN}-001-001", kriteria="3b", status=None),
         work(kode_rt=f"{OTHER}-001-001", volume=99.0),
     ]
     placed = works_at(pl.DataFrame(told, schema_overrides={"anggaran_rp": pl.Float64}), SURVEY, "kelurahan", KELURAHAN)
-    assert works_by_criterion(placed).rows() == [("2b", 2, 1, 10.0, 1, 5.0), ("3a", 1, 1, 3.0, 0, None)]
+    assert works_by_criterion(placed).rows() == [
+        ("2b", 2, 1, 0, 10.0, 1, 5.0),
+        ("3a", 1, 1, 0, 3.0, 0, None),
+        ("3b", 1, None, 1, None, 0, None),
+    ]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_works_that_tell_neither_state_nor_money_are_counted_all_the_same(level):
+    code = SURVEY[f"kode_{level}"].drop_nulls().min()
+    bare = DEMO["works"].drop("status", "anggaran_rp", "satuan")
+    summed = works_by_criterion(works_at(bare, SURVEY, level, code))
+    assert summed["banyak"].to_list() == summed["tanpa_status"].to_list()
+    assert summed["selesai"].null_count() == summed["anggaran_rp"].null_count() == summed.height
