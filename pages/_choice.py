@@ -38,7 +38,7 @@ def choose() -> Choice | None:
     year = pick(_("Year"), years, "tahun")
     laws = regulations()
     law = pick(_("Regulation"), [DEFAULT, *(name for name in laws if name != DEFAULT)], "aturan", _short_name)
-    choice = Choice(language(), city, cities[city], year, laws[law], snapshot)
+    choice = Choice(language(), city, cities[city], year, laws[law], snapshot, newest("boundaries"))
     remember("choice", choice)
     return choice
 

@@ -13,7 +13,7 @@ from locales import translator
 from pages._classes import counted, scheme_words, swatches
 from pages._drill import known_names
 from pages._map import Pane, year_words
-from pages._shared import newest, survey_of, words
+from pages._shared import survey_of, words
 from pages._words import level_name, plain
 
 
@@ -68,7 +68,7 @@ def sources(pane: Pane) -> dict[str, str]:
     """What a file says of itself beside the filters: how the figure is defined, its classes, and the snapshot."""
     _ = translator(pane.choice.language)
     law, language = pane.choice.regulation, pane.choice.language
-    snapshots = [str(it) for it in (pane.choice.snapshot, newest("boundaries")) if it]
+    snapshots = [str(it) for it in (pane.choice.snapshot, pane.choice.boundaries) if it]
     return {
         _("Definition"): definition(pane, law),
         _("Breaks"): "; ".join(swatch.label for swatch in swatches(pane.layer, law, language)),

@@ -19,7 +19,7 @@ from maps.layer import Bounds, Layer, MapText
 from pages._classes import scheme_words, swatches
 from pages._drill import MAPS, surveyed
 from pages._held import held_or
-from pages._shared import LINES, Choice, geometry_address, results, shapes
+from pages._shared import LINES, Choice, geometry_at, polygons, results
 from pages._words import level_name, place_name, plain, signed, written_total
 
 _NAMED = 8  # places without polygon that are named
@@ -69,7 +69,7 @@ def draw(pane: Pane, rows: pl.DataFrame, selected: str | None, height: int) -> N
 def painting(pane: Pane, rows: pl.DataFrame, selected: str | None) -> Layer | None:
     """The painting of a pane; None while its level has no polygons."""
     choice, level, layer = pane.choice, pane.level, pane.layer
-    address = geometry_address(choice.city, level)
+    address = geometry_at(choice.city, level, choice.boundaries, choice.snapshot)
     if address is None:
         return None
     indexed = class_indices(rows, layer)
@@ -83,7 +83,7 @@ def painting(pane: Pane, rows: pl.DataFrame, selected: str | None) -> Layer | No
         legend=_legend(pane),
         tooltips=dict(zip(codes, _tooltips(pane, indexed), strict=True)),
         selected=selected,
-        lines=geometry_address(choice.city, LINES),
+        lines=geometry_at(choice.city, LINES, choice.boundaries, choice.snapshot),
         focus=_focus(choice, pane.scope),
         scoped=pane.scope is not None,
         link=pane.link,
@@ -92,7 +92,7 @@ def painting(pane: Pane, rows: pl.DataFrame, selected: str | None) -> Layer | No
 
 def drawn_inside(pane: Pane) -> list[str]:
     """The codes of the polygons that lie where the pane is, surveyed or not."""
-    drawn = shapes(pane.choice.city, pane.level)["kode"]
+    drawn = polygons(pane.choice, pane.level)["kode"]
     if pane.scope is None:
         return drawn.to_list()
     members = set(_members(pane))
@@ -101,7 +101,7 @@ def drawn_inside(pane: Pane) -> list[str]:
 
 def city_bounds(choice: Choice) -> Bounds:
     """What the map shows at first: the whole city."""
-    return bounds(next(found for level in _WIDEST if not (found := shapes(choice.city, level)).empty))
+    return bounds(next(found for level in _WIDEST if not (found := polygons(choice, level)).empty))
 
 
 def map_text(language: str) -> MapText:
@@ -129,7 +129,7 @@ def year_words(pane: Pane) -> str:
 def without_polygon(pane: Pane, rows: pl.DataFrame) -> str:
     """The surveyed places that the map cannot draw, by name with class and hectares; nothing to say of none."""
     _ = translator(pane.choice.language)
-    drawn = set(shapes(pane.choice.city, pane.level)["kode"])
+    drawn = set(polygons(pane.choice, pane.level)["kode"])
     missing = [row for row in rows.iter_rows(named=True) if row[f"kode_{pane.level}"] not in drawn]
     if not missing or not drawn:
         return ""
@@ -164,7 +164,7 @@ def _members(pane: Pane) -> list[str]:
 def _focus(choice: Choice, scope: Place | None) -> Bounds | None:
     if scope is None:
         return None
-    places = shapes(choice.city, scope.level)
+    places = polygons(choice, scope.level)
     place = places[places["kode"] == scope.code]
     return None if place.empty else bounds(place)
 

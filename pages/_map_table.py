@@ -33,9 +33,7 @@ def show_table(pane: Pane, rows: pl.DataFrame) -> None:
     remember_rows(key, rows[f"kode_{pane.level}"].to_list())
     st.caption(_("By keyboard: arrow keys to a row of the table, then Shift+Space to choose it."))
     parts = totals(pane, rows)
-    st.table(
-        styled(parts, _total_columns(pane.choice.language), pane.choice.language), hide_index=True, border="horizontal"
-    )
+    _show_totals(parts, pane.choice.language)
     st.caption(without_polygon(pane, rows))
     # What the file says is told now: it is written when it is asked for, where no visitor's choices are at hand.
     written = partial(sheet, file_rows(pane, rows, parts), filters(pane) | sources(pane), pane.choice.language)
@@ -112,6 +110,11 @@ def named(rows: pl.DataFrame, pane: Pane) -> pl.DataFrame:
     )
 
 
+def _show_totals(parts: pl.DataFrame, language: str) -> None:
+    named_plainly = parts.with_columns(nama=pl.Series([plain(name) for name in parts["nama"]], dtype=pl.String))
+    st.table(styled(named_plainly, _total_columns(language), language), hide_index=True, border="horizontal")
+
+
 def _part_names(pane: Pane) -> dict[str, str]:
     _ = translator(pane.choice.language)
     level = level_name(pane.level, pane.choice.language)
@@ -119,7 +122,7 @@ def _part_names(pane: Pane) -> dict[str, str]:
     return {
         "listed": _("All {level} of the table").format(level=level),
         "elsewhere": _("In no {level}").format(level=level),
-        "whole": plain(_("{place} as a whole").format(place=whole)),
+        "whole": _("{place} as a whole").format(place=whole),
     }
 
 

@@ -42,6 +42,7 @@ class Choice:
     year: int
     regulation: Regulation
     snapshot: Snapshot
+    boundaries: Snapshot | None = None
 
 
 def root() -> str:
@@ -114,14 +115,20 @@ def shapes(city: str, level: str) -> gpd.GeoDataFrame:
     return shapes_at(root(), city, level, newest("boundaries"), newest("survey"))
 
 
-def geometry_address(city: str, level: str) -> str | None:
-    """Where the browser fetches a level's polygons, or LINES for context; None while there are none.
+def polygons(choice: Choice, level: str) -> gpd.GeoDataFrame:
+    """As `shapes`, at the versions of the choice, which cost no look into the store."""
+    return shapes_at(root(), choice.city, level, choice.boundaries, choice.snapshot)
 
-    The versions in it make it cacheable for ever.
-    """
-    boundaries, surveyed = newest("boundaries"), newest("survey")
+
+def geometry_address(city: str, level: str) -> str | None:
+    """Where the browser fetches a level's polygons, or LINES for context; None while there are none."""
+    return geometry_at(city, level, newest("boundaries"), newest("survey"))
+
+
+def geometry_at(city: str, level: str, boundaries: Snapshot | None, surveyed: Snapshot | None) -> str | None:
+    """As `geometry_address` at given versions, which make it cacheable for ever."""
     needed = "kelurahan" if level == LINES else level
-    if boundaries is None or surveyed is None or shapes(city, needed).empty:
+    if boundaries is None or surveyed is None or shapes_at(root(), city, needed, boundaries, surveyed).empty:
         return None
     return f"geometri/{city}/{level}/{boundaries.version}-{surveyed.version}.json"
 
