@@ -8,7 +8,7 @@ from pages._charts import aspects_table, named_aspects, slum_areas, slum_table, 
 from pages._choice import chosen
 from pages._findings import show_findings
 from pages._frame import chart, footer, headline_metrics
-from pages._shared import doubts, results, shapes, words
+from pages._shared import doubts, results, shapes, table, words
 from pages._whereabouts import stand_of
 from pages._words import plain
 
@@ -46,5 +46,5 @@ with left:
     chart(worst_aspects_title, charts.aspects(worst, charts.ACCENT, language), "aspek", aspects_table(worst, language))
 with right:
     st.subheader(_("Doubtful values in the survey of {year}").format(year=choice.year))
-    show_findings(doubts(choice), stand_of(results(choice, "rt"), "survey", law, language), "temuan")
+    show_findings(doubts(choice), stand_of(table("survey", choice.city), "survey", law, language), "temuan")
 footer(choice)

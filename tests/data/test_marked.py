@@ -13,7 +13,7 @@ from data.readers.grid import Grid
 from data.readers.reading import Choices
 from data.readers.sheets import read_workbook
 from data.readers.tabular import read_csv
-from data.writers.marked import write_findings_json, write_marked
+from data.writers.marked import findings_list, write_findings_json, write_marked
 from findings import Finding
 from indicators.survey import survey_form
 
@@ -102,3 +102,16 @@ def test_findings_as_json_are_records_in_the_language():
 
 def test_the_same_findings_are_the_same_bytes():
     assert write_marked(grid_of(), FOUND, "id") == write_marked(grid_of(), FOUND, "id")
+
+
+@pytest.mark.parametrize(("language", "head", "word"), [("id", "Tingkat", "kesalahan"), ("en", "Severity", "error")])
+def test_the_list_to_take_along_speaks_one_language_whatever_its_format(language, head, word):
+    table = findings_list(FOUND, language)
+    sheet = marked(language=language).worksheets[-1]
+    assert table.columns == [cell.value for cell in sheet[1]]
+    assert (table.columns[0], table[head][0]) == (head, word)
+    assert table.height == sheet.max_row - 1 == len(FOUND)
+
+
+def test_an_empty_list_still_has_its_headings():
+    assert findings_list([], "id").height == 0

@@ -133,7 +133,7 @@ def test_the_overview_lists_what_is_doubtful_in_the_survey(visit):
     page = visit("ringkasan")
     doubts = findings(page)[0]
     planted = set(demo.warts().filter(pl.col("jenis") == "pembagi_nol", pl.col("tahun") == 2025)["kode"])
-    assert planted <= set(doubts["tempat"])
+    assert planted <= set(doubts["Kode"])
     assert f"Semua {len(doubts)} temuan" in [part.label for part in page.expander]
 
 

@@ -178,3 +178,9 @@ def choose(page: AppTest, name: str, *rows: int) -> None:
 
 def box(page: AppTest, name: str):
     return next(field for field in page.multiselect if field.key.startswith(f"saring-{name}-"))
+
+
+def test_the_summary_names_the_places_of_what_is_doubtful(visit):
+    (doubtful,) = [it.value for it in visit("ringkasan").table if "Di mana" in it.value.columns]
+    assert doubtful["Di mana"].str.contains(r"RT \d+ RW \d+ [A-Z][a-z]").all()
+    assert not doubtful["Di mana"].str.contains("99").any()
