@@ -70,13 +70,12 @@ def show_inputs(choice: Choice, level: str, code: str) -> None:
     _ = words()
     key, year = place_keys(level)
     rows = table("survey", choice.city).filter((pl.col(key) == code) & (pl.col(year) == choice.year))
-    with st.expander(
-        _("Input rows of the survey ({count})").format(count=quantity(rows.height, "RT", choice.language))
-    ):
-        if level == "rt":
+    label = _("Input rows of the survey ({count})").format(count=quantity(rows.height, "RT", choice.language))
+    if level == "rt":
+        with st.expander(label):
             st.table(_one_row(rows.row(0, named=True), choice.language), hide_index=True, border="horizontal")
-        else:
-            st.dataframe(_many_rows(rows, choice.language), hide_index=True, placeholder="–", key="baris-survei")
+    elif st.toggle(label, key="baris-survei-buka"):  # hundreds of rows are not sent unasked
+        st.dataframe(_many_rows(rows, choice.language), hide_index=True, placeholder="–", key="baris-survei")
 
 
 def _stored(commit: dict[str, object] | None, language: str) -> str:
