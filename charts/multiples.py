@@ -31,12 +31,13 @@ def multiples(
     down = -(-count // _ACROSS)
     figure = make_subplots(down or 1, _ACROSS, horizontal_spacing=0.03, vertical_spacing=0.46 / max(down, 1))
     figure.update_layout(blank(_HEAD + _ROW * down, language).layout)
-    for place, (key, label) in enumerate(panels.items()):
-        at = {"row": place // _ACROSS + 1, "col": place % _ACROSS + 1}
-        figure.add_trace(_line(rows, key, colours, language), **at)
-        _write(figure, place, label)
-        for edge in edges:
-            figure.add_shape(_edge(place, edge))
+    at = [(place // _ACROSS + 1, place % _ACROSS + 1) for place in range(count)]
+    lines = [_line(rows, key, colours, language) for key in panels]
+    figure.add_traces(lines, rows=[row for row, _ in at] or None, cols=[column for _, column in at] or None)
+    # All at once: plotly looks at every mark again for each that is added.
+    words = [_word(place, label) for place, label in enumerate(panels.values())]
+    shapes = [_edge(place, edge) for place in range(count) for edge in edges]
+    figure.update_layout(annotations=words, shapes=shapes)
     years = rows["tahun"].to_list()
     figure.update_xaxes(
         range=[min(years) - 0.5, max(years) + 0.9] if years else [0, 1], showgrid=False, fixedrange=True
@@ -72,14 +73,13 @@ def _line(rows: pl.DataFrame, key: str, colours: Mapping[int, str], language: st
     )
 
 
-def _write(figure: go.Figure, place: int, label: str) -> None:
+def _word(place: int, label: str) -> dict[str, object]:
     lines = wrap(label, _LINE)
     text = "<br>".join([*lines[:2], *(["…"] if len(lines) > 2 else [])][:2])  # noqa: PLR2004  (two lines have room)
     axis = "" if place == 0 else str(place + 1)
-    figure.add_annotation(
-        text=text, xref=f"x{axis} domain", yref=f"y{axis} domain", x=0, y=1, xanchor="left", yanchor="bottom",
-        align="left", showarrow=False, font={"size": 10},
-    )  # fmt: skip
+    at = {"xref": f"x{axis} domain", "yref": f"y{axis} domain", "x": 0, "y": 1}
+    anchored = {"xanchor": "left", "yanchor": "bottom", "align": "left"}
+    return {"text": text, "showarrow": False, "font": {"size": 10}, **at, **anchored}
 
 
 def _edge(place: int, edge: Edge) -> dict[str, object]:

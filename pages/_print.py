@@ -14,7 +14,8 @@ _PRINT = """<style>
 @media print {
 @page { size: A4; margin: 11mm; }
 :is([data-testid=stSidebar], [data-testid=stHeader], [data-testid=stToolbar], [data-testid=stDecoration],
-[data-testid=stSelectbox], [data-testid=stDownloadButton], [data-testid=stPageLink], [data-testid=stExpander],
+[data-testid=stSelectbox], [data-testid=stCheckbox],
+[data-testid=stDownloadButton], [data-testid=stPageLink], [data-testid=stExpander],
 [data-testid=stElementToolbar], [data-testid=stStatusWidget], [data-testid=stBottom]) { display: none !important; }
 [data-testid=stHorizontalBlock]:has([data-testid=stSelectbox]) { display: none !important; }
 html, body, #root, #root > div, [data-testid=stApp], [data-testid=stAppViewContainer], [data-testid=stMain],
@@ -26,11 +27,11 @@ height: auto !important; display: block !important; background: #fff !important;
 [data-testid=stHorizontalBlock] { display: grid !important; grid-template-columns: repeat(2, minmax(0, 1fr));
 gap: 1.5rem !important; }
 [data-testid=stColumn] { min-width: 0 !important; width: auto !important; }
-[data-testid=stTable] :is(td, th) { font-size: 13px !important; padding: 2px 5px !important; line-height: 1.3; }
+[data-testid=stTable] :is(td, th) { font-size: 13px !important; padding: 1px 5px !important; line-height: 1.3; }
 h1 { font-size: 26px !important; padding: 0 !important; }
 h3 { font-size: 18px !important; padding: 6px 0 0 !important; break-after: avoid; }
 p, li { font-size: 13.5px !important; }
-tr, [data-testid=stPlotlyChart] { break-inside: avoid; }
+tr, [data-testid=stPlotlyChart], [data-testid=stHorizontalBlock] { break-inside: avoid; }
 a { text-decoration: none !important; }
 [data-testid=stHorizontalBlock]:has(.st-key-kriteria) { display: block !important; }
 [data-testid=stColumn]:has(.st-key-kriteria) { display: none !important; }

@@ -72,15 +72,14 @@ def show_inputs(choice: Choice, level: str, code: str) -> None:
     key, year = place_keys(level)
     stored = table("survey", choice.city).filter((pl.col(key) == code) & (pl.col(year) == choice.year))
     rows = without_counts(stored)
-    with st.expander(
-        _("Input rows of the survey ({count})").format(count=quantity(rows.height, "RT", choice.language))
-    ):
-        if level == "rt":
+    label = _("Input rows of the survey ({count})").format(count=quantity(rows.height, "RT", choice.language))
+    if level == "rt":
+        with st.expander(label):
             st.table(_one_row(rows.row(0, named=True), choice.language), hide_index=True, border="horizontal")
-        else:
-            st.dataframe(_many_rows(rows, choice.language), hide_index=True, placeholder="–", key="baris-survei")
-        if rows.width < stored.width:
-            st.caption(_("The counts of the poor are left out here."))
+    elif st.toggle(label, key="baris-survei-buka"):  # hundreds of rows are not sent unasked
+        st.dataframe(_many_rows(rows, choice.language), hide_index=True, placeholder="–", key="baris-survei")
+    if rows.width < stored.width:
+        st.caption(_("The counts of the poor are left out here."))
 
 
 def _stored(commit: dict[str, object] | None, language: str) -> str:

@@ -51,8 +51,9 @@ class Way:
     households: Pace | None = None
 
 
-def horizons(year: int) -> list[int]:
-    """The years that can be aimed at, the usual ones first."""
+def horizons(choice: Choice) -> list[int]:
+    """The years after the city's newest survey that can be aimed at, the usual ones first."""
+    year = int(table("survey", choice.city)["tahun"].max())  # type: ignore[arg-type]
     usual = [one for one in reference.horizons()["tahun"].to_list() if one > year]
     return [*usual, *(one for one in range(year + 1, year + _FURTHEST + 1) if one not in usual)]
 

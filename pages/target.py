@@ -30,7 +30,7 @@ if not names:
 with middle:
     code = pick(_("Place"), list(names), "tempat", names.get)
 with right:
-    by = pick(_("Target year"), horizons(choice.year), "sasaran", horizon_namer(language))
+    by = pick(_("Target year"), horizons(choice), "sasaran", horizon_namer(language))
 left, middle, right = st.columns(3)
 with left:
     water = pick(_("Safe water means"), list(water_definitions(law)), "air", definition_namer(law, language))

@@ -15,7 +15,7 @@ from indicators.survey import survey_form
 from locales import translator
 from maps.neighbours import neighbours
 from pages._shared import PROFILE_LEVELS
-from tests.pages.conftest import LANGUAGES, shown
+from tests.pages.conftest import LANGUAGES, shown, without_faults
 
 DEMO = demo.tables()
 SURVEY = DEMO["survey"]
@@ -125,7 +125,8 @@ def test_the_input_rows_of_an_rt_are_shown_with_column_value_and_unit(visit, lan
 def test_the_input_rows_of_a_larger_place_are_those_of_its_rt(visit):
     page = visit("profil", tingkat="kelurahan", tempat="99.01.01.1002")
     inside = SURVEY.filter(pl.col("kode_kelurahan") == "99.01.01.1002", pl.col("tahun") == 2025)
-    assert f"Baris masukan survei ({inside.height} RT)" in [it.label for it in page.expander]
+    assert page.toggle(key="baris-survei-buka").label == f"Baris masukan survei ({inside.height} RT)"
+    page = without_faults(page.toggle(key="baris-survei-buka").set_value(True).run())
     assert any(len(frame.value) == inside.height and "kode_kelurahan" in frame.value for frame in page.dataframe)
 
 
