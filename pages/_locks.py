@@ -72,9 +72,12 @@ def _lock_form(city: str, locks: list[dict[str, object]], seen: int) -> None:
     if not free:
         st.caption(_("There is no year to lock."))
         return
-    st.selectbox(_("Table, city and year to lock"), free, format_func=_slice_words(free), key="kunci-apa")
+    chosen = _pick_slice(_("Table, city and year to lock"), free, "kunci-apa")
     st.text_input(_("Note for the history (no names of people)"), max_chars=200, key="kunci-catatan")
-    st.button(_("Lock"), key="kunci", icon=":material/lock:", type="primary", on_click=_change, args=("kunci", seen))
+    st.button(
+        _("Lock"), key="kunci", icon=":material/lock:", type="primary", disabled=not chosen,
+        on_click=_change, args=("kunci", seen),
+    )  # fmt: skip
 
 
 def _unlock_form(locks: list[dict[str, object]], seen: int) -> None:
@@ -83,8 +86,8 @@ def _unlock_form(locks: list[dict[str, object]], seen: int) -> None:
         return
     st.subheader(_("Unlock a year"))
     closed = [_name(one) for one in locks]
-    st.selectbox(_("Table, city and year to unlock"), closed, format_func=_slice_words(closed), key="buka-apa")
-    with st.popover(_("Unlock…"), icon=":material/lock_open:", key="buka-tanya"):
+    chosen = _pick_slice(_("Table, city and year to unlock"), closed, "buka-apa")
+    with st.popover(_("Unlock…"), icon=":material/lock_open:", key="buka-tanya", disabled=not chosen):
         st.text_input(_("Why it is unlocked (no names of people)"), max_chars=200, key="buka-catatan")
         st.button(_("Yes, unlock it"), key="buka", type="primary", on_click=_change, args=("buka", seen))
 
@@ -92,7 +95,7 @@ def _unlock_form(locks: list[dict[str, object]], seen: int) -> None:
 def _change(what: str, seen: int) -> None:
     """Lock or unlock as chosen last: an argument would be the choice of the run before.
 
-    `seen`: the commits there were. A second click finds the next year in the picker, and must not change that one too.
+    `seen`: the commits there were, by which a second click is known; what it would find in the picker is another year.
     """
     _ = words()
     note = str(recall(f"{what}-catatan") or "")
@@ -106,6 +109,13 @@ def _change(what: str, seen: int) -> None:
     else:
         remember(_CHANGED, None)
         tell("refused", _("Others were storing at the same moment. Try again."))
+
+
+def _pick_slice(label: str, options: list[tuple[str, str, int]], key: str) -> tuple[str, str, int] | None:
+    """A year to be named on purpose: none is chosen beforehand, nor after one was locked or unlocked."""
+    _ = words()
+    named = _slice_words(options)
+    return st.selectbox(label, options, None, format_func=named, key=key, placeholder=_("Choose a year"))
 
 
 def _changed(what: str, chosen: tuple[str, str, int], note: str) -> Snapshot | None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from data import drafts
 from data import store as tables
 from tests.browser.conftest import ROOT, Open, Start
-from tests.browser.test_journeys import settled
+from tests.browser.test_journeys import choose, settled
 from tests.pages.uploads import survey_file
 
 TWICE = """([words, pause]) => {
@@ -87,8 +87,11 @@ def test_a_double_click_locks_one_year_and_not_the_next_one_too(start_app, open_
     address = start_app(ROOT / "app.py", NOLKUMUH_STORE=str(store))
     page = settled(open_page(f"{address}/riwayat?bagian=kunci"))
     for turn, pause in enumerate((0, 80, 300), start=1):
+        choose(page, "Tabel, kota, dan tahun yang dikunci", f"Kota Contoh {2026 - turn} · Survei")
+        page.locator("button:enabled", has_text="Kunci").last.wait_for()
+        settled(page)
         page.evaluate(TWICE, ["Kunci", pause])
-        expect(page.get_by_text(f"Terkunci: survey@{turn}").first).to_be_visible()
+        expect(page.locator("table").get_by_role("row")).to_have_count(1 + turn)
         page.wait_for_timeout(pause + 500)
         settled(page)
-        assert tables.locked(store, "survey").height == turn
+        assert sum(tables.locked(store, table).height for table in ("survey", "decree", "works")) == turn

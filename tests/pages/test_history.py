@@ -44,6 +44,10 @@ def click(page, key: str):
     return without_faults(page.button(key=key).click().run())
 
 
+def choose_year(page, what: str, tahun: int):
+    return without_faults(page.selectbox(key=f"{what}-apa").set_value(("survey", CITY, tahun)).run())
+
+
 def keys(page) -> list[str]:
     return [button.key for button in page.button]
 
@@ -207,7 +211,7 @@ def test_a_year_locked_meanwhile_is_not_undone_and_says_so(visit, store):
 
 def test_a_year_is_locked_and_unlocked_with_a_note(visit, store):
     page = visit("riwayat", bagian="kunci")
-    page.selectbox(key="kunci-apa").set_value(("survey", CITY, 2024))
+    page = choose_year(page, "kunci", 2024)
     page.text_input(key="kunci-catatan").set_value("berita acara 20 Desember")
     page = click(page, "kunci")
     told = tables.locked(store, "survey").row(0, named=True)
@@ -218,7 +222,9 @@ def test_a_year_is_locked_and_unlocked_with_a_note(visit, store):
         "2024",
         "berita acara 20 Desember",
     ]
-    assert ("survey", CITY, 2024) not in [page.selectbox(key="kunci-apa").value]
+    assert page.selectbox(key="kunci-apa").value is None
+    assert page.button(key="kunci").disabled, "a second click locks no other year"
+    page = choose_year(page, "buka", 2024)
     page.text_input(key="buka-catatan").set_value("angka sumur salah")
     page = click(page, "buka")
     assert tables.locked(store, "survey").is_empty()
@@ -229,7 +235,7 @@ def test_a_year_is_locked_and_unlocked_with_a_note(visit, store):
 @pytest.mark.parametrize(("key", "noted"), [("kunci", "kunci-catatan"), ("buka", "buka-catatan")])
 def test_a_note_with_personal_data_locks_and_unlocks_nothing(visit, store, key, noted):
     tables.lock(store, "survey", author="", note="", kode_kota=CITY, tahun=2023)
-    page = visit("riwayat", bagian="kunci")
+    page = choose_year(visit("riwayat", bagian="kunci"), key, 2024 if key == "kunci" else 2023)
     page.text_input(key=noted).set_value("hubungi Pak Budi, 0812 3456 7890")
     page = click(page, key)
     assert "data pribadi" in page.error[0].value
@@ -241,6 +247,7 @@ def test_a_year_is_not_unlocked_without_a_reason(visit, store):
     tables.lock(store, "survey", author="", note="", kode_kota=CITY, tahun=2024)
     page = visit("riwayat", bagian="kunci")
     assert list(page.table[0].value.iloc[0, [4, 5]]) == ["–", "–"]
+    page = choose_year(page, "buka", 2024)
     page.text_input(key="buka-catatan").set_value("  ")
     page = click(page, "buka")
     assert "Sebutkan dulu alasannya" in page.error[0].value
