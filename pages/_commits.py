@@ -40,7 +40,7 @@ def circumstances(commit: Commit, language: str) -> str:
         commit["author"],
         f"{commit['file']} ({str(commit['sha256'])[:8]})" if commit["sha256"] else commit["file"],
         _("{count} rows").format(count=number(commit["rows"], 0, language)) if commit["rows"] else "",  # type: ignore[arg-type]
-        _standing(commit, language),
+        standing(commit, language),
     )
     return " · ".join(str(fact) for fact in facts if fact)
 
@@ -101,7 +101,8 @@ def slice_words(parts: list[Commit], names: dict[str, str], language: str) -> st
     return "; ".join(f"{names.get(city, city)} {_extent(mine, language)}".strip() for city, mine in by_city.items())
 
 
-def _standing(commit: Commit, language: str) -> str:
+def standing(commit: Commit, language: str) -> str:
+    """How many findings a file had when it was stored; "" where that is not known."""
     _ = translator(language)
     if commit["warnings"] is None:
         return ""

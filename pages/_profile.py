@@ -5,6 +5,7 @@ import polars as pl
 import streamlit as st
 
 from indicators.explain import Explanation, verdict
+from indicators.law import Regulation
 from locales import quantity, translator
 from pages._charts import (
     criteria_figure,
@@ -59,7 +60,7 @@ def show_history(explanation: Explanation, history: pl.DataFrame, row: dict[str,
     with right:
         st.subheader(_("History"))
         chart(_named(row), history_figure(history, law, language), "riwayat", history_table(history, language))
-        show_beside(row, language)
+        show_beside(row, law, language)
 
 
 def show_city_history(history: pl.DataFrame, row: dict[str, object], choice: Choice) -> None:
@@ -71,7 +72,7 @@ def show_city_history(history: pl.DataFrame, row: dict[str, object], choice: Cho
         st.subheader(_("History"))
         chart(_("Slum area by class"), slum_areas(history, law, language), "luas", slum_table(history, law, language))
     with right:
-        show_beside(row, language)
+        show_beside(row, law, language)
 
 
 def show_each(history: pl.DataFrame, row: dict[str, object], choice: Choice, *, scored: bool) -> None:
@@ -87,16 +88,17 @@ def _named(row: dict[str, object]) -> str:
     return place_name(row, next(level for level in _SMALLEST_FIRST if f"kode_{level}" in row))
 
 
-def show_beside(row: dict[str, object], language: str) -> None:
+def show_beside(row: dict[str, object], law: Regulation, language: str) -> None:
     """What is told of the place beside its score."""
     _ = translator(language)
     st.subheader(_("Beside the score"))
-    st.table(beside_the_score(row, language), hide_index=True, border="horizontal")
+    st.table(beside_the_score(row, law, language), hide_index=True, border="horizontal")
 
 
-def beside_the_score(row: dict[str, object], language: str) -> pd.DataFrame:
+def beside_the_score(row: dict[str, object], law: Regulation, language: str) -> pd.DataFrame:
     """Area, people, open space (the +1), services and poor households of one place; the law gives them no points."""
     _ = translator(language)
+    water, sanitation = (f"100 % − {criterion}" for criterion in (law.targets.water, law.targets.sanitation))
     figures = (
         (_("Verified area"), "luas_verifikasi_ha", "ha"),
         (_("People"), "jumlah_penduduk", "jiwa"),
@@ -104,8 +106,8 @@ def beside_the_score(row: dict[str, object], language: str) -> pd.DataFrame:
         (_("People in slum RT"), "penduduk_kumuh", "jiwa"),
         (_("Public open space (the +1)"), "luas_rtp_m2", "m2"),
         (_("Public open space per person"), "rtp_per_jiwa_m2", "m2/jiwa"),
-        (_("Households with safe water"), "air_minum_persen", "%"),
-        (_("Households with adequate sanitation"), "sanitasi_persen", "%"),
+        (f"{_('Households with safe water')} ({water})", "air_minum_persen", "%"),
+        (f"{_('Households with adequate sanitation')} ({sanitation})", "sanitasi_persen", "%"),
         (_("Poor households in the survey"), "kk_miskin", "KK"),
         (_("Share of poor households"), "kk_miskin_persen", "%"),
         (_("Values measured"), "cakupan_nilai", "%"),

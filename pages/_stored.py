@@ -9,8 +9,18 @@ import streamlit as st
 from data import store
 from data.store import CITY_TABLES, TABLES, LockedError
 from locales import number, translator
-from pages._commits import when_words
-from pages._shared import KODE_DEMO, newest, root
+from pages._commits import standing, when_words
+from pages._shared import KODE_DEMO, Choice, newest, root
+
+
+def show_standing(choice: Choice) -> None:
+    """What the whole file of the survey had against it when it was stored, and where that is told."""
+    _ = translator(choice.language)
+    commit = store.written(root(), choice.snapshot, kode_kota=choice.city, tahun=choice.year)
+    told = standing(commit, choice.language) if commit else ""
+    if told:
+        st.caption(_("The whole file, when it was stored: {findings}.").format(findings=told))
+        st.page_link("pages/riwayat.py", label=_("History"), icon=":material/history:", query_params=st.query_params)
 
 
 def stored_table(language: str) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from pages._choice import chosen
 from pages._findings import show_findings
 from pages._frame import chart, footer, headline_metrics
 from pages._shared import doubts, results, shapes, table, words
+from pages._stored import show_standing
 from pages._whereabouts import stand_of
 from pages._words import plain
 
@@ -47,4 +48,5 @@ with left:
 with right:
     st.subheader(_("Doubtful values in the survey of {year}").format(year=choice.year))
     show_findings(doubts(choice), stand_of(table("survey", choice.city), "survey", law, language), "temuan")
+    show_standing(choice)
 footer(choice)

@@ -56,7 +56,7 @@ packages() {
     # The development list begins with the other one, so both decide whether anything changed.
     wanted=$(cat requirements.txt requirements-dev.txt | cksum)
     if grep -qsxF "$1 $wanted" "$venv/installed"; then return; fi
-    say "Installing the packages of $1 (the first time about 300 MB are fetched) ..."
+    say "Installing the packages of $1 (the first time about 400 MB are fetched) ..."
     "$venv/bin/python" -m pip install --disable-pip-version-check --quiet --requirement "$1" >&2
     for list in requirements.txt "$1"; do echo "$list $wanted"; done | sort -u >"$venv/installed"
 }

@@ -99,6 +99,12 @@ def test_the_new_city_is_shown_next_and_the_old_one_stays(visit, store):
     assert page.selectbox(key="kota").options == ["Kota Contoh", NAME]
 
 
+def test_the_overview_tells_what_stood_against_the_file_when_it_was_stored(visit, store):
+    page = go(accept(drop(visit, survey_file())), "ringkasan")
+    last = tables.history(store, "survey").sort("version").row(-1, named=True)
+    assert f"{last['warnings']} peringatan dan {last['notices']} pemberitahuan" in shown(page)
+
+
 def test_survey_and_boundaries_of_both_levels_make_a_map(visit, store):
     files = [survey_file(), boundary_file(), boundary_file(boundaries("rt"), "rt.geojson")]
     page = accept(drop(visit, *files))
