@@ -6,11 +6,12 @@ from cli.arguments import Words, add_output, add_regulation, add_survey
 from cli.saying import hand_out, tell
 from cli.surveys import Survey, regulation_of, survey_of
 from findings import Finding
-from indicators.aggregate import LEVELS, place_keys, score_by
+from indicators.aggregate import LEVELS, score_by
 from indicators.checks import published_findings, survey_findings
 from indicators.regulation import MEAN_RULES
 from indicators.results import level_results, row_results
 from indicators.scoring import score
+from indicators.summing import place_keys
 from indicators.survey import survey_form
 
 

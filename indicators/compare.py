@@ -3,10 +3,10 @@
 import narwhals as nw
 from narwhals.typing import IntoDataFrame, IntoFrameT
 
-from indicators.aggregate import NAMES, place_keys
 from indicators.law import Criterion, Regulation
 from indicators.layers import MapLayer, map_layers
 from indicators.scoring import Frame, banded, with_scores
+from indicators.summing import NAMES, place_keys
 
 SHOWN = ("total_terendah", "total_tertinggi", "tingkat_kekumuhan")
 VERDICTS = ("differs", "open", "same")

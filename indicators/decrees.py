@@ -2,9 +2,10 @@
 
 import polars as pl
 
-from indicators.aggregate import LEVELS, place_keys
+from indicators.aggregate import LEVELS
 from indicators.law import Regulation
 from indicators.scoring import HUNDRED
+from indicators.summing import place_keys
 
 STATES = ("kumuh", "mungkin_kumuh", "tidak_kumuh", "tak_tersurvei")
 """What an RT of a decree is in a survey: slum, perhaps slum, not slum, not surveyed."""

@@ -5,10 +5,10 @@ from dataclasses import replace
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from indicators.aggregate import place_keys
 from indicators.law import Band, Bands, Source
 from indicators.layers import MapLayer
 from indicators.scoring import Frame
+from indicators.summing import place_keys
 
 HAIR = 1e-6  # sums of the same RT in another order may differ by less
 _DIGITS = 6

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from indicators.aggregate import NAMES, place_keys
 from indicators.scoring import Frame
+from indicators.summing import NAMES, place_keys
 
 CITY = "kota"
 _INSIDE = {

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from indicators.aggregate import NAMES, place_keys, score_by
+from indicators.aggregate import score_by
 from indicators.law import Regulation
 from indicators.scoring import Frame
+from indicators.summing import NAMES, place_keys
 
 CHANGES = ("entered", "left", "worse", "better", "other", "same", "unclear", "new", "gone")
 """Became slum, ceased to be slum, a higher total, a lower one, an equal total with another class or other hectares,

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from indicators.aggregate import place_keys
+from indicators.summing import place_keys
 
 WHERE = ("here", "part", "elsewhere", "unplaced")
 """Here; in a larger place of which this is a part; in another place; somewhere in the city that nobody wrote down."""

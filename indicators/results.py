@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indicators.aggregate import NAMES, SUMMED, class_columns, place_keys
 from indicators.law import Named, Regulation
+from indicators.summing import NAMES, SUMMED, class_columns, place_keys
 from indicators.survey import survey_form
 
 ROW_KEYS = ("tahun", "kode_kelurahan", *NAMES["rt"], "kode_rt")

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from indicators.aggregate import NAMES, place_keys
 from indicators.law import Criterion, Regulation
 from indicators.scoring import HUNDRED, Frame, add, percent, with_missing_columns
+from indicators.summing import NAMES, place_keys
 
 AREA = "luas_verifikasi_ha"
 HOUSEHOLDS = ("kk_terdata", "kk_tanpa_nilai", "kk_tak_tersurvei")

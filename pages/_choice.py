@@ -9,8 +9,9 @@ from indicators.law import Regulation
 from indicators.regulation import DEFAULT, regulations
 from locales import LANGUAGES
 from pages._commits import cities_of, city_names
+from pages._kept import cities_at
 from pages._pickers import keep_in_address, kept_name, pick, prepare, say_not_here
-from pages._shared import Choice, cities_at, language, newest, recall, remember, root, table, words
+from pages._shared import Choice, language, newest, recall, remember, root, table, words
 from pages._words import plain, told_apart
 
 _PLACE = "tempat"

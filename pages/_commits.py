@@ -12,7 +12,8 @@ from data import store
 from data.readers.wording import kind_names
 from data.reference import provinces
 from locales import moment, number, translator
-from pages._shared import former_names, newest, root
+from pages._kept import former_names
+from pages._shared import newest, root
 from pages._words import level_name, told_apart
 
 # A browser that does not tell where it is, is taken for one in the west of Indonesia.

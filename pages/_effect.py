@@ -8,9 +8,9 @@ import polars as pl
 import streamlit as st
 
 from data import results, store
-from indicators.aggregate import place_keys
 from indicators.effect import CHANGES, ENDS, hectares, place_effect
 from indicators.law import Regulation
+from indicators.summing import place_keys
 from locales import number, translator
 from pages._change_words import change_words
 from pages._effect_map import drawn_level, show_effect_map

@@ -14,7 +14,8 @@ from data.results import sheet_csv
 from indicators.headline import Headline
 from locales import number, quantity, translator
 from pages._choice import chosen
-from pages._shared import KODE_DEMO, Choice, language, newest, words
+from pages._kept import KODE_DEMO
+from pages._shared import Choice, language, newest, words
 from pages._words import signed
 
 

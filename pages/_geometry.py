@@ -9,7 +9,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from data.store import Snapshot
 from maps.geometry import geojson, lines_geojson, pixel
-from pages._shared import LINES, SHOWN_LEVELS, context_lines, newest, root, shapes_at
+from pages._kept import context_lines, shapes_at
+from pages._shared import LINES, SHOWN_LEVELS, newest, root
 
 ADDRESS = "/geometri/{city}/{level}/{versions}.json"
 _CITY = re.compile(r"\d{2}\.\d{2}")

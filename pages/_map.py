@@ -126,16 +126,16 @@ def year_words(pane: Pane) -> str:
     return str(pane.choice.year) if pane.since is None else f"{pane.since} → {pane.choice.year}"
 
 
-def without_polygon(pane: Pane, rows: pl.DataFrame) -> str:
+def without_polygon(choice: Choice, level: str, rows: pl.DataFrame) -> str:
     """The surveyed places that the map cannot draw, by name with class and hectares; nothing to say of none."""
-    _ = translator(pane.choice.language)
-    drawn = set(polygons(pane.choice, pane.level)["kode"])
-    missing = [row for row in rows.iter_rows(named=True) if row[f"kode_{pane.level}"] not in drawn]
+    _ = translator(choice.language)
+    drawn = set(polygons(choice, level)["kode"])
+    missing = [row for row in rows.iter_rows(named=True) if row[f"kode_{level}"] not in drawn]
     if not missing or not drawn:
         return ""
-    names = "; ".join(_undrawn(row, pane) for row in missing[:_NAMED])
+    names = "; ".join(_undrawn(row, level, choice) for row in missing[:_NAMED])
     more = "; …" if len(missing) > _NAMED else ""
-    count = number(len(missing), 0, pane.choice.language)
+    count = number(len(missing), 0, choice.language)
     return _("Surveyed but without polygon ({count}): {names}").format(count=count, names=names + more)
 
 
@@ -169,11 +169,10 @@ def _focus(choice: Choice, scope: Place | None) -> Bounds | None:
     return None if place.empty else bounds(place)
 
 
-def _undrawn(row: dict[str, object], pane: Pane) -> str:
-    choice = pane.choice
+def _undrawn(row: dict[str, object], level: str, choice: Choice) -> str:
     words = class_label(str(row["tingkat_kekumuhan"]), choice.regulation, choice.language)
     area = quantity(row["luas_verifikasi_ha"], "ha", choice.language)  # type: ignore[arg-type]
-    return f"{plain(place_name(row, pane.level))} ({words}, {area})"
+    return f"{plain(place_name(row, level))} ({words}, {area})"
 
 
 def _tooltips(pane: Pane, rows: pl.DataFrame) -> Sequence[str]:

@@ -34,7 +34,7 @@ def show_table(pane: Pane, rows: pl.DataFrame) -> None:
     st.caption(_("By keyboard: arrow keys to a row of the table, then Shift+Space to choose it."))
     parts = totals(pane, rows)
     _show_totals(parts, pane.choice.language)
-    st.caption(without_polygon(pane, rows))
+    st.caption(without_polygon(pane.choice, pane.level, rows))
     # What the file says is told now: it is written when it is asked for, where no visitor's choices are at hand.
     written = partial(sheet, file_rows(pane, rows, parts), filters(pane) | sources(pane), pane.choice.language)
     st.download_button(

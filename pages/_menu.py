@@ -6,7 +6,8 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from pages._choice import choose, choose_language
-from pages._shared import KODE_DEMO, open_store, root, words
+from pages._kept import KODE_DEMO, open_store
+from pages._shared import root, words
 from pages._stored import has_history
 
 _HERE = Path(__file__).parent

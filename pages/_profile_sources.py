@@ -9,10 +9,10 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from data import store
-from indicators.aggregate import place_keys
 from indicators.explain import Explanation
 from indicators.poor import without_counts
 from indicators.regulation import CERTAINTIES
+from indicators.summing import place_keys
 from indicators.survey import Column, survey_form
 from locales import exact, moment, quantity, translator, unit_word
 from pages._shared import Choice, root, table, words

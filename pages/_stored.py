@@ -10,7 +10,8 @@ from data import store
 from data.store import CITY_TABLES, TABLES, LockedError
 from locales import number, translator
 from pages._commits import standing, when_words
-from pages._shared import KODE_DEMO, Choice, newest, root
+from pages._kept import KODE_DEMO
+from pages._shared import Choice, newest, root
 
 
 def show_standing(choice: Choice) -> None:

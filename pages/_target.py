@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from data import reference
-from indicators.aggregate import place_keys
 from indicators.pace import Pace, copied_years, pace
 from indicators.services import services
+from indicators.summing import place_keys
 from indicators.targets import TARGETS, Target, places_table, service_path, slum_parts, slum_path
 from pages._shared import Choice, made_once, results, served, table
 

@@ -7,8 +7,8 @@ import polars as pl
 import streamlit as st
 
 from data import reference
-from indicators.aggregate import place_keys
 from indicators.decrees import STATES, decree_areas, decree_now, in_force, slum_outside
+from indicators.summing import place_keys
 from indicators.targets import TARGETS, single_criteria, water_definitions
 from locales import number, quantity, translator, unit_word
 from pages._pickers import pick

@@ -9,7 +9,7 @@ from pandas.io.formats.style import Styler
 
 import charts
 from data import results as files
-from indicators.aggregate import place_keys
+from indicators.summing import place_keys
 from locales import quantity, translator, unit_word
 from pages._frame import chart
 from pages._shared import words

@@ -3,9 +3,9 @@
 import pandas as pd
 import polars as pl
 
-from indicators.aggregate import margins_by, place_keys
 from indicators.explain import Explanation, class_label, formula, next_step
 from indicators.one_unit import Nudge, one_unit
+from indicators.summing import margins_by, place_keys
 from indicators.survey import survey_form
 from locales import number, quantity, span, translator
 from pages._shared import Choice, table

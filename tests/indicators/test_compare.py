@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.aggregate import LEVELS, place_keys, score_by
+from indicators.aggregate import LEVELS, score_by
 from indicators.compare import CAUSES, VERDICTS, class_matrix, compare_places, compare_rules, unasked
 from indicators.regulation import regulations
 from indicators.scoring import score
+from indicators.summing import place_keys
 from tests.indicators.rows import rt, survey
 from tests.indicators.surveys import few, surveys
 

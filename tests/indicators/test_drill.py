@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 
 from data import demo
-from indicators.aggregate import NAMES
 from indicators.drill import (
     Door,
     Place,
@@ -24,6 +23,7 @@ from indicators.drill import (
     rows_of,
 )
 from indicators.regulation import DEFAULT, regulations
+from indicators.summing import NAMES
 from tests.indicators.surveys import few, surveys
 
 SURVEY = demo.tables()["survey"]

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.aggregate import LEVELS, class_columns, score_by
+from indicators.aggregate import LEVELS, score_by
 from indicators.explain import least_reduction
 from indicators.scoring import UNCERTAIN, class_names, score
+from indicators.summing import class_columns
 from tests.indicators.laws import REGULATIONS
 from tests.indicators.surveys import few, figures, surveys
 

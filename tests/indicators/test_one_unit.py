@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.aggregate import margins_by, place_keys, score_by
+from indicators.aggregate import score_by
 from indicators.explain import STEPS
 from indicators.one_unit import one_unit
 from indicators.regulation import regulations
+from indicators.summing import margins_by, place_keys
 from indicators.survey import survey_form
 from tests.indicators.laws import REGULATIONS
 from tests.indicators.rows import rt, survey

@@ -4,13 +4,14 @@ import polars as pl
 import pytest
 from narwhals.exceptions import ColumnNotFoundError
 
-from indicators.aggregate import LEVELS, place_keys, score_by
+from indicators.aggregate import LEVELS, score_by
 from indicators.headline import headline, worst_aspects
 from indicators.layers import class_indices, figures, map_layers
 from indicators.poor import held_households, protected
 from indicators.regulation import regulations
 from indicators.results import ROW_KEYS, level_results, row_results
 from indicators.scoring import score
+from indicators.summing import place_keys
 from indicators.targets import TARGETS, with_services
 from tests.indicators.laws import REGULATIONS
 from tests.indicators.rows import rt, survey
