@@ -75,7 +75,7 @@ def pekalongan(start_app: Start, browser: Browser) -> Iterator[Uploaded]:
     page.locator("input[type=file]").set_input_files(paths)
     accept = page.get_by_role("button", name="Terima 3 berkas")
     accept.wait_for()
-    effect = {cells[1]: cells[5] for cells in cells_of(page.get_by_role("table")) if len(cells) == 6}
+    effect = {cells[1]: cells[5] for cells in cells_of(page.get_by_role("table")) if len(cells) == 7}
     acceptable = page.get_by_text("Berkas dapat diterima").count()
     accept.click()
     stored = page.get_by_text("tersimpan sebagai")
@@ -210,6 +210,10 @@ def test_the_first_visitor_of_a_new_app_may_come_by_a_deep_link(start_app, see):
         "Overview",
         "Map",
         "Profile",
+        "Nearly there",
+        "Two regulations",
+        "100-0-100",
+        "Poverty",
         "Upload",
         "History",
         "Method",

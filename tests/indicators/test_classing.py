@@ -22,7 +22,7 @@ FIGURES = st.lists(st.one_of(st.none(), st.integers(0, 1000).map(lambda n: n / 1
 
 
 def classes(layer, figures):
-    rows = pl.DataFrame({layer.column: pl.Series(figures, dtype=pl.Float64)})
+    rows = pl.DataFrame({layer.column: pl.Series(figures, dtype=pl.Float64), "tanda": None})
     return class_indices(rows, layer)["kelas_peta"].to_list()
 
 
