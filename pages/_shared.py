@@ -1,8 +1,8 @@
 """What every page shares: the visitor's choices, and what is kept for them; only here the session is touched."""
 
+import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import TypeVar
 
 import geopandas as gpd
 import polars as pl
@@ -14,11 +14,12 @@ from findings import Finding
 from indicators.law import Regulation
 from locales import translator
 from pages import _kept
+from pages._slot import Made, Slot
 
 SHOWN_LEVELS = ("rt", "rw", "kelurahan", "kecamatan", "kawasan")
 PROFILE_LEVELS = (*SHOWN_LEVELS, "kota")
 LINES = "garis"
-Made = TypeVar("Made")
+_SLOTS = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -135,13 +136,12 @@ def recall(key: str) -> object:
 def made_once(name: str, key: Hashable, make: Callable[[], Made]) -> Made:
     """What `make` gives, kept for this visitor under a name as long as its key (ids, choices, versions) stays.
 
-    Streamlit may end a run whenever the session is touched, and a second click begins the callback again: what `make`
-    has done by then is not done twice, if it touches no session itself.
+    A second click begins a callback again in another thread, while the first is still at work or was ended when it
+    touched the session: it waits for what `make` does, and has that, where `make` itself touches no session.
     """
-    slot = st.session_state.get(name)
-    if slot is None or slot[0] != key:
-        slot = [key]
-        st.session_state[name] = slot
-    if len(slot) == 1:
-        slot.append(make())
-    return slot[1]  # type: ignore[no-any-return]
+    with _SLOTS:
+        slot: Slot | None = st.session_state.get(name)
+        if slot is None or slot.key != key:
+            slot = Slot(key)
+            st.session_state[name] = slot
+    return slot.result(make)

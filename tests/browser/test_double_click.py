@@ -88,7 +88,7 @@ def test_a_double_click_locks_one_year_and_not_the_next_one_too(start_app, open_
     page = settled(open_page(f"{address}/riwayat?bagian=kunci"))
     for turn, pause in enumerate((0, 80, 300), start=1):
         choose(page, "Tabel, kota, dan tahun yang dikunci", f"Kota Contoh {2026 - turn} · Survei")
-        page.locator("button:enabled", has_text="Kunci").last.wait_for()
+        page.locator(".st-key-kunci button:enabled").wait_for()
         settled(page)
         page.evaluate(TWICE, ["Kunci", pause])
         expect(page.locator("table").get_by_role("row")).to_have_count(1 + turn)
