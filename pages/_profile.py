@@ -6,7 +6,7 @@ import streamlit as st
 
 from indicators.explain import Explanation, verdict
 from indicators.law import Regulation
-from locales import quantity, translator
+from locales import number, quantity, translator
 from pages._charts import (
     criteria_figure,
     criteria_history,
@@ -144,15 +144,14 @@ def poverty_table(choice: Choice, row: dict[str, object]) -> pd.DataFrame:
     if counts.is_empty() or within is None:
         return pd.DataFrame({_("Year"): [], _("Register"): [], _("Families"): []})
     found = counts.filter(kode=within).sort("tahun", "sumber", descending=[True, False])
-    return pd.DataFrame(
-        {
-            _("Year"): found["tahun"].cast(pl.String).to_list(),
-            _("Register"): [plain(source) for source in found["sumber"]],
-            _("Families"): [
-                held_or_number(one, "keluarga_miskin", 0, choice.language) for one in found.iter_rows(named=True)
-            ],
-        }
-    )
+    each = list(found.iter_rows(named=True))
+    told = {
+        _("Year"): found["tahun"].cast(pl.String).to_list(),
+        _("Register"): [plain(source) for source in found["sumber"]],
+        _("Families"): [held_or_number(one, "keluarga_miskin", 0, choice.language) for one in each],
+    }
+    counted = {_("Kelurahan counted"): [number(one["terhitung"], 0, choice.language) for one in each]}
+    return pd.DataFrame(told if "kelurahan" in row else told | counted)
 
 
 def _figure(row: dict[str, object], name: str, unit: str, language: str) -> str:

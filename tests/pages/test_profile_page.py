@@ -143,7 +143,7 @@ def test_one_year_without_boundaries_works_and_registers_still_has_a_profile(vis
 
 def test_registers_of_a_larger_place_are_summed_and_say_over_how_many_kelurahan(visit):
     page = visit("profil", tingkat="kecamatan", tempat="99.01.01")
-    table = next(it.value for it in page.table if "Kelurahan yang didata" in it.value)
+    table = next(it.value for it in page.table if "Kelurahan terhitung" in it.value)
     register = DEMO["poverty_register"].filter(pl.col("kode_kelurahan").str.starts_with("99.01.01"), tahun=2025)
     assert table.iloc[0].to_list() == [
         "2025", "DTSEN", f"{register['jumlah_keluarga_miskin'].sum():,}".replace(",", "."), str(register.height),
