@@ -149,7 +149,10 @@ def places_of(page):
     script = json.loads(component.proto.json_args)["feature_group"]
     text = script if isinstance(script, str) else script[0]
     painting = json.loads(re.search(r"nolkumuhMap\.paint\([^,]+, (.*)\);", text).group(1))
-    return [(code, (index, lines)) for code, index, lines in painting["places"]]
+    prefix, texts = painting["prefix"], painting["texts"]
+    return [
+        (prefix + code, (index, "\n".join(texts[line] for line in lines))) for code, index, *lines in painting["places"]
+    ]
 
 
 def test_six_families_of_a_register_stand_nowhere_on_the_page_whatever_is_chosen(visit):
