@@ -4,7 +4,7 @@ Pages show one with `st.plotly_chart(inked(figure, ground), config=CONFIG, alt=a
 """
 
 from charts.area import area_by_class
-from charts.canvas import ACCENT, CONFIG, Edge, Swatch, alt, inked
+from charts.canvas import ACCENT, CONFIG, LACKING, OPEN, SERIES, SERVED, UNKNOWN, Edge, Swatch, alt, inked, literal
 from charts.lines import history, target_line
 from charts.multiples import multiples
 from charts.paths import Ray, path
@@ -19,10 +19,15 @@ __all__ = [
     "CONFIG",
     "Edge",
     "FORMS",
+    "LACKING",
     "Line",
+    "OPEN",
     "Part",
     "Ray",
+    "SERIES",
+    "SERVED",
     "Swatch",
+    "UNKNOWN",
     "alt",
     "area_by_class",
     "aspects",
@@ -30,6 +35,7 @@ __all__ = [
     "criteria_bars",
     "history",
     "inked",
+    "literal",
     "picture",
     "picture_config",
     "named_points",

@@ -1,5 +1,6 @@
 """What all figures share: ground, separators, lines at fixed values, and the words for those who do not see them."""
 
+import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -9,6 +10,10 @@ import plotly.graph_objects as go
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "showTips": False}
 ACCENT = "#2a7f95"
 """For a figure of one colour: stands out from light and dark ground alike."""
+SERIES = (ACCENT, "#c0703a", "#8a72c4", "#8a8a3a", "#b04a6a")
+"""For lines of one chart; further lines repeat them and differ in dash or symbol."""
+SERVED, LACKING, OPEN, UNKNOWN = ACCENT, "#8c1d2f", "#c9a227", "#9aa5a8"
+"""The parts of a whole: what is there, what is not, what counts leave open, what nobody measured."""
 FAINT = "rgba(128, 128, 128, 0.25)"
 MIDDLE = "rgba(128, 128, 128, 0.9)"
 TEXT = {"light": "#1d2b30", "dark": "#e6edef"}
@@ -68,6 +73,11 @@ def inked(figure: go.Figure, ground: str) -> go.Figure:
     figure.update_layout(font={"color": colour}, legend={"font": {"color": colour}})
     figure.update_xaxes(tickfont={"color": colour})
     return figure.update_yaxes(tickfont={"color": colour})
+
+
+def literal(text: str) -> str:
+    """Somebody else's text for a figure, where `<` and `&` would be taken for markup."""
+    return html.escape(text, quote=False)
 
 
 def say(figure: go.Figure, parts: Iterable[str]) -> go.Figure:

@@ -15,7 +15,7 @@ _ROW = 132  # pixels of a row of panels, its words included
 _HEAD = 26
 _WHOLE = 100.0
 _HIGH = 112.0  # room for the last figure above its point
-_LINE = 34  # letters of a panel's word on one line
+_LINE, _LINES = 34, 2  # letters on a line of a panel's word, and lines
 
 
 def multiples(
@@ -74,8 +74,7 @@ def _line(rows: pl.DataFrame, key: str, colours: Mapping[int, str], language: st
 
 
 def _word(place: int, label: str) -> dict[str, object]:
-    lines = wrap(label, _LINE)
-    text = "<br>".join([*lines[:2], *(["…"] if len(lines) > 2 else [])][:2])  # noqa: PLR2004  (two lines have room)
+    text = "<br>".join(wrap(label, _LINE, max_lines=_LINES, placeholder=" …"))
     axis = "" if place == 0 else str(place + 1)
     at = {"xref": f"x{axis} domain", "yref": f"y{axis} domain", "x": 0, "y": 1}
     anchored = {"xanchor": "left", "yanchor": "bottom", "align": "left"}

@@ -1,11 +1,10 @@
 """A figure as a picture to take along: on white paper, with its title and where its figures come from in it."""
 
-import html
 import re
 
 import plotly.graph_objects as go
 
-from charts.canvas import inked
+from charts.canvas import inked, literal
 
 FORMS = ("png", "svg")
 _WIDTH, _TITLE, _EDGE = 960, 84, 20  # pixels
@@ -16,7 +15,7 @@ _SHARP = 2  # pixels of a PNG to one of the figure
 def picture(figure: go.Figure, title: str, source: str) -> go.Figure:
     """The figure as it is downloaded: light whatever the page is, title above it and the source under the title."""
     heading = {
-        "text": f"{html.escape(title)}<br><span style='font-size:12px'>{html.escape(source)}</span>",
+        "text": f"{literal(title)}<br><span style='font-size:12px'>{literal(source)}</span>",
         "x": 0, "xref": "paper", "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": _EDGE},
     }  # fmt: skip
     copy = inked(go.Figure(figure), "light")

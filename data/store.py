@@ -106,8 +106,8 @@ def former_names(root: str | Path, codes: Collection[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     for version, told in history(root, "survey").filter(action="put").select("version", "slices").iter_rows():
         for code in {one["kode_kota"] for one in json.loads(told)} & set(codes) - names.keys():
-            written = get(root, "survey", version, kode_kota=code)
-            if name := written.get_column("kota", default=_NOBODY).drop_nulls().head(1).to_list():
+            rows = get(root, "survey", version, kode_kota=code)
+            if name := rows.get_column("kota", default=_NOBODY).drop_nulls().head(1).to_list():
                 names[code] = name[0]
     return names
 

@@ -20,7 +20,8 @@ def score_by(survey: IntoFrameT, regulation: Regulation, level: str, mean_rule: 
     `luas_kumuh_ha` is by RT class at every level, so that children add up to their parent; `luas_mungkin_kumuh_ha` are
     RT that may or may not be slum, `luas_kumuh_tanpa_kelas_ha` slum RT of uncertain class. Source: METHOD section 5.
     Per criterion also `volume_`, `pembagi_` and what missing values may make of it: `persen_terendah_`,
-    `persen_tertinggi_`, `skor_tertinggi_`, and `tanpa_nilai_`, the denominator of these (missing where unknown).
+    `persen_tertinggi_`, `skor_tertinggi_`; `tanpa_nilai_`, the denominator of these (missing where unknown), and
+    `tanpa_pembagi_`, how many RT have none at all.
     """
     sums = summed(survey, regulation, level)
     scored = sums.with_columns(*_percentages(regulation)).with_columns(*_ends(regulation))
@@ -31,7 +32,7 @@ def score_by(survey: IntoFrameT, regulation: Regulation, level: str, mean_rule: 
 
 
 _SHOWN_PARTS = ("volume", "pembagi", "persen", "skor")
-_WORST_PARTS = ("tanpa_nilai", "persen_terendah", "persen_tertinggi", "skor_tertinggi")
+_OPEN_PARTS = ("tanpa_nilai", "tanpa_pembagi", "persen_terendah", "persen_tertinggi", "skor_tertinggi")
 
 
 def _percentages(regulation: Regulation) -> Iterator[nw.Expr]:
@@ -91,7 +92,7 @@ def _result(classed: Frame, regulation: Regulation, level: str) -> Iterator[nw.E
         nw.col(name) for name in ("jumlah_rt", "rt_kumuh", "penduduk_kumuh", "cakupan_nilai", *SUMMED, *COVERED)
     )
     for criterion in regulation.criteria:
-        yield from (nw.col(f"{part}_{criterion.id}") for part in (*_SHOWN_PARTS, *_WORST_PARTS))
+        yield from (nw.col(f"{part}_{criterion.id}") for part in (*_SHOWN_PARTS, *_OPEN_PARTS))
     yield from (nw.col(f"rata_{aspect.id}") for aspect in regulation.aspects)
     yield from (nw.col(name) for name in ("rata_kekumuhan", "total_skor", "total_terendah", "total_tertinggi"))
     yield nw.col("tingkat_kekumuhan")

@@ -4,6 +4,7 @@ import polars as pl
 
 from indicators.aggregate import LEVELS
 from indicators.law import Regulation
+from indicators.members import newest_rows
 from indicators.scoring import HUNDRED
 from indicators.summing import place_keys
 
@@ -61,7 +62,6 @@ def slum_outside(now: pl.DataFrame, rt: pl.DataFrame, survey: pl.DataFrame, leve
 
 
 def _placed(decree: pl.DataFrame, survey: pl.DataFrame, code: str) -> pl.DataFrame:
-    surveyed = survey.filter(pl.col("kode_rt").is_not_null()).sort("tahun")
-    newest = surveyed.unique("kode_rt", keep="last").select("kode_rt", code)
+    newest = newest_rows(survey).select("kode_rt", code)
     own = [name for name in decree.columns if name in {place_keys(level)[0] for level in LEVELS if level != "rt"}]
     return decree.drop(own).join(newest, on="kode_rt", how="left")

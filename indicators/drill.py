@@ -17,14 +17,8 @@ _INSIDE = {
     "kawasan": ("rt",),
     "rt": (),
 }
-_WAY_DOWN = {
-    "kota": ("kecamatan", "kelurahan", "rw", "rt"),
-    "kecamatan": ("kelurahan", "rw", "rt"),
-    "kelurahan": ("rw", "rt"),
-    "rw": ("rt",),
-    "kawasan": ("rt",),
-    "rt": (),
-}
+# The next lower level first; into a kawasan one goes only on purpose.
+_WAY_DOWN = {level: [it for it in reversed(inside) if it != "kawasan"] for level, inside in _INSIDE.items()}
 _WAY_UP = {"rt": ("kecamatan", "kelurahan", "rw"), "rw": ("kecamatan", "kelurahan"), "kelurahan": ("kecamatan",)}
 _NAMES = ("kecamatan", "kelurahan", "kawasan", "rw", "rt")
 

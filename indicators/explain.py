@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from indicators.law import Band, Bands, Criterion, Regulation
-from indicators.scoring import FLOAT_ERROR, HUNDRED
+from indicators.scoring import FLOAT_ERROR, HUNDRED, band_of
 from indicators.survey import Form
 from locales import number, quantity, span, translator, unit_word
 
@@ -71,7 +71,7 @@ def explain(row: Row, regulation: Regulation, form: Form) -> Explanation:
 
 def class_band(total: int, regulation: Regulation) -> Band:
     """The class of a total."""
-    return [band for band in regulation.class_bands.bands if total >= regulation.class_bands.edge(band)][-1]
+    return band_of(total, regulation.class_bands)
 
 
 def class_label(words: str, regulation: Regulation, language: str) -> str:

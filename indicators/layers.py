@@ -9,6 +9,7 @@ from narwhals.typing import IntoFrameT
 from indicators.law import Band, Bands, Named, Regulation, Source
 from indicators.scoring import HUNDRED, UNCERTAIN, Frame, banded
 from indicators.targets import with_services
+from locales import quantity
 
 
 def _breaks(*edges: float) -> Bands:
@@ -104,9 +105,12 @@ def _layer(name: tuple[str, str, str], column: str, unit: str, bands: Bands, sca
 def _scores(bands: Bands) -> Bands:
     """The scores themselves as classes, `3 poin`: where a missing value leaves a score open, there is none."""
     points = [
-        replace(band, lower=band.value, label_id=f"{band.value} poin", label_en=f"{band.value} points")
+        replace(
+            band, lower=band.value,
+            label_id=quantity(band.value, "poin", "id"), label_en=quantity(band.value, "poin", "en"),
+        )
         for band in bands.bands
-    ]
+    ]  # fmt: skip
     return replace(bands, bands=tuple(points), tolerance=0.0)
 
 

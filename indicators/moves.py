@@ -8,7 +8,7 @@ from typing import Any
 
 from indicators.explain import STEPS, least_reduction
 from indicators.law import Band, Criterion, Regulation
-from indicators.scoring import FLOAT_ERROR, HUNDRED
+from indicators.scoring import FLOAT_ERROR, HUNDRED, band_of
 from indicators.survey import Form
 
 Row = Mapping[str, Any]
@@ -64,6 +64,11 @@ def by_works(moves: Sequence[Move], regulation: Regulation) -> list[Move]:
 def service_criteria(regulation: Regulation) -> set[str]:
     """The ids of the criteria whose aspect is a service."""
     return {item.id for aspect in regulation.aspects if aspect.service for item in regulation.of_aspect(aspect)}
+
+
+def total_share(moves: Sequence[Move]) -> float | None:
+    """The shares of the denominators in all (%); None of no move."""
+    return sum(move.share for move in moves) if moves else None
 
 
 def cheapest(moves: Sequence[Move], points: int) -> tuple[Move, ...]:
@@ -161,9 +166,7 @@ def _least_addition(lack: _Lack, edge: float) -> float:
 
 
 def _band(lack: _Lack, change: float, law: Regulation) -> Band:
-    percent = (lack.volume + lack.missing + change) / lack.whole * HUNDRED
-    bands = law.score_bands
-    return [band for band in bands.bands if band is bands.bands[0] or percent + FLOAT_ERROR >= bands.edge(band)][-1]
+    return band_of((lack.volume + lack.missing + change) / lack.whole * HUNDRED, law.score_bands)
 
 
 def _move(lack: _Lack, volume: float, band: Band) -> Move:

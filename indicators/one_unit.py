@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from indicators.explain import STEPS, class_band
-from indicators.law import Bands, Criterion, Regulation
-from indicators.scoring import FLOAT_ERROR, HUNDRED, UNCERTAIN
+from indicators.law import Criterion, Regulation
+from indicators.scoring import HUNDRED, UNCERTAIN, band_of
 from indicators.survey import Form
 
 Row = Mapping[str, float | None]
@@ -36,8 +36,8 @@ class Nudge:
 def one_unit(row: Row, regulation: Regulation, form: Form) -> dict[str, tuple[Nudge | None, Nudge | None]]:
     """By criterion what one unit less and one unit more would do to a place (counts and metres 1, hectares 0.01).
 
-    `row`: a row of `aggregate.score_by` together with that of `aggregate.margins_by`. None where nothing was measured,
-    and for less where there is nothing to take away; of a volume below one unit all is taken.
+    `row`: a row of `aggregate.score_by`. None where nothing was measured, and for less where there is nothing to take
+    away; of a volume below one unit all is taken.
     """
     return {item.id: _both_ways(row, item, regulation, form) for item in regulation.criteria}
 
@@ -59,19 +59,15 @@ def _nudged(row: Row, item: Criterion, step: float, law: Regulation) -> Nudge:
 
 def _scores(row: Row, item: Criterion, step: float, law: Regulation) -> Range:
     """The ends of the score as `aggregate` has them: what was not measured counts nothing, or all of its weight."""
-    gap, volume = _figure(row, f"tanpa_nilai_{item.id}"), _figure(row, f"volume_{item.id}") + step
-    whole = _figure(row, f"pembagi_{item.id}") + gap
+    gap, volume = row[f"tanpa_nilai_{item.id}"], _figure(row, f"volume_{item.id}") + step
+    whole = _figure(row, f"pembagi_{item.id}") + (gap or 0.0)
     lowest = 0.0 if row[f"tanpa_pembagi_{item.id}"] else _ratio(volume, whole)
-    highest = HUNDRED if row[f"tanpa_batas_{item.id}"] else _ratio(volume + gap, whole)
-    return _banded(lowest, law.score_bands), _banded(highest, law.score_bands)
+    highest = HUNDRED if gap is None else _ratio(volume + gap, whole)
+    return band_of(lowest, law.score_bands).value, band_of(highest, law.score_bands).value
 
 
 def _ratio(part: float, whole: float) -> float:
     return part / whole * HUNDRED if whole > 0 else 0.0
-
-
-def _banded(figure: float, bands: Bands) -> int:
-    return [int(band.value) for band in bands.bands if figure + FLOAT_ERROR >= bands.edge(band)][-1]
 
 
 def _class_name(total: Range, law: Regulation) -> str:
@@ -80,4 +76,6 @@ def _class_name(total: Range, law: Regulation) -> str:
 
 
 def _figure(row: Row, name: str) -> float:
-    return float(row[name] or 0)
+    value = row[name]
+    assert value is not None
+    return value

@@ -10,7 +10,7 @@ from narwhals.typing import IntoDataFrame
 
 from indicators.checks.years import COPIED
 from indicators.law import Regulation
-from indicators.scoring import FLOAT_ERROR
+from indicators.scoring import FLOAT_ERROR, HUNDRED
 
 Point = tuple[float, float]
 SLOW = 100  # years after which a date is no longer told: nobody can mean it
@@ -77,7 +77,7 @@ def unchanged(values: Sequence[tuple[int, float | None]]) -> list[tuple[int, int
 
 
 def copied_years(survey: IntoDataFrame, regulation: Regulation) -> dict[int, float]:
-    """The years copied from the surveyed year before, each with the share of RT whose every figure is the same (0..1).
+    """The years copied from the surveyed year before, each with the share of RT whose every figure is the same (%).
 
     Copied is a year of which at least COPIED of the RT surveyed in both are so.
     """
@@ -86,7 +86,7 @@ def copied_years(survey: IntoDataFrame, regulation: Regulation) -> dict[int, flo
     rows = frame.with_columns(tanda=frame.select(figures).hash_rows()).select("kode_rt", "tahun", "tanda")
     years = sorted(rows["tahun"].unique())
     shares = {now: _share_alike(rows, before, now) for before, now in zip(years, years[1:], strict=False)}
-    return {year: share for year, share in shares.items() if share >= COPIED}
+    return {year: share * HUNDRED for year, share in shares.items() if share >= COPIED}
 
 
 def _share_alike(rows: pl.DataFrame, before: int, now: int) -> float:

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from indicators.members import newest_rows
 from indicators.summing import place_keys
 
 WHERE = ("here", "part", "elsewhere", "unplaced")
@@ -20,7 +21,7 @@ def works_at(works: pl.DataFrame, survey: pl.DataFrame, level: str, code: str) -
     works = works.with_columns(_column(works, name).cast(kind).alias(name) for name, kind in _TOLD.items())
     if level == "kota":
         return works.with_columns(letak=pl.lit("here"))
-    members = _members(survey)
+    members = newest_rows(survey)
     rt, area, kelurahan = _column(works, "kode_rt"), _area_code(works), _column(works, "kode_kelurahan")
     here = members.filter(pl.col(place_keys(level)[0]) == code)
     in_rt = rt.is_in(_codes(here, "kode_rt")) if level == "kawasan" else _lies_in(rt, level, code)
@@ -54,11 +55,6 @@ def works_by_criterion(placed: pl.DataFrame) -> pl.DataFrame:
         ada_anggaran=money.count(),
         anggaran_rp=pl.when(money.count() > 0).then(money.sum()),
     ).sort("kriteria")  # fmt: skip
-
-
-def _members(survey: pl.DataFrame) -> pl.DataFrame:
-    told = survey.filter(pl.col("kode_rt").is_not_null()).sort("tahun")
-    return told.unique("kode_rt", keep="last")
 
 
 def _lies_in(place: pl.Expr, level: str, code: str) -> pl.Expr:

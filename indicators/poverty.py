@@ -14,7 +14,7 @@ UPLOADED, REFERENCE = "unggahan", "acuan"
 NATION = "nasional"
 PLACES = ("kota", "provinsi", NATION)
 Places = Mapping[str, tuple[str, str]]
-_AUTUMN = "September"
+AUTUMN = "September"
 _YEARLY = "tahunan"
 # A year or a file's ending in the name of a source does not make it another source.
 _OF_ITS_YEAR = re.compile(r"\W*\b(?:19|20)\d\d\b|\.(?:csv|xlsx?)\b", re.IGNORECASE)
@@ -55,7 +55,7 @@ def in_pieces(told: pl.DataFrame) -> pl.DataFrame:
     parted = before.with_columns(
         bagian=(pl.col("_gap") | pl.col("_other")).cast(pl.Int64).cum_sum().over(series),
         ganti=pl.when(pl.col("_other")).then(pl.col("_source")),
-        posisi=pl.col("tahun") + pl.when(pl.col("periode") == _AUTUMN).then(0.5).otherwise(0.0),
+        posisi=pl.col("tahun") + pl.when(pl.col("periode") == AUTUMN).then(0.5).otherwise(0.0),
     )
     return parted.drop("_stem", "_gap", "_other", "_source")
 

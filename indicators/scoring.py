@@ -8,7 +8,7 @@ from typing import Any
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from indicators.law import Bands, Criterion, Regulation
+from indicators.law import Band, Bands, Criterion, Regulation
 
 UNCERTAIN = "Belum pasti"
 FLOAT_ERROR = 1e-9
@@ -59,11 +59,17 @@ def percent(criterion: Criterion) -> nw.Expr:
 
 
 def banded(figure: nw.Expr, bands: Bands) -> nw.Expr:
-    """The result of a banded rule for a figure (the one evaluator of all bands); missing stays missing."""
+    """The result of a banded rule for a figure (of a whole table; `band_of` of one figure); missing stays missing."""
     result: nw.Expr = nw.lit(bands.bands[0].value)
     for band in bands.bands[1:]:
         result = nw.when(figure + FLOAT_ERROR >= bands.edge(band)).then(nw.lit(band.value)).otherwise(result)
     return nw.when(~figure.is_null()).then(result)
+
+
+def band_of(figure: float, bands: Bands) -> Band:
+    """The band a single figure lies in, by the same rule as `banded`; below all edges the first."""
+    reached = [band for band in bands.bands[1:] if figure + FLOAT_ERROR >= bands.edge(band)]
+    return reached[-1] if reached else bands.bands[0]
 
 
 def total(regulation: Regulation, missing_counts: int) -> nw.Expr:

@@ -22,17 +22,6 @@ COVERED = ("penduduk_terdata_rtp", "kk_terdata_miskin")
 AREAS = ("luas_kumuh_rt_ha", "luas_mungkin_kumuh_ha", "luas_kumuh_tanpa_kelas_ha")
 COUNTS = (*AREAS, "jumlah_rt", "rt_kumuh", "penduduk_kumuh", *COVERED)
 PARTS = ("volume", "pembagi", "tanpa_nilai", "terukur", "tanpa_pembagi", "tanpa_batas")
-OPEN = ("tanpa_nilai", "tanpa_pembagi", "tanpa_batas")
-
-
-def margins_by(survey: IntoFrameT, regulation: Regulation, level: str) -> IntoFrameT:
-    """What the percentages of `score_by` leave open: one row per place and year, same kind as `survey`.
-
-    Per criterion: `tanpa_nilai_<id>` is the denominator of the RT without a value; `tanpa_pembagi_<id>` counts the RT
-    whose weight is unknown (the percentage can be 0), `tanpa_batas_<id>` those of them without a value (it can be 100).
-    """
-    names = [f"{part}_{criterion.id}" for criterion in regulation.criteria for part in OPEN]
-    return summed(survey, regulation, level).select(*place_keys(level), *names).to_native()
 
 
 def summed(survey: IntoFrameT, regulation: Regulation, level: str) -> Frame:

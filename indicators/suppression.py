@@ -26,15 +26,21 @@ Path = tuple[str, ...]
 
 @dataclass(eq=False)
 class _Place:
-    """A count and what it is the total of."""
+    """A count and what it is the total of. `told`: a place of its own; the overlap of two has no sign, `<10` or other."""
 
+    told: bool = True
     value: float = 0.0
     parts: dict[str, "_Place"] = field(default_factory=dict)
     hidden: bool = False
 
     @property
     def small(self) -> bool:
-        return self.value != 0 and self.value < LIMIT
+        return self.told and self.value != 0 and self.value < LIMIT
+
+    @property
+    def floor(self) -> float:
+        """The least that its sign says of it while it is held back, and is not small."""
+        return LIMIT if self.told else 0
 
     def hidden_parts(self) -> list["_Place"]:
         return [part for part in self.parts.values() if part.hidden]
@@ -77,8 +83,9 @@ def _marks(rows: pl.DataFrame, value: str, levels: Sequence[str], across: str) -
     steps = [f"kode_{level}" for level in (*levels[:-1], *([across] if across else []), levels[-1])]
     paths = rows.select(pl.col(steps).cast(pl.String).fill_null("")).rows()
     tree = _Place()
+    overlap = len(levels) - 1 if across else None
     for path, count in zip(paths, rows[value], strict=True):
-        _add(tree, path, float(count))
+        _add(tree, path, float(count), overlap)
     for place in tree.parts.values():
         _protect(place)
     named = {name.removeprefix("kode_"): at for at, name in enumerate(steps)}
@@ -88,10 +95,10 @@ def _marks(rows: pl.DataFrame, value: str, levels: Sequence[str], across: str) -
     return pl.DataFrame(marks, schema=_MARKS, orient="row")
 
 
-def _add(tree: _Place, path: Path, count: float) -> None:
+def _add(tree: _Place, path: Path, count: float, overlap: int | None) -> None:
     place = tree
-    for code in path:
-        place = place.parts.setdefault(code, _Place())
+    for depth, code in enumerate(path):
+        place = place.parts.setdefault(code, _Place(told=depth != overlap))
         place.value += count
 
 
@@ -127,7 +134,7 @@ def _lacking(hidden: Sequence[_Place]) -> float:
 def _least(place: _Place) -> float:
     if not place.hidden:
         return place.value
-    return 1 if place.small else max(LIMIT, sum(map(_least, place.parts.values())))
+    return 1 if place.small else max(place.floor, sum(map(_least, place.parts.values())))
 
 
 def _most(place: _Place) -> float:
@@ -149,7 +156,7 @@ def _room(place: _Place) -> float:
     if not place.parts:
         return place.value - LIMIT
     if place.hidden_parts():
-        return place.value - max(LIMIT, sum(map(_least, place.parts.values())))
+        return place.value - max(place.floor, sum(map(_least, place.parts.values())))
     return max(map(_room, place.shown_parts()))
 
 

@@ -96,6 +96,19 @@ def places_table(water: pl.DataFrame, sanitation: pl.DataFrame, slum: pl.DataFra
     return joined
 
 
+def service_parts(places: pl.DataFrame, suffix: str) -> pl.DataFrame:
+    """The households of every row of `places_table` in four parts that add up: `terlayani`, `belum`, `terbuka` (those
+    that the definition leaves open), `tanpa_data` (no value, or not surveyed). `suffix`: `air` or `sanitasi`.
+    """
+    measured, least, most = (pl.col(f"{name}_{suffix}") for name in ("kk_terdata", "belum_terendah", "belum_tertinggi"))
+    return places.select(
+        terlayani=pl.max_horizontal(measured - most, 0),
+        belum=least,
+        terbuka=most - least,
+        tanpa_data=pl.col(f"kk_tanpa_nilai_{suffix}") + pl.col(f"kk_tak_tersurvei_{suffix}"),
+    )
+
+
 def slum_parts(scored_rt: pl.DataFrame, survey: pl.DataFrame, code: str) -> pl.DataFrame:
     """`luas_kumuh_ha`, `luas_mungkin_kumuh_ha` and `rt_kumuh` of the places that the column `code` of a survey names.
 

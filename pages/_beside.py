@@ -65,6 +65,7 @@ def points_figure(found: Overlap, language: str) -> go.Figure:
     drawn = found.rows.filter(pl.col("kelas").is_not_null()).select(
         nama="kelurahan", x="luas_kumuh_ha", y="miskin", warna=pl.col("kelas").replace_strict(dict(enumerate(_COLOURS)))
     )
+    drawn = drawn.with_columns(nama=pl.Series([charts.literal(name) for name in drawn["nama"]], dtype=pl.String))
     word = unit_word("KK", language)
     titles = (f"{_('Slum area, by RT class')} (ha)", f"{_('Poor families')} ({word})")
     return charts.named_points(drawn, titles, ("ha", word), language)

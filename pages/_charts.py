@@ -15,7 +15,7 @@ from locales import quantity, translator
 from maps.layer import Swatch
 from maps.palettes import SCORES, SEVERITY
 from maps.palettes import UNCERTAIN as UNCERTAIN_COLOUR
-from pages._words import Shown, class_words, table, written_total
+from pages._words import Shown, classes_in_words, table, written_total
 
 
 def slum_areas(rows: pl.DataFrame, regulation: Regulation, language: str) -> go.Figure:
@@ -71,7 +71,7 @@ def history_table(rows: pl.DataFrame, language: str) -> Styler:
     _ = translator(language)
     named = rows.with_columns(
         total=pl.Series([written_total(row, language) for row in rows.iter_rows(named=True)], dtype=pl.String),
-        kelas=pl.Series([class_words(name, language) for name in rows["tingkat_kekumuhan"]], dtype=pl.String),
+        kelas=classes_in_words(rows["tingkat_kekumuhan"], language),
     )
     columns = {
         "tahun": Shown(_("Year")),

@@ -20,7 +20,7 @@ from pages._classes import scheme_words, swatches
 from pages._drill import MAPS, surveyed
 from pages._held import held_or
 from pages._shared import LINES, Choice, geometry_at, polygons, results
-from pages._words import level_name, place_name, plain, signed, written_total
+from pages._words import above, level_name, place_name, plain, signed, written_total
 
 _NAMED = 8  # places without polygon that are named
 _WIDEST = ("kelurahan", "kecamatan", "rt", "rw", "kawasan")
@@ -177,12 +177,7 @@ def _undrawn(row: dict[str, object], level: str, choice: Choice) -> str:
 
 def _tooltips(pane: Pane, rows: pl.DataFrame) -> Sequence[str]:
     named = rows.iter_rows(named=True)
-    return ["\n".join([*_above(row, pane.level), figure(row, pane.layer, pane.choice.language)]) for row in named]
-
-
-def _above(row: dict[str, object], level: str) -> list[str]:
-    """The kelurahan of an RT or RW, whose polygon is named by its numbers alone."""
-    return [str(row["kelurahan"])] if level in {"rt", "rw"} else []
+    return ["\n".join([*above(row, pane.level), figure(row, pane.layer, pane.choice.language)]) for row in named]
 
 
 def _legend(pane: Pane) -> str:

@@ -16,7 +16,7 @@ from pages._filters import filters, sources
 from pages._held import held_words
 from pages._map import Pane, without_polygon
 from pages._shared import made_once, results, words
-from pages._words import Shown, class_words, level_name, place_name, plain
+from pages._words import Shown, classes_in_words, level_name, place_names, plain
 from pages._words import table as styled
 
 _HEIGHT = 300
@@ -105,8 +105,8 @@ def named(rows: pl.DataFrame, pane: Pane) -> pl.DataFrame:
     signs = {"ditahan": [mark and held_words(mark, language) for mark in rows[held]]} if held else {}
     return rows.with_columns(
         **{name: pl.Series(words, dtype=pl.String) for name, words in signs.items()},
-        nama=pl.Series([place_name(row, pane.level) for row in rows.iter_rows(named=True)], dtype=pl.String),
-        kelas=pl.Series([class_words(it, language) for it in rows["tingkat_kekumuhan"]], dtype=pl.String),
+        nama=place_names(rows, pane.level),
+        kelas=classes_in_words(rows["tingkat_kekumuhan"], language),
     )
 
 

@@ -8,14 +8,14 @@ import polars as pl
 import streamlit as st
 
 from data import results
-from indicators.moves import Move, proposal
+from indicators.moves import Move, proposal, total_share
 from indicators.near import SIDES, within
 from indicators.survey import survey_form
 from locales import translator, unit_word
 from pages._near_words import SERVICES, WITH, plan_short, service_words, side_words
 from pages._pickers import keep_in_address, pick, prepare
 from pages._shared import SHOWN_LEVELS, Choice, language, made_once, words
-from pages._words import Shown, class_words, level_name, level_namer, place_name
+from pages._words import Shown, classes_in_words, level_name, level_namer, place_names
 from pages._words import table as styled
 
 _POINTS, _USUAL = range(1, 11), 5
@@ -59,15 +59,12 @@ def near_rows(choice: Choice, told: pl.DataFrame, asked: Asked) -> pl.DataFrame:
     places, law, open_ = rows.to_dicts(), choice.regulation, asked.side == "uncertain"
     services = asked.services == WITH
     plans = [() if open_ else proposal(row, law, survey_form(), services=services) for row in places]
-    added = {
-        "nama": [place_name(row, asked.level) for row in places],
-        "usulan": [plan_short(row, plan, law, choice.language) for row, plan in zip(places, plans, strict=True)],
-    }
+    proposed = [plan_short(row, plan, law, choice.language) for row, plan in zip(places, plans, strict=True)]
     counted = {
         "jumlah_kriteria": pl.Series([len(plan) or None for plan in plans], dtype=pl.Int64),
-        "porsi_persen": pl.Series([sum(it.share for it in plan) or None for plan in plans], dtype=pl.Float64),
+        "porsi_persen": pl.Series([total_share(plan) for plan in plans], dtype=pl.Float64),
     }
-    texts = {name: pl.Series(values, dtype=pl.String) for name, values in added.items()}
+    texts = {"nama": place_names(rows, asked.level), "usulan": pl.Series(proposed, dtype=pl.String)}
     order = ("poin_terdekat", "jumlah_kriteria", "porsi_persen", f"kode_{asked.level}")
     return rows.with_columns(**texts, **counted, **_volumes(plans, choice, asked.side)).sort(order, nulls_last=True)
 
@@ -104,7 +101,7 @@ def near_sheet(choice: Choice, rows: pl.DataFrame, level: str) -> bytes:
     sides = side_words(choice.language)
     told = told.with_columns(
         pl.col("sisi").replace_strict(sides, return_dtype=pl.String),
-        tingkat_kekumuhan=_classes(told, choice.language),
+        tingkat_kekumuhan=classes_in_words(told["tingkat_kekumuhan"], choice.language),
         peraturan=pl.lit(choice.regulation.short),
         rekaman=pl.lit(str(choice.snapshot)),
     )
@@ -130,10 +127,6 @@ def _volumes(plans: Sequence[Sequence[Move]], choice: Choice, side: str) -> dict
     return {
         column: pl.Series([plan.get(name) for plan in by_criterion], dtype=pl.Float64) for name, column in named.items()
     }
-
-
-def _classes(rows: pl.DataFrame, language: str) -> pl.Series:
-    return pl.Series([class_words(name, language) for name in rows["tingkat_kekumuhan"]], dtype=pl.String)
 
 
 def _columns(rows: pl.DataFrame, asked: Asked, language: str) -> dict[str, Shown]:

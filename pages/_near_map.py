@@ -9,7 +9,7 @@ from maps.palettes import diverging, sequential
 from pages._near import Asked
 from pages._near_words import side_words
 from pages._shared import LINES, Choice, geometry_address
-from pages._words import level_name
+from pages._words import above, level_name
 
 _STEPS = 5
 _ELSEWHERE = diverging(5)[2]
@@ -31,7 +31,7 @@ def near_painting(
         values={row[code]: _class(row, asked) for row in told.iter_rows(named=True)},
         title=f"{words}, {choice.city_name} {choice.year}",
         legend=_("Number of places ({level})").format(level=level_name(asked.level, choice.language)),
-        tooltips=dict(zip(rows[code], _tooltips(rows, choice.language), strict=True)),
+        tooltips=dict(zip(rows[code], _tooltips(rows, asked.level, choice.language), strict=True)),
         selected=selected,
         lines=geometry_address(choice.city, LINES),
     )
@@ -69,14 +69,12 @@ def _class(row: dict[str, object], asked: Asked) -> int:
     return next((at for at, (low, high) in enumerate(steps) if low <= nearest <= high), len(steps))  # type: ignore[operator]
 
 
-def _tooltips(rows: pl.DataFrame, language: str) -> list[str]:
-    return ["\n".join([*_above(row), _points(row, language), str(row["usulan"])]) for row in rows.iter_rows(named=True)]
+def _tooltips(rows: pl.DataFrame, level: str, language: str) -> list[str]:
+    return [
+        "\n".join([*above(row, level), _points(row, language), str(row["usulan"])])
+        for row in rows.iter_rows(named=True)
+    ]
 
 
 def _points(row: dict[str, object], language: str) -> str:
     return f"{span(row['poin_terdekat'], row['poin_terjauh'], 0, language)} {unit_word('poin', language)}"  # type: ignore[arg-type]
-
-
-def _above(row: dict[str, object]) -> list[str]:
-    """The kelurahan of an RT or RW, whose polygon is named by its numbers alone."""
-    return [str(row["kelurahan"])] if "rw" in row else []

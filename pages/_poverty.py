@@ -8,7 +8,7 @@ import streamlit as st
 
 import charts
 from data import reference
-from indicators.poverty import NATION, PLACES, REFERENCE, disagreements, facts, in_pieces
+from indicators.poverty import AUTUMN, NATION, PLACES, REFERENCE, disagreements, facts, in_pieces
 from indicators.poverty_measures import MEASURES, measure_label, measure_unit
 from locales import translator
 from pages._frame import chart
@@ -27,9 +27,8 @@ from pages._poverty_tables import (
 from pages._shared import Choice, newest, table
 from pages._words import plain
 
-_COLOURS = {"kota": charts.ACCENT, "provinsi": "#c0703a", NATION: "#8a72c4"}
+_COLOURS = dict(zip(PLACES, charts.SERIES, strict=False))
 _EACH_ITS_AXIS = "jumlah_miskin_ribu"
-_AUTUMN = "September"
 
 
 def show_survey_poverty(choice: Choice) -> None:
@@ -75,19 +74,14 @@ def poverty_lines(rows: pl.DataFrame, names: Names, language: str) -> list[chart
     return [
         charts.Line(
             key=f"{place} {origin} {when}",
-            label=", ".join([plain_name(names[place]), *([origin_words(origin, language)] if place in both else []),
-                             *([round_words(when, language)] if when == _AUTUMN else [])]),
+            label=", ".join([charts.literal(names[place]), *([origin_words(origin, language)] if place in both else []),
+                             *([round_words(when, language)] if when == AUTUMN else [])]),
             colour=_COLOURS[place],
-            dash="dot" if when == _AUTUMN else "solid" if origin == REFERENCE else "dash",
-            symbol="diamond-open" if when == _AUTUMN else "circle" if origin == REFERENCE else "square",
+            dash="dot" if when == AUTUMN else "solid" if origin == REFERENCE else "dash",
+            symbol="diamond-open" if when == AUTUMN else "circle" if origin == REFERENCE else "square",
         )
         for place, origin, when in found
     ]  # fmt: skip
-
-
-def plain_name(name: str) -> str:
-    """A name in a figure, where `<` and `&` would be taken for markup."""
-    return name.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def poverty_figure(rows: pl.DataFrame, measure: str, names: Names, language: str) -> go.Figure:
@@ -99,7 +93,7 @@ def poverty_figure(rows: pl.DataFrame, measure: str, names: Names, language: str
     )
     changed = rows.filter(pl.col("ganti").is_not_null()).select("posisi", "tingkat").unique(maintain_order=True)
     edges = [
-        charts.Edge(at - 0.5, _("{place}: another source").format(place=plain_name(names[place])))
+        charts.Edge(at - 0.5, _("{place}: another source").format(place=charts.literal(names[place])))
         for at, place in changed.rows()
     ]
     return charts.broken_lines(keyed, poverty_lines(rows, names, language), edges, measure_unit(measure), language)

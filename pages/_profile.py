@@ -6,6 +6,8 @@ import streamlit as st
 
 from indicators.explain import Explanation, verdict
 from indicators.law import Regulation
+from indicators.one_unit import one_unit
+from indicators.survey import survey_form
 from locales import number, quantity, translator
 from pages._charts import (
     criteria_figure,
@@ -19,7 +21,7 @@ from pages._charts import (
 from pages._frame import chart
 from pages._held import held_note, held_or, held_or_number
 from pages._shared import Choice, register
-from pages._why import city_table, nudges, unit_note, why_table
+from pages._why import city_table, unit_note, why_table
 from pages._words import clauses_table, place_name, plain
 
 _KELURAHAN = 13  # characters of its code
@@ -41,7 +43,7 @@ def show_why(explanation: Explanation, row: dict[str, object], choice: Choice, l
     if level == "kota":
         st.table(city_table(explanation, choice.language), hide_index=True, border="horizontal")
     else:
-        found = nudges(choice, row, level)
+        found = one_unit(row, choice.regulation, survey_form())  # type: ignore[arg-type]
         st.table(why_table(explanation, found, choice), hide_index=True, border="horizontal")
         st.caption(unit_note(explanation, level, choice.language))
     with st.expander(_("Standards and clauses of the law")):

@@ -14,7 +14,7 @@ from indicators.place_works import WHERE, works_at, works_by_criterion
 from indicators.survey import survey_form
 from locales import number, quantity, translator
 from maps.neighbours import neighbours
-from pages._shared import Choice, results, shapes, table, words
+from pages._shared import Choice, language, results, shapes, table, words
 from pages._words import Shown, class_words, place_name, plain, written_total
 from pages._words import table as styled
 
@@ -129,10 +129,9 @@ def _neighbour(code: str, level: str, row: dict[str, object] | None, name: str) 
     _ = words()
     address = urlencode({**st.query_params.to_dict(), "tingkat": level, "tempat": code})
     label = plain(place_name(row, level) if row else name)
-    language = str(st.query_params.get("bahasa", "id"))
     return {
         _("Place"): f"[{label}](profil?{address})",
-        _("Class"): class_words(str(row["tingkat_kekumuhan"]), language) if row else _("Not surveyed"),
+        _("Class"): class_words(str(row["tingkat_kekumuhan"]), language()) if row else _("Not surveyed"),
         _("Total"): written_total(row, language) if row else "–",
-        _("Slum area, by RT class"): quantity(row["luas_kumuh_ha"] if row else None, "ha", language),  # type: ignore[arg-type]
+        _("Slum area, by RT class"): quantity(row["luas_kumuh_ha"] if row else None, "ha", language()),  # type: ignore[arg-type]
     }

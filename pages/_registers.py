@@ -20,7 +20,6 @@ from pages._shared import Choice, newest, register, table
 from pages._words import Shown, plain, told_apart
 from pages._words import table as styled
 
-_COLOURS = (charts.ACCENT, "#c0703a", "#8a72c4", "#8a8a3a", "#b04a6a")
 _SIGN = "tanda"
 
 
@@ -64,7 +63,7 @@ def register_figure(rows: pl.DataFrame, language: str) -> go.Figure:
     _ = translator(language)
     sources = rows.drop_nulls("nilai").group_by("sumber").agg(pl.col("tahun").min()).sort("tahun", "sumber").rows()
     lines = [
-        charts.Line(source, source.replace("<", "&lt;"), _COLOURS[at % len(_COLOURS)])
+        charts.Line(source, charts.literal(source), charts.SERIES[at % len(charts.SERIES)])
         for at, (source, _year) in enumerate(sources)
     ]
     begun = [

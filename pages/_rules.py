@@ -16,7 +16,7 @@ from locales import number, quantity, span, translator, unit_word
 from pages._near_words import level_unit
 from pages._pickers import pick
 from pages._shared import Choice, language, words
-from pages._words import Shown, class_words, level_name, place_name
+from pages._words import Shown, classes_in_words, level_name, place_names
 from pages._words import table as styled
 
 _ALL = "all"
@@ -130,12 +130,11 @@ def in_words(compared: pl.DataFrame, laws: Laws, level: str, language: str) -> p
     """Rows of `compare_places` with names, verdicts, causes and classes in words, those that differ first."""
     _ = translator(language)
     causes = {"thresholds": _("limits"), "criteria": _("criteria"), "both": _("limits and criteria"), "open": _("open")}
-    classes = {_class(law): _classes(compared[_class(law)], language) for law in laws}
-    names = pl.Series([place_name(row, level) for row in compared.iter_rows(named=True)], dtype=pl.String)
+    classes = {_class(law): classes_in_words(compared[_class(law)], language) for law in laws}
     return compared.with_columns(
         pl.col("perbandingan").replace_strict(verdict_words(laws, language), return_dtype=pl.String),
         pl.col("sebab").replace_strict(causes, return_dtype=pl.String),
-        nama=names,
+        nama=place_names(compared, level),
         **classes,
     )
 
@@ -168,10 +167,6 @@ def _cell(matrix: pl.DataFrame, laws: Laws, pair: tuple[str | None, str | None],
 
 def _class(law: Regulation) -> str:
     return f"tingkat_kekumuhan_{law.id}"
-
-
-def _classes(names: pl.Series, language: str) -> pl.Series:
-    return pl.Series([class_words(name, language) for name in names], dtype=pl.String)
 
 
 def _columns(laws: Laws, level: str, language: str) -> dict[str, Shown]:

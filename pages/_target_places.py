@@ -10,6 +10,7 @@ from pandas.io.formats.style import Styler
 import charts
 from data import results as files
 from indicators.summing import place_keys
+from indicators.targets import service_parts
 from locales import quantity, translator, unit_word
 from pages._frame import chart
 from pages._shared import words
@@ -18,8 +19,6 @@ from pages._target_words import definition_words, title
 from pages._words import Shown, level_name, place_name, plain, table
 
 _DRAWN = 15
-_SERVED, _LEFT, _OPEN = "#2a7f95", "#8c1d2f", "#c9a227"
-_UNKNOWN = "#9aa5a8"
 _SERVICES = {"air": "water", "sanitasi": "sanitation"}
 _FIGURES = (
     "kk",
@@ -80,21 +79,16 @@ def part_figure(rows: pl.DataFrame, suffix: str, language: str) -> go.Figure:
     """The households of each place: served, not served, open by the definition, unknown."""
     _ = translator(language)
     known = [
-        charts.Part("terlayani", _("Served"), _SERVED),
-        charts.Part("belum", _("Not served"), _LEFT),
-        charts.Part("terbuka", _("Open: lacks one or several"), _OPEN, "dots"),
-        charts.Part("tanpa_data", _("No data"), _UNKNOWN, "hatch"),
+        charts.Part("terlayani", _("Served"), charts.SERVED),
+        charts.Part("belum", _("Not served"), charts.LACKING),
+        charts.Part("terbuka", _("Open: lacks one or several"), charts.OPEN, "dots"),
+        charts.Part("tanpa_data", _("No data"), charts.UNKNOWN, "hatch"),
     ]
-    measured, least, most = (pl.col(f"{name}_{suffix}") for name in ("kk_terdata", "belum_terendah", "belum_tertinggi"))
-    frame = rows.select(
-        label="nama",
+    frame = service_parts(rows, suffix).with_columns(
+        label=pl.Series([charts.literal(name) for name in rows["nama"]], dtype=pl.String),
         kata=pl.Series([quantity(it, "KK", language) for it in rows[f"sisa_tertinggi_{suffix}"]], dtype=pl.String),
-        terlayani=pl.max_horizontal(measured - most, 0),
-        belum=least,
-        terbuka=most - least,
-        tanpa_data=pl.col(f"kk_tanpa_nilai_{suffix}") + pl.col(f"kk_tak_tersurvei_{suffix}"),
     )
-    return charts.shares(frame, [part for part in known if frame[part.key].sum()], "KK", language)
+    return charts.shares(frame, [part for part in known if (frame[part.key] > 0).any()], "KK", language)
 
 
 def _named(rows: pl.DataFrame, level: str, language: str) -> pl.DataFrame:

@@ -122,7 +122,7 @@ def _needed(way: Way, language: str) -> Iterator[str]:
     needed = change_words(way.pace.needed, way.unit, language)
     sentence = _("To reach it by {year}: {needed} a year").format(year=way.pace.by, needed=needed)
     if way.households and way.households.needed:
-        count = quantity(round(abs(way.households.needed)), "KK", language)
+        count = quantity(abs(way.households.needed), "KK", language)
         sentence += _(", about {count} a year").format(count=count)
     if way.pace.factor:
         sentence += _("; {factor} times the pace so far").format(factor=number(way.pace.factor, 1, language))
@@ -133,7 +133,7 @@ def _copies(copied: Mapping[int, float], years: list[int], language: str) -> Ite
     _ = translator(language)
     for year, share in copied.items():
         if year in years:
-            percent = quantity(share * 100, "%", language)
+            percent = quantity(share, "%", language)
             yield _("{year} repeats the survey before in {share} of the RT: it is no measurement of pace.").format(
                 year=year, share=percent
             )

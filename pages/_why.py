@@ -1,24 +1,14 @@
 """Why a place has its class: the criteria as a table, and what one unit more or less of each would change."""
 
 import pandas as pd
-import polars as pl
 
 from indicators.explain import Explanation, class_label, formula, next_step
-from indicators.one_unit import Nudge, one_unit
-from indicators.summing import margins_by, place_keys
+from indicators.one_unit import Nudge
 from indicators.survey import survey_form
 from locales import number, quantity, span, translator
-from pages._shared import Choice, table
+from pages._shared import Choice
 
 Nudges = dict[str, tuple[Nudge | None, Nudge | None]]
-
-
-def nudges(choice: Choice, row: dict[str, object], level: str) -> Nudges:
-    """What one unit less and more does to the place of a row of `results`, by criterion."""
-    code, year = place_keys(level)
-    here = (pl.col(code) == row[code]) & (pl.col(year) == row[year])
-    margins = margins_by(table("survey", choice.city).filter(here), choice.regulation, level)
-    return one_unit({**row, **margins.row(0, named=True)}, choice.regulation, survey_form())  # type: ignore[arg-type]
 
 
 def why_table(explanation: Explanation, found: Nudges, choice: Choice) -> pd.DataFrame:

@@ -76,6 +76,21 @@ def place_name(row: Mapping[str, object], level: str) -> str:
     return str(row[level])
 
 
+def place_names(rows: pl.DataFrame, level: str) -> pl.Series:
+    """What the places of rows of a level are called."""
+    return pl.Series([place_name(row, level) for row in rows.iter_rows(named=True)], dtype=pl.String)
+
+
+def names_by_code(rows: pl.DataFrame, level: str) -> dict[str, str]:
+    """The places of a level by code as a picker shows them, each with a name of its own."""
+    return told_apart(dict(zip(rows[f"kode_{level}"], place_names(rows, level), strict=True)))
+
+
+def above(row: Mapping[str, object], level: str) -> list[str]:
+    """The kelurahan of an RT or RW, whose polygon is named by its numbers alone."""
+    return [str(row["kelurahan"])] if level in {"rt", "rw"} else []
+
+
 def table(rows: pl.DataFrame, columns: Mapping[str, Shown], language: str) -> Styler:
     """Rows as a table that sorts by value and shows figures in the visitor's number style; missing is `–`."""
     frame = rows.select(columns.keys()).to_pandas().rename(columns={name: _heading(it) for name, it in columns.items()})
@@ -122,6 +137,11 @@ def clauses_table(explanation: Explanation, language: str) -> pd.DataFrame:
         }
         for reason in explanation.reasons
     )
+
+
+def classes_in_words(names: pl.Series, language: str) -> pl.Series:
+    """A column `tingkat_kekumuhan` in the visitor's language."""
+    return pl.Series([class_words(name, language) for name in names], dtype=pl.String)
 
 
 def class_words(name: str, language: str) -> str:

@@ -14,7 +14,7 @@ from pages._profile import show_city_history, show_each, show_history, show_regi
 from pages._profile_sources import show_basis, show_inputs
 from pages._profile_works import show_neighbours, show_works
 from pages._shared import PROFILE_LEVELS, language, results, words
-from pages._words import level_namer, place_name, plain, told_apart
+from pages._words import level_namer, names_by_code, plain
 
 _ = words()
 choice = chosen()
@@ -24,7 +24,7 @@ left, right = st.columns([1, 2])
 with left:
     level = pick(_("Level"), PROFILE_LEVELS, "tingkat", level_namer(language()))
 places = results(choice, level)
-names = told_apart({row[f"kode_{level}"]: place_name(row, level) for row in places.iter_rows(named=True)})
+names = names_by_code(places, level)
 if not names:
     st.info(_("The survey names no place of this level."))
     st.stop()

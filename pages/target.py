@@ -12,7 +12,7 @@ from pages._target_beside import show_decree, show_definitions, show_national, s
 from pages._target_paths import show_paths
 from pages._target_places import show_downloads, show_places
 from pages._target_words import definition_namer
-from pages._words import level_namer, place_name, plain, told_apart
+from pages._words import level_namer, names_by_code, plain
 
 _ = words()
 choice = chosen()
@@ -23,7 +23,7 @@ left, middle, right = st.columns(3)
 with left:
     level = pick(_("Level"), LEVELS, "tingkat", level_namer(language))
 rows = results(choice, level)
-names = told_apart({row[f"kode_{level}"]: place_name(row, level) for row in rows.iter_rows(named=True)})
+names = names_by_code(rows, level)
 if not names:
     st.info(_("The survey names no place of this level."))
     st.stop()

@@ -3,8 +3,10 @@
  *
  * maps/choropleth.py calls prepare() when st_folium mounts the map and paint() on every rerun that changes the painting.
  * A painting: {geometry, lines, swatches: [[key, label, colour, pattern]], prefix, texts: [line],
- *              places: [[code after the prefix, class | null, number of a line in texts, …]], title, legend, selected, labels, focus, scoped, link}. Geometry is GeoJSON with the properties kode, nama,
- * titik. In a scoped painting the places that are not listed are outside: drawn as an outline, not counted, not clicked.
+ *              places: [[code after the prefix, class | null, number of a line in texts, …]],
+ *              title, legend, selected, labels, focus, scoped, link, grid}.
+ * Geometry is GeoJSON with the properties kode, nama, titik. In a scoped painting the places that are not listed are
+ * outside: drawn as an outline, not counted, not clicked.
  */
 (function () {
   "use strict";

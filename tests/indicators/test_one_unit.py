@@ -9,7 +9,7 @@ from indicators.aggregate import score_by
 from indicators.explain import STEPS
 from indicators.one_unit import one_unit
 from indicators.regulation import regulations
-from indicators.summing import margins_by, place_keys
+from indicators.summing import place_keys
 from indicators.survey import survey_form
 from tests.indicators.laws import REGULATIONS
 from tests.indicators.rows import rt, survey
@@ -22,8 +22,8 @@ FORM = survey_form()
 def nudged(rows: pl.DataFrame, law, level: str):
     """Every place with its nudges, by code and year."""
     keys = list(place_keys(level))
-    both = score_by(rows, law, level).join(margins_by(rows, law, level), on=keys)
-    return {tuple(row[key] for key in keys): one_unit(row, law, FORM) for row in both.iter_rows(named=True)}
+    scored = score_by(rows, law, level)
+    return {tuple(row[key] for key in keys): one_unit(row, law, FORM) for row in scored.iter_rows(named=True)}
 
 
 def only(law, *rows):

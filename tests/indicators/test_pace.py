@@ -82,12 +82,12 @@ def test_a_year_in_which_most_rt_are_as_before_is_a_copy():
     first = survey(*(rt(LAW, kk_air_kurang=float(n)) for n in range(20)))
     alike = first.with_columns(tahun=pl.lit(2025))
     changed = first.with_columns(tahun=pl.lit(2026), kk_air_kurang=pl.col("kk_air_kurang") + 1)
-    assert copied_years(pl.concat([first, alike, changed], how="vertical_relaxed"), LAW) == {2025: 1.0}
+    assert copied_years(pl.concat([first, alike, changed], how="vertical_relaxed"), LAW) == {2025: 100.0}
     assert copied_years(first, LAW) == {}
 
 
 def test_the_demonstration_city_copied_its_second_year():
-    assert copied_years(DEMO["survey"], LAW) == {2020: pytest.approx(692 / 699)}
+    assert copied_years(DEMO["survey"], LAW) == {2020: pytest.approx(692 / 699 * 100)}
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import charts
 from maps import palettes
 
 # Viénot, Brettel and Mollon 1999 for red and green, Brettel and others 1997 (one plane) for blue; on linear RGB.
@@ -28,6 +29,8 @@ SCALES = {
     **{f"sequential {count}": palettes.sequential(count) for count in range(2, 7)},
     **{f"diverging {count}": palettes.diverging(count) for count in (3, 5, 7)},
     "bivariate": tuple(colour for row in palettes.BIVARIATE for colour in row),
+    "parts of a bar": (charts.SERVED, charts.LACKING, charts.OPEN, charts.UNKNOWN),
+    "lines of a chart": charts.SERIES[:3],
     "diverging 5 with new and gone": (*palettes.diverging(5), palettes.NEW, palettes.GONE),
     "diverging changes": (
         *palettes.diverging(5)[:2],
@@ -37,7 +40,7 @@ SCALES = {
         palettes.UNCHANGED,
     ),
 }
-RISING = [scale for name, scale in SCALES.items() if not name.startswith(("diverging", "bivariate"))]
+RISING = [scale for name, scale in SCALES.items() if not name.startswith(("diverging", "bivariate", "parts", "lines"))]
 
 
 def lab(colour: str, sight: str = "full") -> np.ndarray:

@@ -9,6 +9,9 @@ import pytest
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 
+from data import demo
+from data import store as tables
+from indicators.survey import survey_form
 from locales import translator
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,9 +49,16 @@ def visit(store: Path, monkeypatch: pytest.MonkeyPatch) -> Visit:
 
 
 @pytest.fixture
-def store(demonstration: Path) -> Path:
-    """The store of this test; a test that changes it asks for one of its own instead (`own_store`)."""
-    return demonstration
+def store(demonstration: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """The store of this test: Kota Contoh as it is, or (mark `only_year`) one year of its survey and nothing else."""
+    only = request.node.get_closest_marker("only_year")
+    if only is None:
+        return demonstration
+    rows = demo.tables()["survey"].filter(tahun=only.args[0])
+    tables.put(
+        tmp_path, "survey", rows, author="Ani", note="Uji", file="survei.csv", sha256="", columns=tuple(survey_form())
+    )
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

@@ -1,17 +1,14 @@
 """A profile of any place at any level: every part is there, says what it cannot know, and leads on."""
 
 import re
-from pathlib import Path
 
 import polars as pl
 import pytest
 
 from data import demo, places
-from data import store as tables
 from indicators.aggregate import score_by
 from indicators.regulation import regulations
 from indicators.scoring import UNCERTAIN
-from indicators.survey import survey_form
 from locales import translator
 from maps.neighbours import neighbours
 from pages._shared import PROFILE_LEVELS
@@ -21,21 +18,6 @@ DEMO = demo.tables()
 SURVEY = DEMO["survey"]
 LAW = regulations()["permen_pupr_14_2018"]
 RT = "99.01.01.1002-001-001"
-
-
-@pytest.fixture
-def store(demonstration: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
-    """Kota Contoh as it is; a test may ask for a store with one year of its survey and nothing beside it."""
-    if "one_year" not in request.fixturenames:
-        return demonstration
-    told = {"author": "Ani", "note": "Uji", "file": "survei-2024.csv", "sha256": ""}
-    tables.put(tmp_path, "survey", SURVEY.filter(tahun=2024), columns=tuple(survey_form()), **told)
-    return tmp_path
-
-
-@pytest.fixture
-def one_year() -> None:
-    """Asks `store` for one year, no boundaries, no works and no registers."""
 
 
 def headings(page) -> list[str]:
@@ -130,7 +112,7 @@ def test_the_input_rows_of_a_larger_place_are_those_of_its_rt(visit):
     assert any(len(frame.value) == inside.height and "kode_kelurahan" in frame.value for frame in page.dataframe)
 
 
-@pytest.mark.usefixtures("one_year")
+@pytest.mark.only_year(2024)
 @pytest.mark.parametrize("level", PROFILE_LEVELS)
 def test_one_year_without_boundaries_works_and_registers_still_has_a_profile(visit, level):
     page = visit("profil", tingkat=level)
@@ -138,7 +120,7 @@ def test_one_year_without_boundaries_works_and_registers_still_has_a_profile(vis
     assert "Belum ada kegiatan untuk kota ini" in said
     assert level == "kota" or "tempat ini tidak punya poligon" in said
     told = dict(row[:2] for row in cells(page) if len(row) == 2)
-    assert told["Berkas survei 2024"].replace("\\", "") == "survei-2024.csv"
+    assert told["Berkas survei 2024"].replace("\\", "") == "survei.csv"
 
 
 def test_registers_of_a_larger_place_are_summed_and_say_over_how_many_kelurahan(visit):

@@ -1,15 +1,11 @@
 """The page 100-0-100: definitions that can be chosen, sums that hold, dates that are told only where they follow."""
 
-from pathlib import Path
-
 import polars as pl
 import pytest
 
 from data import demo
-from data import store as tables
 from indicators.regulation import regulations
 from indicators.services import services
-from indicators.survey import survey_form
 from locales import translator
 from pages._shared import Choice, newest
 from pages._target import LEVELS, LOWER, Aim
@@ -95,22 +91,7 @@ def test_the_download_has_every_place_and_year_with_its_definitions_and_snapshot
     assert now["luas_kumuh_ha"].sum() == pytest.approx(277.308)
 
 
-@pytest.fixture
-def store(demonstration: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
-    """Kota Contoh as it is; a test may ask for a store with its first year alone, without anything beside it."""
-    if "one_year" not in request.fixturenames:
-        return demonstration
-    told = {"author": "Uji", "note": "", "file": "survei.csv", "sha256": ""}
-    tables.put(tmp_path, "survey", SURVEY.filter(tahun=2019), columns=tuple(survey_form()), **told)
-    return tmp_path
-
-
-@pytest.fixture
-def one_year() -> None:
-    """Asks `store` for one year, no boundaries, no decree and no works."""
-
-
-@pytest.mark.usefixtures("one_year")
+@pytest.mark.only_year(2019)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_one_year_without_decree_and_boundaries_gives_figures_and_no_pace(visit, language):
     page = visit("target", bahasa=language)
