@@ -26,7 +26,7 @@ Path = tuple[str, ...]
 
 @dataclass(eq=False)
 class _Place:
-    """A count and what it is the total of. `told`: a place of its own; the overlap of two has no sign, `<10` or other."""
+    """A count and what it is the total of. `told`: a place of its own; the overlap of two places has no sign."""
 
     told: bool = True
     value: float = 0.0
