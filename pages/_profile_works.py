@@ -132,6 +132,6 @@ def _neighbour(code: str, level: str, row: dict[str, object] | None, name: str) 
     return {
         _("Place"): f"[{label}](profil?{address})",
         _("Class"): class_words(str(row["tingkat_kekumuhan"]), language()) if row else _("Not surveyed"),
-        _("Total"): written_total(row, language) if row else "–",
+        _("Total"): written_total(row, language()) if row else "–",
         _("Slum area, by RT class"): quantity(row["luas_kumuh_ha"] if row else None, "ha", language()),  # type: ignore[arg-type]
     }
