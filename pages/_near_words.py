@@ -9,6 +9,7 @@ from indicators.moves import Move, proposal, service_criteria, to_measure
 from indicators.near import tally
 from indicators.survey import survey_form
 from locales import number, quantity, translator, unit_word
+from pages._words import signed
 
 WITHOUT, WITH = SERVICES = ("tanpa", "dengan")
 Row = Mapping[str, object]
@@ -75,13 +76,13 @@ def rule(side: str, regulation: Regulation, language: str) -> str:
 
 
 def volume_words(move: Move, side: str, language: str) -> str:
-    """The volume of a move with its sign: `−37 m`."""
-    sign = "−" if side == "leave" else "+"
-    return f"{sign}{quantity(move.volume, survey_form()[move.criterion.volume].unit, language)}"
+    """The volume of a move with its sign: `-37 m`."""
+    change = -move.volume if side == "leave" else move.volume
+    return str(signed(change, survey_form()[move.criterion.volume].unit, language))
 
 
 def move_short(move: Move, side: str, regulation: Regulation, language: str) -> str:
-    """A move as the table tells it: `4b −37 m`; on the way out a service is marked."""
+    """A move as the table tells it: `4b -37 m`; on the way out a service is marked."""
     _ = translator(language)
     mark = f" ({_('service')})" if side == "leave" and move.criterion.id in service_criteria(regulation) else ""
     return f"{move.criterion.id} {volume_words(move, side, language)}{mark}"

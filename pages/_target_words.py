@@ -7,6 +7,7 @@ from indicators.pace import SLOW, Pace, unchanged
 from indicators.targets import sanitation_definitions
 from locales import number, quantity, span, translator, unit_word
 from pages._target import Way
+from pages._words import signed
 
 
 def definition_namer(law: Regulation, language: str) -> Callable[[str], str]:
@@ -150,10 +151,10 @@ def change_words(change: float | None, unit: str, language: str) -> str:
     _ = translator(language)
     if change is None:
         return quantity(None, unit, language)
-    sign = "-" if change < 0 else "+"
     if unit == "%":
+        sign = "-" if change < 0 else "+"
         return _("{change} percentage points").format(change=f"{sign}{number(abs(change), 1, language)}")
-    return f"{sign}{quantity(abs(change), unit, language)}"
+    return str(signed(change, unit, language))
 
 
 def all_definitions(law: Regulation) -> dict[str, tuple[str, ...]]:

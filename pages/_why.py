@@ -5,8 +5,9 @@ import pandas as pd
 from indicators.explain import Explanation, class_label, formula, next_step
 from indicators.one_unit import Nudge
 from indicators.survey import survey_form
-from locales import number, quantity, span, translator
+from locales import number, span, translator
 from pages._shared import Choice
+from pages._words import signed
 
 Nudges = dict[str, tuple[Nudge | None, Nudge | None]]
 
@@ -54,7 +55,7 @@ def nudge_words(nudge: Nudge, choice: Choice) -> str:
     language = choice.language
     _ = translator(language)
     unit = survey_form()[nudge.criterion.volume].unit
-    step = f"{'-' if nudge.step < 0 else '+'}{quantity(abs(nudge.step), unit, language)}"
+    step = signed(nudge.step, unit, language)
     scores = f"{span(*nudge.before, 0, language)} → {span(*nudge.score, 0, language)}"
     words = _("{step}: score {scores}, total {total}").format(
         step=step, scores=scores, total=span(*nudge.total, 0, language)

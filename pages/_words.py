@@ -104,7 +104,7 @@ def written_total(row: Mapping[str, object], language: str) -> str:
 
 
 def signed(change: float | None, unit: str, language: str) -> str | None:
-    """A change with its sign, `−12,3 ha`; None when there is nothing to compare with."""
+    """A change with its sign, `-12,3 ha`; None when there is nothing to compare with."""
     if change is None:
         return None
     return f"{'-' if change < 0 else '+'}{quantity(abs(change), unit, language)}"
