@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+import shapely
 
 from data import demo, store
 from data.readers.boundaries import read_boundaries
 from data.readers.survey import read_survey
 from indicators.survey import survey_form
 
+_LARGE, _LARGE_NAME, _COPIES, _APART = "99.02", "Kota Besar", 3, 0.2  # copies lie so many degrees apart
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
@@ -32,12 +34,40 @@ def fill(folder: Path) -> list[City]:
         shapes = _boundaries(boundaries / "kota-surakarta.geojson")
         _put(folder, survey=_survey(_made_up(shapes)), boundaries=shapes)
         kelurahan = City("Kota Surakarta", "33.72", "kelurahan", shapes.height)
+    large = _large(folder)
     if (survey := SHARED / "slum" / "pekalongan-survei-rt-2019-2023.csv").exists():
         shapes = _boundaries(boundaries / "rt-kumuh-kota-pekalongan-sk2020.geojson")
         kelurahan_shapes = _boundaries(boundaries / "kota-pekalongan.geojson")
         _put(folder, survey=_survey(survey.read_bytes()), boundaries=pl.concat([shapes, kelurahan_shapes]))
-        return [kelurahan, City("Kota Pekalongan", "33.75", "rt", shapes.height), rt]
-    return [kelurahan, rt]
+        return [kelurahan, City("Kota Pekalongan", "33.75", "rt", shapes.height), rt, large]
+    return [kelurahan, rt, large]
+
+
+def _large(folder: Path) -> City:
+    """Kota Contoh three times side by side, as one city."""
+    tables = demo.tables()
+    survey = pl.concat(_moved(tables["survey"], copy) for copy in range(_COPIES))
+    shapes = pl.concat(_moved_shapes(tables["boundaries"], copy) for copy in range(_COPIES))
+    columns = [name for name in survey_form() if name in survey.columns]
+    _put(folder, survey=_survey(survey.select(columns).write_csv().encode()), boundaries=shapes)
+    return City(_LARGE_NAME, _LARGE, "rt", shapes.filter(tingkat="rt").height)
+
+
+def _moved(survey: pl.DataFrame, copy: int) -> pl.DataFrame:
+    names = [pl.col(name) + f" {copy + 1}" for name in ("kecamatan", "kelurahan", "kawasan")]
+    return survey.with_columns(*names, kode_kelurahan=_code("kode_kelurahan", copy), kota=pl.lit(_LARGE_NAME))
+
+
+def _moved_shapes(shapes: pl.DataFrame, copy: int) -> pl.DataFrame:
+    drawn = shapely.transform(shapely.from_wkb(shapes["geometri"].to_list()), lambda at: at + [_APART * copy, 0])
+    moved = pl.Series("geometri", shapely.to_wkb(drawn).tolist(), dtype=pl.Binary())
+    return shapes.with_columns(moved, kode=_code("kode", copy), kode_kota=pl.lit(_LARGE))
+
+
+def _code(column: str, copy: int) -> pl.Expr:
+    """A code of Kota Contoh (`99.01.02.…`) as one of the large city: `99.02.12.…` in the second copy."""
+    tail = pl.col(column).str.slice(len(demo.KODE_KOTA) + 1)
+    return pl.lit(f"{_LARGE}.{copy}") + tail.str.slice(1)
 
 
 def _made_up(shapes: pl.DataFrame) -> bytes:

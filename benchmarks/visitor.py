@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -26,9 +27,23 @@ _WATCH = """(condition) => {
 }"""
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running app: its address, the seconds from the command to the first healthy answer, and its process."""
+
+    app: str
+    seconds: float
+    process: int
+
+    def megabytes(self) -> float:
+        """What the process holds in memory now, by Linux's own account."""
+        told = Path(f"/proc/{self.process}/status").read_text(encoding="ascii")
+        return int(next(line for line in told.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
+
+
 @contextmanager
-def serving(store: str) -> Iterator[tuple[str, float]]:
-    """The app over a store: its address, and the seconds from the command to the first healthy answer."""
+def serving(store: str) -> Iterator[Server]:
+    """The app over a store."""
     app = f"http://127.0.0.1:{free_port()}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", app.rpartition(":")[2]]
     began = time.monotonic()
@@ -39,7 +54,7 @@ def serving(store: str) -> Iterator[tuple[str, float]]:
         try:
             while not answers(app):
                 time.sleep(0.02)
-            yield app, time.monotonic() - began
+            yield Server(app, time.monotonic() - began, server.pid)
         finally:
             server.terminate()
 

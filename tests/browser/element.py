@@ -18,6 +18,10 @@ _COLOUR = """([x, y]) => {
     return "#" + channels.map((channel) => channel.toString(16).padStart(2, "0")).join("");
 }"""
 
+_COLOURS = (
+    f"(codes) => codes.map((code) => {{ const at = nolkumuhMap.pixel(code); return ({_COLOUR})([at.x, at.y]); }})"
+)
+
 
 @dataclass(frozen=True)
 class MapElement:
@@ -60,6 +64,11 @@ class MapElement:
         """The painted colour at a place's inner point, or so many pixels beside it."""
         at = self._inner(kode)
         return self.frame.evaluate(_COLOUR, [at["x"] + right, at["y"] + down])
+
+    def colours(self) -> dict[str, str]:
+        """The painted colour at the inner point of every place."""
+        codes = list(self.state()["colours"])
+        return dict(zip(codes, self.frame.evaluate(_COLOURS, codes), strict=True))
 
     def where(self, kode: str) -> tuple[float, float]:
         """The place's inner point on the page."""

@@ -82,7 +82,7 @@ def pekalongan() -> pl.DataFrame:
 
 
 def demo() -> pl.DataFrame:
-    return tables()["survey"].filter(pl.col("tahun") == 2024)
+    return tables()["survey"].filter(tahun=2024, kode_kecamatan="99.01.01")
 
 
 @pytest.mark.parametrize("city", [pekalongan, demo])

@@ -14,7 +14,7 @@ AREAS = (0.0, 0.35, 1.27, 4.21)
 Values = list[float | None]
 # The same few surveys every time, so that a change never fails by chance; EXAMPLES=500 tries as many fresh ones.
 EXAMPLES = os.environ.get("EXAMPLES")
-few = settings(max_examples=int(EXAMPLES or 6), derandomize=not EXAMPLES)
+few = settings(max_examples=int(EXAMPLES or 3), derandomize=not EXAMPLES)
 
 
 @st.composite

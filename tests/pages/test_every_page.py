@@ -81,11 +81,10 @@ def test_every_indicator_of_a_regulation_can_be_laid_on_the_map(visit, law):
     assert page.query_params["indikator"] == layers[-1]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("law", regulations())
 @pytest.mark.parametrize("level", SHOWN_LEVELS)
-def test_a_profile_gives_a_reason_for_every_criterion(visit, law, level, language):
-    page = visit("profil", tingkat=level, aturan=law, bahasa=language)
+def test_a_profile_gives_a_reason_for_every_criterion(visit, law, level):
+    page = visit("profil", tingkat=level, aturan=law)
     reasons = page.table[0].value
     assert list(reasons.iloc[:, 0].str.split(" ").str[0]) == [item.id for item in regulations()[law].criteria]
     assert len(reasons) == CRITERIA[law]

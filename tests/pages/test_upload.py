@@ -330,8 +330,8 @@ def test_a_blank_workbook_of_every_kind_can_be_taken_along(visit, language):
         assert len(page.get("download_button")) == 2, "the blank workbook and that of the R0 forms"
 
 
-@pytest.mark.parametrize("law", regulations().values(), ids=str)
-def test_the_r0_workbook_of_a_city_is_read_back_as_the_survey_it_was_made_of(visit, law):
+def test_the_r0_workbook_of_a_city_is_read_back_as_the_survey_it_was_made_of(visit):
+    law = regulations()["permen_pupr_02_2016"]  # it asks for more than the one in force
     visit("unggah", aturan=law.id)
     rows = demo.tables()["survey"].filter(pl.col("tahun") == 2025).head(40)
     choice = Choice("id", "99.01", "Kota Contoh", 2025, law, newest("survey"))
