@@ -24,10 +24,10 @@ DEMO = demo.tables()
 
 
 def small_city() -> pl.DataFrame:
-    """Three kelurahan of three RW of four RT: six households in one RT whose RW has no more, and in one of many."""
+    """Three kelurahan of two RW of three RT: six households in one RT whose RW has no more, and in one of many."""
     rows = DEMO["survey"].filter(
         pl.col("kode_kelurahan").str.contains(r"^99\.01\.01\.100[123]$"),
-        pl.col("rw").is_in(["001", "002", "003"]), pl.col("rt").is_in(["001", "002", "003", "004"]),
+        pl.col("rw").is_in(["001", "002"]), pl.col("rt").is_in(["001", "002", "003"]),
     )  # fmt: skip
     moved = rows.with_columns(pl.col(pl.String).str.replace("99.01", CITY, literal=True)).with_columns(
         kota=pl.lit(NAME)
