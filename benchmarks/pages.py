@@ -52,7 +52,9 @@ def _of_city(browser: Browser, app: str, city: City) -> Iterator[str]:
     yield _line(f"first map, {name}", [(_first_map(browser, app, city), 0) for _ in range(TIMES)], AIMS["first map"])
     page = opened(browser, f"{app}/peta?kota={city.code}&tingkat={city.level}")
     chart = MapElement(page).painted(city.places)
-    codes = sorted(chart.state()["colours"])[:: max(1, city.places // (TIMES + 1))][: TIMES + 1]
+    # A click on the chosen place leads into it: that is another measurement.
+    others = sorted(chart.state()["colours"].keys() - {chart.state()["selected"]})
+    codes = others[:: max(1, len(others) // (TIMES + 1))][: TIMES + 1]
     clicked = [_click(page, chart, code) for code in codes][1:]
     aim = AIMS["click at 54" if city.places < 100 else "click at 500"]
     yield _line(f"click → reasons, {name}", clicked, aim)
@@ -146,7 +148,7 @@ def _sessions(browser: Browser, server: Server, city: City) -> str:
     pages = [opened(browser, f"{server.app}/peta?kota={city.code}&tingkat={city.level}") for _ in range(SESSIONS)]
     for page in pages:
         chart = MapElement(page).painted(city.places)
-        code = min(chart.state()["colours"])
+        code = min(chart.state()["colours"].keys() - {chart.state()["selected"]})
         timed(page, _ANSWERED.format(code=code), partial(chart.click, code))
     each = (server.megabytes() - before) / SESSIONS
     told = f"{MEGABYTES}" + ("" if each <= MEGABYTES else " missed")

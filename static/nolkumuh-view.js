@@ -85,6 +85,7 @@
     let chosen = null; // the view we chose last: {bounds, zoom, centre}
     let zooming = false;
     let pending = null; // Leaflet ignores a wish that comes while it still zooms: ours waits for the end
+    keepPage(map.getContainer());
 
     function fit(bounds, moving) {
       if (zooming) {
@@ -128,6 +129,12 @@
     map.on("resize", adapt);
     fit(home, false);
     return { look, adapt, whole: () => fit(home, true) };
+  }
+
+  /** Leaflet focuses the map under a click, and the browser would move the page to show all of it, away from the click. */
+  function keepPage(box) {
+    const focus = box.focus.bind(box);
+    box.focus = () => focus({ preventScroll: true });
   }
 
   /**

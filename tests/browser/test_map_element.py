@@ -60,6 +60,15 @@ def test_a_click_opens_the_place_under_it(chart, page):
     expect(page.get_by_text("Dipilih: 5-00002")).to_be_visible()
 
 
+def test_the_first_click_on_a_map_that_goes_on_below_the_screen_moves_no_page(chart, page):
+    page.set_viewport_size({"width": 1000, "height": 420})
+    chart.painted(25)
+    before = page.locator("iframe").bounding_box()
+    page.mouse.click(*chart.where("5-00022"))
+    expect(page.get_by_text("Dipilih: 5-00022")).to_be_visible()
+    assert page.locator("iframe").bounding_box()["y"] == before["y"]
+
+
 def test_a_click_beside_the_map_s_places_does_nothing(chart, page):
     box = page.locator("iframe").bounding_box()
     page.mouse.click(box["x"] + 30, box["y"] + 200)
