@@ -11,7 +11,7 @@ from data.readers.boundaries import read_boundaries
 from data.readers.survey import read_survey
 from indicators.survey import survey_form
 
-_LARGE, _LARGE_NAME, _COPIES, _APART = "99.02", "Kota Besar", 3, 0.2  # copies lie so many degrees apart
+_LARGE, _LARGE_NAME, _COPIES, _APART = "99.02", "Kota Besar", 3, 0.05  # copies lie so many degrees apart
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 

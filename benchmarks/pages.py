@@ -53,7 +53,7 @@ def _of_city(browser: Browser, app: str, city: City) -> Iterator[str]:
     page = opened(browser, f"{app}/peta?kota={city.code}&tingkat={city.level}")
     chart = MapElement(page).painted(city.places)
     # A click on the chosen place leads into it: that is another measurement.
-    others = sorted(chart.state()["colours"].keys() - {chart.state()["selected"]})
+    others = sorted(_in_sight(chart) - {chart.state()["selected"]})
     codes = others[:: max(1, len(others) // (TIMES + 1))][: TIMES + 1]
     clicked = [_click(page, chart, code) for code in codes][1:]
     aim = AIMS["click at 54" if city.places < 100 else "click at 500"]
@@ -78,6 +78,12 @@ def _first_map(browser: Browser, app: str, city: City) -> float:
     seconds = (frame.evaluate(first) - page.evaluate("performance.timeOrigin")) / 1000
     page.context.close()
     return seconds
+
+
+def _in_sight(chart: MapElement) -> set[str]:
+    """The places large enough to show their colour: those a visitor can hit."""
+    expected, seen = chart.state()["colours"], chart.colours()
+    return {code for code in seen if seen[code] == expected[code]}
 
 
 def _codes(browser: Browser, app: str, city: City) -> list[str]:
@@ -148,7 +154,7 @@ def _sessions(browser: Browser, server: Server, city: City) -> str:
     pages = [opened(browser, f"{server.app}/peta?kota={city.code}&tingkat={city.level}") for _ in range(SESSIONS)]
     for page in pages:
         chart = MapElement(page).painted(city.places)
-        code = min(chart.state()["colours"].keys() - {chart.state()["selected"]})
+        code = min(_in_sight(chart) - {chart.state()["selected"]})
         timed(page, _ANSWERED.format(code=code), partial(chart.click, code))
     each = (server.megabytes() - before) / SESSIONS
     told = f"{MEGABYTES}" + ("" if each <= MEGABYTES else " missed")

@@ -13,6 +13,7 @@ from locales.messages import mark
 NO_DATA = "–"
 NO_DATA_MEANS = mark("No data")
 _INPUT = 6
+_NOISE = 9  # decimals beyond which a figure is only the error of adding
 _WRITTEN_OUT = 10**15  # a larger figure is a mistake of somebody's, and no line has room for its 300 digits
 _MOMENT = {"id": "d MMM yyyy HH.mm", "en": "d MMM yyyy HH:mm"}
 
@@ -108,7 +109,8 @@ def moment(value: datetime.datetime | None, language: str = "id") -> str:
 def _written(value: Figure, least: int, most: int, language: str) -> str:
     if _missing(value):
         return NO_DATA
-    typed = Decimal(str(value))  # 2.675 is what was typed and not its binary neighbour
+    # 2.675 is what was typed and not its binary neighbour, and one sum has one figure in whatever order it was added.
+    typed = Decimal(str(round(value, _NOISE) if isinstance(value, float) else value))
     if typed.is_infinite():
         return "∞" if typed > 0 else "-∞"
     if abs(typed) >= _WRITTEN_OUT:

@@ -14,13 +14,25 @@ _HERE = Path(__file__).parent
 _ICON = _HERE.parent / "static" / "icon.png"
 # Streamlit leaves six rem of air above every page; a projector in a meeting room has none to spare.
 # Its captions are too pale to be read by everybody (WCAG 2 asks for a contrast of 4.5).
-# On a phone the tables of criteria fit only in smaller type, and one that goes on to the right shows its scroll bar.
+# On a phone the tables of criteria fit only in smaller type, and one that goes on to the right shows its scroll bar;
+# the reasons of a score (`alasan`) stand as cards: criterion, percentage and score, and below them the calculation.
 _STYLE = """<style>
 .stMainBlockContainer{padding:2.5rem 2.5rem 3rem}
 [data-testid=stCaptionContainer]{color:inherit;opacity:.8}
 @media (max-width:640px){
 .stMainBlockContainer{padding:2.5rem 1rem 3rem}
 [data-testid=stTable] :is(td,th){font-size:.75rem;padding:.25rem;overflow-wrap:anywhere}
+.st-key-alasan thead{position:absolute;clip-path:inset(50%)}
+.st-key-alasan tr{display:grid;grid-template-columns:1fr auto auto;padding:.4rem 0}
+.st-key-alasan :is(td,th){border:0!important;grid-column:1/-1;text-align:left!important}
+.st-key-alasan td:nth-child(1){grid-column:1;font-weight:600}
+.st-key-alasan td:nth-child(2){grid-column:2}
+.st-key-alasan td:nth-child(2)::after{content:"%"}
+.st-key-alasan td:nth-child(3){grid-column:3;font-weight:600}
+.st-key-alasan td:nth-child(2),.st-key-alasan td:nth-child(6){display:flex;gap:.3em}
+.st-key-alasan td:nth-child(5){grid-column:1}
+.st-key-alasan td:nth-child(6){grid-column:2/-1}
+.st-key-alasan td:nth-child(6)::before{content:"±1:"}
 [data-testid=stTable] ::-webkit-scrollbar{height:6px}
 [data-testid=stTable] ::-webkit-scrollbar-thumb{background:#8a9a9a;border-radius:3px}
 }

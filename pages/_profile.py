@@ -44,7 +44,8 @@ def show_why(explanation: Explanation, row: dict[str, object], choice: Choice, l
         st.table(city_table(explanation, choice.language), hide_index=True, border="horizontal")
     else:
         found = one_unit(row, choice.regulation, survey_form())  # type: ignore[arg-type]
-        st.table(why_table(explanation, found, choice), hide_index=True, border="horizontal")
+        with st.container(key="alasan"):
+            st.table(why_table(explanation, found, choice), hide_index=True, border="horizontal")
         st.caption(unit_note(explanation, level, choice.language))
     with st.expander(_("Standards and clauses of the law")):
         st.table(clauses_table(explanation, choice.language), hide_index=True, border="horizontal")

@@ -123,7 +123,7 @@ def _needed(way: Way, language: str) -> Iterator[str]:
     needed = change_words(way.pace.needed, way.unit, language)
     sentence = _("To reach it by {year}: {needed} a year").format(year=way.pace.by, needed=needed)
     if way.households and way.households.needed:
-        count = quantity(abs(way.households.needed), "KK", language)
+        count = quantity(abs(way.households.needed), "KK", language, most=0)
         sentence += _(", about {count} a year").format(count=count)
     if way.pace.factor:
         sentence += _("; {factor} times the pace so far").format(factor=number(way.pace.factor, 1, language))

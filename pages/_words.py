@@ -163,7 +163,8 @@ def _division(reason: Reason, form: Form, language: str) -> str:
 
 
 def _heading(shown: Shown) -> str:
-    return f"{shown.heading} ({shown.unit})" if shown.unit else shown.heading
+    told = shown.unit and shown.unit.casefold() != shown.heading.casefold()  # "People (people)" says it twice
+    return f"{shown.heading} ({shown.unit})" if told else shown.heading
 
 
 def _writer(digits: int | None, language: str) -> Callable[[float], str]:
