@@ -39,18 +39,20 @@ def broken_lines(
     rows = {line.key: frame.filter(garis=line.key).to_dicts() for line in lines}
     for line in lines:
         figure.add_trace(_trace(line, rows[line.key], unit, language))
+    middle = sum(frame["posisi"].to_list()) / max(frame.height, 1)
     for at, edge in enumerate(breaks):
-        _break(figure, edge, _TOPS[at % len(_TOPS)])
+        _break(figure, edge, _TOPS[at % len(_TOPS)], "right" if edge.value > middle else "left")
     _name_ends(figure, lines, rows)
     _axes(figure, frame)
     return say(figure, (_in_words(line.label, rows[line.key], unit, language) for line in lines))
 
 
-def _break(figure: go.Figure, edge: Edge, top: float) -> None:
+def _break(figure: go.Figure, edge: Edge, top: float, side: str) -> None:
+    """A line with its word, written towards the middle of the chart, where there is room for it."""
     figure.add_vline(edge.value, line={"color": MIDDLE, "width": 1, "dash": "dot"}, layer="below")
     figure.add_annotation(
-        x=edge.value, y=top, yref="paper", xanchor="left", yanchor="top", text=edge.label, showarrow=False,
-        font={"size": 11}, xshift=3,
+        x=edge.value, y=top, yref="paper", xanchor=side, yanchor="top", text=edge.label, showarrow=False,
+        font={"size": 11}, xshift=3 if side == "left" else -3,
     )  # fmt: skip
 
 
