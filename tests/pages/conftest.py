@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import polars as pl
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 
@@ -28,10 +30,12 @@ class _AsOnTheServer(PagesManager):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _discovery_is_off() -> Iterator[None]:
+def _as_on_the_server() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(PagesManager, "uses_pages_directory", False)
         patch.setattr(app_test, "PagesManager", _AsOnTheServer)
+        # A server looks once through the installed packages for components; AppTest does at every run, for 0.3 s.
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
         yield
 
 
@@ -62,7 +66,7 @@ def store(demonstration: Path, tmp_path: Path, request: pytest.FixtureRequest) -
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory, _discovery_is_off: None) -> Path:
+def demonstration(tmp_path_factory: pytest.TempPathFactory, _as_on_the_server: None) -> Path:
     """A store that the app filled with Kota Contoh at its first visit; nobody writes to it."""
     return _opened_once(tmp_path_factory.mktemp("store"))
 
