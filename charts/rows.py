@@ -15,6 +15,7 @@ _LINE = 50
 _WHOLE = 100.0
 _REACH = 0.2
 _ROOM_FOR_WORDS = 1.5
+_WORD = {"showarrow": False, "xanchor": "left", "align": "left", "borderpad": 0}
 
 
 def criteria_bars(
@@ -52,9 +53,10 @@ def _rows(labels: list[str], values: list[float | None], words: list[str], langu
     titles = ["<br>".join(wrap(label, _LINE)) for label in labels]
     figure = blank(_HEAD + len(labels) * (_ROW + _MORE * any("<br>" in title for title in titles)), language)
     figure.add_trace(_bars(places, values, labels, words))
-    for place, title, word in zip(places, titles, words, strict=True):
-        _write(figure, {"x": 0, "y": place - _REACH, "yanchor": "bottom"}, title)
-        _write(figure, {"x": _WHOLE, "y": place, "xshift": 4}, word)
+    told = [{"text": title, "x": 0, "y": place - _REACH, "yanchor": "bottom"} for place, title in enumerate(titles)]
+    beside = [{"text": word, "x": _WHOLE, "y": place, "xshift": 4} for place, word in enumerate(words)]
+    # All at once: plotly looks at every word again for each that is added.
+    figure.update_layout(annotations=[_WORD | word for word in (*told, *beside)])
     figure.update_xaxes(range=[0, _WHOLE * _ROOM_FOR_WORDS], side="top", tickangle=0, showgrid=False)
     figure.update_yaxes(range=[len(labels) - 0.6, -0.9], showticklabels=False, showgrid=False)
     figure.update_layout(showlegend=False)
@@ -84,10 +86,6 @@ def _marks(count: int, positions: Sequence[float]) -> go.Scatter:
         line={"color": MIDDLE, "width": 1},
         hoverinfo="skip",
     )
-
-
-def _write(figure: go.Figure, where: dict[str, object], text: str) -> None:
-    figure.add_annotation(where, text=text, showarrow=False, xanchor="left", align="left", borderpad=0)
 
 
 def _in_words(percent: float | None, score: int | None, score_word: str, language: str) -> str:
