@@ -8,7 +8,7 @@ import streamlit as st
 
 from indicators.definitions import Definition, definitions
 from indicators.hectares import totals
-from locales import number, quantity, translator
+from locales import quantity, translator
 from pages._figure import Asked, Counted
 from pages._rt import shown_rt
 from pages._shared import language, words
@@ -18,7 +18,9 @@ from pages._words import Shown, certainty, table
 def show_definitions(told: Counted, language: str) -> None:
     """All definitions with their hectares, or with what they lack and where to bring it."""
     _ = translator(language)
-    st.table(pd.DataFrame(_rows(told, language)), hide_index=True, border="horizontal")
+    st.table(pd.DataFrame(_figures(told, language)), hide_index=True, border="horizontal")
+    with st.expander(_("How each of them counts")):
+        st.table(pd.DataFrame(_formulas(language)), hide_index=True, border="horizontal")
     if told.absent:
         st.caption(_("What is missing can be brought in on the page Upload; a definition without it is not zero."))
         st.page_link("pages/unggah.py", label=_("Upload"), icon=":material/upload_file:")
@@ -34,7 +36,7 @@ def show_without_divisor(asked: Asked, told: Counted) -> None:
     st.markdown(
         _(
             "**{count}** slum in {year} have a divisor of the contribution that is not above zero: nothing can be "
-            "computed for them. {whole} of them are slum still and count whole; the others have left."
+            "computed for them. Still slum and counted whole: {whole}; the others have left."
         ).format(count=count, year=asked.baseline, whole=whole)
     )
     columns = {
@@ -62,26 +64,28 @@ def need_words(need: str, language: str) -> str:
     }[need]
 
 
-def _rows(told: Counted, language: str) -> Iterator[dict[str, str]]:
+def _figures(told: Counted, language: str) -> Iterator[dict[str, str]]:
     _ = translator(language)
     found = totals(told.rows)
     for name, item in definitions().items():
+        sure, maybe = found[name] or (None, None)
         yield {
             _("Definition"): item.label(language),
-            _("Hectares"): _area(found[name], language),
-            _("How it counts"): item.formula(language),
-            _("Clause or source"): item.source.reference,
+            _("Hectares"): quantity(sure, "ha", language),
+            _("Open beside it"): quantity(maybe, "ha", language),
             _("Certainty"): certainty(item.source.certainty, language),
             _("Missing"): _lacking(item, told, language),
         }
 
 
-def _area(total: tuple[float, float] | None, language: str) -> str:
+def _formulas(language: str) -> Iterator[dict[str, str]]:
     _ = translator(language)
-    if total is None:
-        return "–"
-    sure, maybe = (f"{number(area, 2, language)} ha" for area in total)
-    return _("{area}, and {more} open").format(area=sure, more=maybe) if total[1] else sure
+    for item in definitions().values():
+        yield {
+            _("Definition"): item.label(language),
+            _("How it counts"): item.formula(language),
+            _("Clause or source"): item.source.reference,
+        }
 
 
 def _lacking(item: Definition, told: Counted, language: str) -> str:

@@ -70,15 +70,15 @@ def headline_metrics(now: Headline, drawn_rt: int, unasked: Sequence[str], repor
         st.warning(_("The survey has no values for {criteria}.").format(criteria=", ".join(unasked)))
 
 
-def footer(choice: Choice) -> None:
-    """Year, regulation, snapshot and, for the demonstration city, that it is made up."""
-    st.caption(source_line(choice))
+def footer(choice: Choice, *beside: str) -> None:
+    """Year, regulation, snapshots (of the tables `beside` too) and, for the demonstration city, that it is made up."""
+    st.caption(source_line(choice, *beside))
 
 
-def source_line(choice: Choice) -> str:
+def source_line(choice: Choice, *beside: str) -> str:
     """What the figures of a page are computed from: survey, regulation, snapshots."""
     _ = translator(choice.language)
-    snapshots = [str(it) for it in (choice.snapshot, newest("boundaries")) if it]
+    snapshots = [str(it) for it in (choice.snapshot, newest("boundaries"), *map(newest, beside)) if it]
     parts = [
         _("Survey of {year}").format(year=choice.year),
         choice.regulation.short,

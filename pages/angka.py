@@ -26,4 +26,4 @@ if ends is None:
 else:
     show_bridge(asked, told, *ends)
 show_without_divisor(asked, told)
-footer(choice)
+footer(choice, "published", "decree")

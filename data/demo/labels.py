@@ -20,15 +20,15 @@ Row = dict[str, object]
 
 
 def labels(survey: pl.DataFrame, rng: np.random.Generator) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The published classes of all RT of kawasan and of the kawasan themselves, and the list of what is wrong in them.
+    """The published classes of all RT and kawasan, and the list of what is wrong in them.
 
     The office counted blanks as nothing, as offices do.
     """
     rows: list[Row] = []
     notes: list[Row] = []
     for year in YEARS:
-        listed = survey.filter(pl.col("kode_kawasan").is_not_null(), tahun=year).sort("kode_rt")
-        rt, kawasan = _told(listed, "rt"), _told(_pooled(listed), "kawasan")
+        surveyed = survey.filter(tahun=year).sort("kode_rt")
+        rt, kawasan = _told(surveyed, "rt"), _told(_pooled(surveyed.drop_nulls("kode_kawasan")), "kawasan")
         notes += [*_spoil_rt(rt, rng), *_spoil_kawasan(kawasan)]
         rows += [row for row in (*rt, *kawasan) if row["tingkat_kekumuhan"] is not None]
     return pl.DataFrame(rows, schema=PUBLISHED), pl.DataFrame(notes, schema=WARTS)
