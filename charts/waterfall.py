@@ -5,10 +5,10 @@ from textwrap import wrap
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.canvas import LACKING, MIDDLE, SERVED, UNKNOWN, blank, say
+from charts.canvas import FAINT, LACKING, MIDDLE, SERVED, UNKNOWN, blank, say
 
 _HEAD, _ROW, _MORE = 16, 46, 18
-"""Heights in pixels: the edge, a row, and what a row needs more for words on two lines."""
+"""Heights in pixels: the edge, a row, and what every row needs more where one has words on two lines."""
 _LINE = 62  # letters on a line of a row's words
 _REACH, _ROOM = 0.18, 1.45
 
@@ -22,7 +22,7 @@ def waterfall(frame: pl.DataFrame, language: str) -> go.Figure:
     labels, values, words = (frame[name].to_list() for name in ("label", "nilai", "kata"))
     sums = frame["jumlah"].to_list()
     titles = ["<br>".join(wrap(label, _LINE)) for label in labels]
-    figure = blank(_HEAD + sum(_ROW + _MORE * title.count("<br>") for title in titles), language)
+    figure = blank(_HEAD + len(titles) * (_ROW + _MORE * any("<br>" in title for title in titles)), language)
     figure.add_trace(_bars(values, sums, list(zip(labels, words, strict=True))))
     reached = _ends(values, sums)
     whole = max(reached, default=1.0) or 1.0
@@ -47,7 +47,7 @@ def _bars(values: list[float], sums: list[bool], told: list[tuple[str, str]]) ->
         increasing={"marker": {"color": LACKING, "line": line}},
         decreasing={"marker": {"color": SERVED, "line": line}},
         totals={"marker": {"color": UNKNOWN, "line": line}},
-        connector={"line": {"color": MIDDLE, "width": 1, "dash": "dot"}},
+        connector={"line": {"color": FAINT, "width": 1, "dash": "dot"}},
         hovertemplate="%{customdata[0]}: %{customdata[1]}<extra></extra>",
     )
 
