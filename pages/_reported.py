@@ -15,7 +15,6 @@ from pages._figure import Asked, counted
 from pages._notes import refused_note
 from pages._outcome import announce, tell
 from pages._shared import Choice, language, made_once, newest, recall, remember, root, survey_of, table, words
-from pages._words import plain
 
 _DEFINITION, _BASELINE = "definisi", "tahun_dasar"
 _SET = "angka-tetapkan"
@@ -39,26 +38,27 @@ def reported(city: str) -> Reported | None:
 
 
 def reported_line(choice: Choice) -> str:
-    """The figure the city reports for the year, by which definition; that none is chosen; or that it has no figure."""
+    """What the city reports for the year, and by which definition the figures of the page are counted."""
     _ = words()
-    chosen = reported(choice.city)
-    if chosen is None:
-        return _("No definition is set for this city: what is shown is {label}.").format(label=_label("rt_hitung"))
-    if chosen.baseline > choice.year or chosen.baseline not in set(survey_of(choice)["tahun"]):
-        figure = None
-    else:
-        figure = totals(counted(Asked(choice, chosen.baseline)).rows)[chosen.definition]
-    told = _("The city reports {area} by: {label} (baseline {year}). Shown above: {shown}.")
-    area = quantity(figure[0] if figure else None, "ha", choice.language)
-    return told.format(area=area, label=_label(chosen.definition), year=chosen.baseline, shown=_label("rt_hitung"))
+    return f"{reported_words(choice)} {_('Counted here: {label}.').format(label=_label('rt_hitung'))}"
+
+
+def reported_words(choice: Choice) -> str:
+    """The figure the city reports for the year (`–` where the year has none), or that it has not decided."""
+    _ = words()
+    decided = reported(choice.city)
+    if decided is None:
+        return _("This city has not set which definition of slum hectares it reports.")
+    told = _("The city reports {area} by: {label} (baseline {year}).")
+    area = quantity(_area(choice, decided), "ha", choice.language)
+    return told.format(area=area, label=_label(decided.definition), year=decided.baseline)
 
 
 def show_reported(asked: Asked) -> None:
     """What the city reports, and the way to decide otherwise, with a reason for the history."""
     _ = words()
     announce()
-    st.markdown(f"**{_('What the city reports')}**")
-    st.markdown(plain(reported_line(asked.choice)))
+    st.markdown(reported_words(asked.choice))
     with st.popover(_("Set the reported definition…"), icon=":material/edit:"):
         st.selectbox(_("Definition"), list(definitions()), format_func=_label, key="angka-definisi")
         st.caption(_("The baseline year is the one chosen above: {year}.").format(year=asked.baseline))
@@ -91,6 +91,14 @@ def _stored(city: str, decided: Reported, note: str) -> Snapshot | None:
         return store.put(root(), "settings", rows, author="", note=note, file="", sha256="")
     except ConflictError:
         return None
+
+
+def _area(choice: Choice, decided: Reported) -> float | None:
+    """The reported hectares of the year; None before the baseline year, or where a source is missing."""
+    if decided.baseline > choice.year or decided.baseline not in set(survey_of(choice)["tahun"]):
+        return None
+    total = totals(counted(Asked(choice, decided.baseline)).rows)[decided.definition]
+    return total[0] if total else None
 
 
 def _label(definition: str) -> str:

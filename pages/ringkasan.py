@@ -26,7 +26,7 @@ if now is None:
     st.stop()
 
 unasked = unmeasured(city, law, choice.year)
-headline_metrics(now, len(shapes(choice.city, "rt")), unasked, plain(reported_line(choice)), language)
+headline_metrics(now, len(shapes(choice.city, "rt")), unasked, reported_line(choice), language)
 
 by_class = _("Slum area by class")
 st.subheader(by_class)

@@ -7,7 +7,7 @@ import pytest
 
 from data import store as tables
 from indicators.definitions import definitions
-from tests.pages.conftest import selected, shown, without_faults
+from tests.pages.conftest import go, selected, shown, without_faults
 
 
 def hectares(text: str) -> float:
@@ -53,6 +53,12 @@ def test_a_link_shows_what_was_seen(visit):
     assert page.query_params["ke"] == "sk_polygon"
 
 
+def test_the_ends_of_a_bridge_are_no_versions_of_the_history(visit):
+    page = go(visit("angka", dari="sk", ke="ketat", bagian="banding"), "riwayat")
+    assert not page.warning
+    assert [selected(go(page, "angka"), key) for key in ("dari", "ke")] != [None, None]
+
+
 @pytest.mark.only_year(2025)
 def test_what_is_missing_is_named_and_never_zero(visit):
     page = visit("angka")
@@ -77,9 +83,12 @@ class TestDecided:
         page.selectbox(key="angka-definisi").set_value("kontribusi")
         page.text_input(key="angka-catatan").set_value("Rapat 12 Desember")
         without_faults(page.button(key="angka-tetapkan").click().run())
-        assert "Kota melaporkan" in shown(page)
+        assert "Kota melaporkan" in shown(page), [it.value for it in page.error]
         rows = tables.get(store, "settings", kode_kota="99.01")
         assert dict(rows.select("hal", "nilai").iter_rows()) == {"definisi": "kontribusi", "tahun_dasar": "2019"}
         assert tables.history(store, "settings")["note"].to_list() == ["Rapat 12 Desember"]
-        assert "Sisa, menurut kontribusi" in shown(visit("ringkasan"))
+        told = shown(visit("ringkasan"))
+        assert "menurut: Sisa, menurut kontribusi" in told
+        assert "Di sini dihitung: Tingkat RT, hitung ulang" in told
+        assert "Kota melaporkan – menurut" not in told
         assert "Rapat 12 Desember" in shown(visit("riwayat"))
