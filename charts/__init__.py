@@ -13,6 +13,7 @@ from charts.points import named_points
 from charts.rows import aspects, criteria_bars
 from charts.series import Line, broken_lines
 from charts.shares import Part, shares
+from charts.waterfall import waterfall
 
 __all__ = [
     "ACCENT",
@@ -43,4 +44,5 @@ __all__ = [
     "path",
     "shares",
     "target_line",
+    "waterfall",
 ]

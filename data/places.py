@@ -56,10 +56,14 @@ def united(places: pl.DataFrame) -> pl.DataFrame:
     return names.with_columns(merged.alias("geometri")).sort("kode")
 
 
-def areas(boundaries: pl.DataFrame) -> pl.DataFrame:
-    """`kode`, `luas_ha`: hectares of each place on the ellipsoid (no projection distorts them), ordered by code."""
+def areas(boundaries: pl.DataFrame, *, filled: bool = False) -> pl.DataFrame:
+    """`kode`, `luas_ha`: hectares of each place on the ellipsoid (no projection distorts them), ordered by code.
+
+    `filled`: all within the outline, holes too.
+    """
     whole = united(boundaries.with_columns(nama=pl.lit(None, dtype=pl.String)))
-    shapes = shapely.orient_polygons(shapely.from_wkb(whole["geometri"].to_list()))
+    drawn = shapely.from_wkb(whole["geometri"].to_list())
+    shapes = shapely.orient_polygons([_without_holes(shape) for shape in drawn] if filled else drawn)
     hectares = [_EARTH.geometry_area_perimeter(shape)[0] / _HECTARE for shape in shapes]
     return whole.select("kode", luas_ha=pl.Series(hectares, dtype=pl.Float64))
 
@@ -71,6 +75,10 @@ def polygonal(shape: shapely.Geometry) -> shapely.Geometry:
     if shapely.get_dimensions(valid) == AREA and valid.geom_type != "GeometryCollection":
         return valid
     return shapely.union_all([part for part in shapely.get_parts(valid) if shapely.get_dimensions(part) == AREA])
+
+
+def _without_holes(shape: shapely.Geometry) -> shapely.Geometry:
+    return shapely.union_all(shapely.polygons(shapely.get_exterior_ring(shapely.get_parts(shape))))
 
 
 def _united(geometries: pl.Series) -> bytes:

@@ -80,6 +80,16 @@ TABLES = {
         ("kode",),
         _CITY_YEAR | dict.fromkeys(("kode", "uraian", "satuan", "kriteria", "sumber"), _TEXT) | {"harga_rp": _FIGURE},
     ),
+    # What an office published of its RT and kawasan; `jumlah_skor` is the sum of its own scores.
+    "published": Table(
+        ("kode_kota", "tahun"),
+        ("tahun", "tingkat", "kode"),
+        _CITY_YEAR
+        | dict.fromkeys(("tingkat", "kode", "tingkat_kekumuhan", "sumber"), _TEXT)
+        | dict.fromkeys(("total_skor", "jumlah_skor"), _FIGURE),
+    ),
+    # What a city decided about itself, one row per subject (`hal`): the definition of slum hectares it reports.
+    "settings": Table(("kode_kota", "hal"), ("hal",), dict.fromkeys(("kode_kota", "hal", "nilai"), _TEXT)),
 }
 CITY_TABLES = tuple(name for name, table in TABLES.items() if "kode_kota" in table.slices)
 

@@ -60,6 +60,7 @@ def kind_words(language: str) -> dict[str, str]:
         "poverty_register": _("Register of poor families"),
         "poverty_series": _("Poverty series"),
         "unit_prices": _("Unit prices"),
+        "published": _("Published labels"),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from indicators.account import certainty_words
+from indicators.definitions import definitions
 from indicators.law import Bands, Criterion, Regulation, Source
 from indicators.markdown import table
 from indicators.regulation import MEAN_RULES
@@ -30,6 +31,7 @@ def _parts(laws: Sequence[Regulation], form: Form, language: str) -> Iterator[st
     for law in laws:
         yield from _law(law, form, language)
     yield from _everywhere(language)
+    yield from _definitions(language)
     yield f"## {_('Sources')}"
     rows = [(key, place.name, place.gave(language)) for key, place in sources().items()]
     yield table((_("Key"), _("Source"), _("What it gave")), rows)
@@ -44,7 +46,7 @@ def _law(law: Regulation, form: Form, language: str) -> Iterator[str]:
     yield f"### {_('Total → class')}"
     yield table((_("From"), _("Class")), [row[:2] for row in _bands(law.class_bands, "", language)])
     yield f"### {_('Criteria')}"
-    basis = (_("Clause"), _("Certainty"), _("Seen in"), _("Note"))
+    basis = _basis_headings(language)
     yield table(
         (_("Criterion"), _("Formula"), _("Standard"), *basis),
         [_criterion(item, form, language) for item in law.criteria],
@@ -82,6 +84,21 @@ def _everywhere(language: str) -> Iterator[str]:
     )
 
 
+def _definitions(language: str) -> Iterator[str]:
+    _ = translator(language)
+    yield f"## {_('Ways of counting slum hectares')}"
+    yield _(
+        "They form a tree: each but the first is a step away from its neighbour, so that one way leads from any to any."
+    )
+    known = definitions()
+    rows = [
+        (item.label(language), item.formula(language), known[item.neighbour].label(language) if item.neighbour else "",
+         *_basis(item.source, language)[:3])
+        for item in known.values()
+    ]  # fmt: skip
+    yield table((_("Definition"), _("How it counts"), _("Step from"), *_basis_headings(language)[:3]), rows)
+
+
 def _bands(bands: Bands, unit: str, language: str) -> list[tuple[str, str, str]]:
     digits = 3 if bands.tolerance else 0
     edges = [max(bands.edge(band), 0) for band in bands.bands]
@@ -97,6 +114,11 @@ def _criterion(item: Criterion, form: Form, language: str) -> tuple[str, ...]:
     words = f"{form[item.volume].label(language)} ÷ {form[item.denominator].label(language)}"
     basis = _basis(item.source, language)
     return f"{item.id} {item.label(language)}", f"{words} ({formula})", item.standard(language), *basis
+
+
+def _basis_headings(language: str) -> tuple[str, str, str, str]:
+    _ = translator(language)
+    return _("Clause"), _("Certainty"), _("Seen in"), _("Note")
 
 
 def _basis(source: Source, language: str) -> tuple[str, str, str, str]:

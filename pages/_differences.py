@@ -39,6 +39,7 @@ def show_changes(changes: pl.DataFrame, table: str, names: dict[str, str], file:
 def difference_table(changes: pl.DataFrame, table: str, names: dict[str, str], language: str) -> pd.DataFrame:
     """The changed cells in words: what happened, where, in which column (with unit), before and after."""
     _ = translator(language)
+    headings = {"tahun": _("Year"), "tingkat": _("Level"), "hal": _("Setting")}
     kinds = {"added": _("new row"), "removed": _("row gone"), "changed": _("changed")}
     form = forms().get(table, {})  # boundaries have none: their columns are named as they are
     owner, second = TABLES[table].slices
@@ -48,7 +49,7 @@ def difference_table(changes: pl.DataFrame, table: str, names: dict[str, str], l
         {
             _("Change"): kinds[row["change"]],
             _("City or region"): cities[row[owner]],
-            _("Year") if second == "tahun" else _("Level"): str(row[second]),
+            headings[second]: str(row[second]),
             _("Place or row"): names.get(row["kunci"], row["kunci"]),
             _("Column"): _column_words(row["column"], form, language),
             _("Before"): _cell(row["column"], row["before"], form, language, _("the shape before")),

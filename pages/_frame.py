@@ -40,10 +40,11 @@ def chart(title: str, figure: go.Figure, key: str, rows: Styler | None = None) -
                 st.dialog(title, width="large")(_show_picture)(title, figure, key)
 
 
-def headline_metrics(now: Headline, drawn_rt: int, unasked: Sequence[str], language: str) -> None:
+def headline_metrics(now: Headline, drawn_rt: int, unasked: Sequence[str], reported: str, language: str) -> None:
     """Slum hectares and their change, slum RT, people in them, how much is measured, and what leaves the rest open.
 
     `drawn_rt`: RT of the boundaries. `unasked`: criteria of the regulation that the survey has no value for.
+    `reported`: what the city reports, and by which definition.
     """
     _ = translator(language)
     first, second, third, fourth = st.columns(4)
@@ -57,6 +58,7 @@ def headline_metrics(now: Headline, drawn_rt: int, unasked: Sequence[str], langu
     second.metric(_("Slum RT"), f"{number(now.slum_rt, 0, language)} / {number(now.surveyed_rt, 0, language)}")
     third.metric(_("People in slum RT"), quantity(now.slum_people, "jiwa", language))
     fourth.metric(_("Values measured"), quantity(now.measured_share, "%", language))
+    st.caption(reported)
     unsurveyed = drawn_rt - now.surveyed_rt
     if unsurveyed > 0:
         count = quantity(unsurveyed, "RT", language)
@@ -68,15 +70,15 @@ def headline_metrics(now: Headline, drawn_rt: int, unasked: Sequence[str], langu
         st.warning(_("The survey has no values for {criteria}.").format(criteria=", ".join(unasked)))
 
 
-def footer(choice: Choice) -> None:
-    """Year, regulation, snapshot and, for the demonstration city, that it is made up."""
-    st.caption(source_line(choice))
+def footer(choice: Choice, *beside: str) -> None:
+    """Year, regulation, snapshots (of the tables `beside` too) and, for the demonstration city, that it is made up."""
+    st.caption(source_line(choice, *beside))
 
 
-def source_line(choice: Choice) -> str:
+def source_line(choice: Choice, *beside: str) -> str:
     """What the figures of a page are computed from: survey, regulation, snapshots."""
     _ = translator(choice.language)
-    snapshots = [str(it) for it in (choice.snapshot, newest("boundaries")) if it]
+    snapshots = [str(it) for it in (choice.snapshot, newest("boundaries"), *map(newest, beside)) if it]
     parts = [
         _("Survey of {year}").format(year=choice.year),
         choice.regulation.short,

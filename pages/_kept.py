@@ -1,5 +1,7 @@
 """What the server keeps for all visitors: tables, results and polygons by snapshot. Only here st.cache_* is touched."""
 
+from dataclasses import dataclass
+
 import geopandas as gpd
 import pandas as pd
 import polars as pl
@@ -11,7 +13,9 @@ from data.store import TABLES, Snapshot
 from findings import Finding
 from indicators.aggregate import score_by
 from indicators.checks import survey_findings
+from indicators.decrees import in_force
 from indicators.drill import places
+from indicators.hectares import Facts, absent, hectares
 from indicators.layers import figures
 from indicators.poor import discreet, held_households, protected, protected_register
 from indicators.regulation import regulations
@@ -20,6 +24,14 @@ from indicators.survey import survey_form
 
 KODE_DEMO = demo.KODE_KOTA
 _KEPT = 32
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Rows of `hectares.hectares`, and the sources each definition lacks."""
+
+    rows: pl.DataFrame
+    absent: dict[str, list[str]]
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
@@ -112,3 +124,38 @@ def doubtful(root: str, snapshot: Snapshot, city: str, regulation: str, year: in
     """What is doubtful in a year of a survey, without figures of the poor."""
     rows = stored(root, snapshot, city).filter(pl.col("tahun") == year)
     return discreet(survey_findings(rows, regulations()[regulation], survey_form()))
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def measured(root: str, boundaries: Snapshot, city: str) -> pl.DataFrame:
+    """The polygons of RT at a version: `kode`, `luas_ha`, and `luas_luar_ha` within the outline."""
+    drawn = stored(root, boundaries, city).filter(tingkat="rt")
+    outlines = stored_places.areas(drawn, filled=True).rename({"luas_ha": "luas_luar_ha"})
+    return stored_places.areas(drawn).join(outlines, on="kode")
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def counted_hectares(
+    root: str, snapshots: tuple[Snapshot | None, ...], city: str, regulation: str, years: tuple[int, int]
+) -> Counted:
+    """Hectares under every definition at versions of survey, published labels, decrees and boundaries.
+
+    `years`: the year, and the baseline year.
+    """
+    surveyed, published, decrees, boundaries = snapshots
+    assert surveyed is not None
+    year, baseline = years
+    rt, kawasan = (scored(root, surveyed, city, regulation, level) for level in ("rt", "kawasan"))
+    labels, listed = (stored(root, it, city) if it else None for it in (published, decrees))
+    facts = Facts(
+        rt.filter(tahun=year), kawasan.filter(tahun=year), stored(root, surveyed, city).filter(tahun=year),
+        rt.filter(tahun=baseline), None if labels is None else labels.filter(tahun=year), _in_force(listed, year),
+        measured(root, boundaries, city) if boundaries else None,
+    )  # fmt: skip
+    return Counted(hectares(facts, regulations()[regulation]), absent(facts))
+
+
+def _in_force(decrees: pl.DataFrame | None, year: int) -> pl.DataFrame | None:
+    if decrees is None or not (years := in_force(decrees, year)):
+        return None
+    return decrees.filter(tahun=years[0])

@@ -62,6 +62,7 @@ def pages(*, everything: bool) -> list[Page]:
         "profil": (_("Profile"), ":material/home_work:"),
         "hampir": (_("Nearly there"), ":material/near_me:"),
         "aturan": (_("Two regulations"), ":material/balance:"),
+        "angka": (_("One figure"), ":material/join_inner:"),
         "target": ("100-0-100", ":material/flag:"),
         "kemiskinan": (_("Poverty"), ":material/family_restroom:"),
         "unggah": (_("Upload"), ":material/upload_file:"),

@@ -8,6 +8,7 @@ from pages._charts import aspects_table, named_aspects, slum_areas, slum_table, 
 from pages._choice import chosen
 from pages._findings import show_findings
 from pages._frame import chart, footer, headline_metrics
+from pages._reported import reported_line
 from pages._shared import doubts, results, shapes, table, words
 from pages._stored import show_standing
 from pages._whereabouts import stand_of
@@ -24,7 +25,8 @@ if now is None:
     st.info(_("This year is not surveyed."))
     st.stop()
 
-headline_metrics(now, len(shapes(choice.city, "rt")), unmeasured(city, law, choice.year), language)
+unasked = unmeasured(city, law, choice.year)
+headline_metrics(now, len(shapes(choice.city, "rt")), unasked, reported_line(choice), language)
 
 by_class = _("Slum area by class")
 st.subheader(by_class)

@@ -15,13 +15,14 @@ FOLDER = Path(__file__).parent
 
 
 def tables(folder: Path = FOLDER) -> dict[str, pl.DataFrame]:
-    """The city's tables by the store's names: survey, boundaries, decree, works, poverty_register."""
+    """The city's tables by the store's names: survey, boundaries, decree, works, poverty_register, published."""
     return {
         "survey": pl.read_parquet(folder / "survey.parquet"),
         "boundaries": _shapes(folder / "boundaries.parquet"),
         "decree": pl.read_csv(folder / "decree.csv", schema=schemas.DECREE),
         "works": pl.read_csv(folder / "works.csv", schema=schemas.WORKS),
         "poverty_register": pl.read_csv(folder / "poverty_register.csv", schema=schemas.POVERTY_REGISTER),
+        "published": pl.read_csv(folder / "published.csv", schema=schemas.PUBLISHED),
     }
 
 

@@ -11,6 +11,7 @@ import shapely
 from numpy.typing import NDArray
 
 from data.demo import ground, names
+from data.demo.labels import labels
 from data.demo.mesh import Point
 from data.demo.planting import plant
 from data.demo.registers import decrees, poverty_register
@@ -33,12 +34,14 @@ def main(folder: Path = FOLDER) -> None:
     spoilt, warts = plant(clean, found, told, _chance(4))
     decree, wrong_areas = decrees(found, told, _chance(5))
     poverty = poverty_register(clean, _chance(6))
+    published, wrong_labels = labels(spoilt, _chance(7))
     spoilt.write_parquet(folder / "survey.parquet", compression="zstd", compression_level=19)
     boundaries(town).to_parquet(folder / "boundaries.parquet", compression="zstd", index=False)
     lines(town).to_parquet(folder / "lines.parquet", compression="zstd", index=False)
-    for name, table in {"decree": decree, "works": told.works, "poverty_register": poverty}.items():
+    beside = {"decree": decree, "works": told.works, "poverty_register": poverty, "published": published}
+    for name, table in beside.items():
         table.write_csv(folder / f"{name}.csv")
-    pl.concat([warts, _area_warts(wrong_areas, warts.schema)]).write_csv(folder / "warts.csv")
+    pl.concat([warts, _area_warts(wrong_areas, warts.schema), wrong_labels]).write_csv(folder / "warts.csv")
 
 
 def boundaries(town: Town) -> gpd.GeoDataFrame:

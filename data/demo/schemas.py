@@ -72,6 +72,16 @@ POVERTY_REGISTER = {
     "jumlah_keluarga_miskin": pl.Int64(),
     "jumlah_keluarga": pl.Int64(),
 }
+PUBLISHED = {
+    "kode_kota": pl.String(),
+    "tahun": pl.Int64(),
+    "tingkat": pl.String(),
+    "kode": pl.String(),
+    "total_skor": pl.Float64(),
+    "jumlah_skor": pl.Float64(),
+    "tingkat_kekumuhan": pl.String(),
+    "sumber": pl.String(),
+}
 WARTS = {
     "jenis": pl.String(),
     "tahun": pl.Int64(),

@@ -15,6 +15,8 @@ NATION = "ID"
 SPOKEN = {"induk": "provinsi"}
 """What a column that is made here is called in the file it is made of."""
 _NEEDED = {"survey": ("kode_kelurahan", "rw", "rt", "tahun"), "works": ("kode_kota", "tahun")}
+_SCORE = "skor_"  # what the column of a published score of a criterion begins with
+_RT_CODE = r"^\d{2}\.\d{2}\.\d{2}\.\d{4}-"
 _NATION_NAME = r"(?i)^\W*indonesia\W*$"
 _PROVINCE = 2  # digits of its code
 
@@ -54,6 +56,20 @@ def _decree(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _prices(frame: pl.DataFrame) -> pl.DataFrame:
     return _with_key(frame, "kode", ("uraian", "satuan"))
+
+
+def _published(frame: pl.DataFrame) -> pl.DataFrame:
+    """A row that names an RT is of it, any other of its kawasan; its scores are summed where the file has them all."""
+    placed = _placed(frame)
+    own = _text(frame, "kode")
+    of_rt = pl.col("kode_rt").is_not_null() | own.str.contains(_RT_CODE).fill_null(value=False)
+    level = pl.coalesce(_text(frame, "tingkat"), pl.when(of_rt).then(pl.lit("rt")).otherwise(pl.lit("kawasan")))
+    scores = [name for name in frame.columns if name.startswith(_SCORE)]
+    summed = pl.sum_horizontal(scores, ignore_nulls=False) if scores else pl.lit(None, pl.Float64)
+    given = pl.col("jumlah_skor") if "jumlah_skor" in frame.columns else pl.lit(None, pl.Float64)
+    told = placed.with_columns(tingkat=level, jumlah_skor=pl.coalesce(given, summed))
+    made = pl.when(tingkat="rt").then("kode_rt").otherwise("kode_kawasan")
+    return told.with_columns(kode=pl.coalesce(own, made))
 
 
 def _own(kind: str) -> list[str]:
@@ -129,4 +145,5 @@ _MAKERS: dict[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
     "poverty_register": _placed,
     "poverty_series": _series,
     "unit_prices": _prices,
+    "published": _published,
 }

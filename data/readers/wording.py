@@ -31,6 +31,8 @@ def kind_names(language: str) -> dict[str, str]:
         "poverty_register": _("Poverty register"),
         "poverty_series": _("Poverty series"),
         "unit_prices": _("Unit prices"),
+        "published": _("Published labels"),
+        "settings": _("Settings"),
     }
 
 

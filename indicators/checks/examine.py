@@ -19,9 +19,14 @@ _DIAGNOSED = {"decree": "decree", "works": "works", "poverty_register": "registe
 
 
 def accepted_forms(law: Regulation) -> dict[str, Sequence[Column]]:
-    """The columns of every kind of table; a survey may also bring what its office published for it."""
+    """The columns of every kind of table; a survey may also bring what its office published for it.
+
+    So may published labels bring more than they keep: the scores that their totals are held against.
+    """
     known: dict[str, Sequence[Column]] = {kind: list(form.values()) for kind, form in forms().items()}
-    return known | {"survey": [*known["survey"], *published_columns(law)]}
+    more = [column for column in published_columns(law) if column.id not in forms()["published"]]
+    with_answers = {"survey": published_columns(law), "published": more}
+    return known | {kind: [*known[kind], *columns] for kind, columns in with_answers.items()}
 
 
 def examine(

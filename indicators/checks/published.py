@@ -35,7 +35,7 @@ def published_findings(computed: IntoDataFrame, published: IntoDataFrame, regula
 
 
 def published_columns(regulation: Regulation) -> tuple[Column, ...]:
-    """The columns in which an office publishes its own results; they are compared, never stored."""
+    """The columns in which an office publishes its own results; they are compared; of a survey they are not stored."""
     ids = [criterion.id for criterion in regulation.criteria]
     scores = [f"{part}_{identifier}" for part in ("persen", "skor") for identifier in ids]
     figures = (*scores, *(f"rata_{aspect.id}" for aspect in regulation.aspects), "total_skor", "rata_kekumuhan")

@@ -25,6 +25,7 @@ from charts import (
     picture_config,
     shares,
     target_line,
+    waterfall,
 )
 from charts.canvas import TEXT, ink
 
@@ -95,6 +96,14 @@ YEARS = pl.DataFrame(
 )
 PANELS = {"1a": "1a Ketidakteraturan bangunan", "3b": "3b Tidak terpenuhinya kebutuhan air minum"}
 BANDS = [Edge(25, "25 %"), Edge(51, "51 %"), Edge(76, "76 %")]
+FALL = pl.DataFrame(
+    {
+        "label": ["Terbitan", "Kolom bergeser", "Belum pasti", "Hitung ulang"],
+        "nilai": [40.0, -15.0, 5.0, 30.0],
+        "kata": ["40,0 ha", "-15,0 ha (3 RT)", "+5,0 ha (1 RT)", "30,0 ha"],
+        "jumlah": [True, False, False, True],
+    }
+)
 SCORES = {0: "#e3edf6", 1: "#a3bfe0", 3: "#8a6bb5", 5: "#4a1a63"}
 
 
@@ -110,6 +119,7 @@ def every_figure(language):
         "multiples": multiples(YEARS, PANELS, BANDS, SCORES, language),
         "path": path(WAY, Edge(100, "Sasaran"), AHEAD, "%", language),
         "shares": shares(BARS, PARTS, "KK", language),
+        "waterfall": waterfall(FALL, language),
     }
 
 
@@ -235,6 +245,18 @@ def test_shares_fill_the_bar_of_each_place_and_nothing_has_none():
     assert alt(shares(BARS, PARTS, "KK", "id")) == "Utara: Terlayani 70 KK, Tanpa data 30 KK; Selatan: "
 
 
+def test_a_waterfall_sets_sums_apart_from_steps_and_writes_each_at_its_end():
+    figure = waterfall(FALL, "id")
+    (bars,) = figure.data
+    assert bars.measure == ("absolute", "relative", "relative", "absolute")
+    assert bars.x == (40.0, -15.0, 5.0, 30.0)
+    assert len({bars.increasing.marker.color, bars.decreasing.marker.color, bars.totals.marker.color}) == 3
+    assert {note.text: note.x for note in figure.layout.annotations if "ha" in note.text} == {
+        "40,0 ha": 40.0, "-15,0 ha (3 RT)": 40.0, "+5,0 ha (1 RT)": 30.0, "30,0 ha": 30.0,
+    }  # fmt: skip
+    assert alt(figure).startswith("Terbitan: 40,0 ha; Kolom bergeser: -15,0 ha (3 RT)")
+
+
 def test_small_multiples_share_their_axes_and_each_has_its_word():
     figure = multiples(YEARS, PANELS, BANDS, SCORES, "id")
     irregular, water = figure.data
@@ -282,6 +304,7 @@ def test_a_figure_of_nothing_is_empty_and_not_an_error(name):
         "multiples": lambda: multiples(YEARS.clear(), {}, BANDS, SCORES, "id"),
         "path": lambda: path(WAY.clear(), Edge(100, ""), [], "%", "id"),
         "shares": lambda: shares(BARS.clear(), PARTS, "KK", "id"),
+        "waterfall": lambda: waterfall(FALL.clear(), "id"),
     }
     assert alt(empty[name]()) == ""
 

@@ -19,7 +19,7 @@ REAL = [
     ("slum/pekalongan-kumuh-kawasan-2019-2023.csv", "survey", (135, 135, 135), {"missing_column"}),
     ("slum/pekalongan-rt.csv", "survey", (432, 432, 432), {"missing_column"}),
     ("slum/pekalongan-kawasan.csv", "survey", (27, 27, 27), {"missing_column", "unreadable_rt_rw"}),
-    ("slum/pekalongan-terbit-rt-2019-2023.csv", "", (0, 0, 0), {"unknown_kind"}),
+    ("slum/pekalongan-terbit-rt-2019-2023.csv", "published", (2160, 2160, 2160), set()),
     ("slum/pekalongan-investasi-2020-2023.csv", "works", (1091, 1091, 1091), {"missing_column"}),
     ("slum/fakta-luas-kumuh-kota.csv", "", (0, 0, 0), {"unknown_kind"}),
     ("golden/kawanku-jatim-14.csv", "survey", (14, 14, 14), {"missing_column"}),
@@ -113,7 +113,7 @@ def test_works_are_read_with_their_amounts_and_lack_only_their_city():
     assert prepared("works", placed.table, ()).height == 1091
 
 
-@pytest.mark.parametrize("name", ["works", "decree", "poverty_register"])
+@pytest.mark.parametrize("name", ["works", "decree", "poverty_register", "published"])
 def test_a_table_of_the_demonstration_city_is_read_back_as_it_was_written(name):
     table = demo.tables()[name]
     reading = read_table(table.write_csv().encode(), f"{name}.csv", FORMS, storing=True)

@@ -15,7 +15,7 @@ def fresh(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("name", ["survey", "decree", "works", "poverty_register"])
+@pytest.mark.parametrize("name", ["survey", "decree", "works", "poverty_register", "published"])
 def test_the_script_makes_the_committed_tables(fresh, name):
     assert_frame_equal(demo.tables(fresh)[name], demo.tables()[name])
 

@@ -19,6 +19,10 @@ COUNTS = {
     "pembagi_nol": 1,
     "tidak_didata": 9,
     "luas_sk_berbeda": 3,
+    "label_bergeser": 18,
+    "label_salah": 12,
+    "label_tidak_terbit": 9,
+    "total_kawasan_beda": 3,
 }
 
 

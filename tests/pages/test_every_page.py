@@ -24,6 +24,8 @@ TITLES = {
     ("aturan", "en"): "Two regulations: Kota Contoh, 2025",
     ("kemiskinan", "id"): "Kemiskinan di Kota Contoh",
     ("kemiskinan", "en"): "Poverty in Kota Contoh",
+    ("angka", "id"): "Satu angka: Kota Contoh, 2025",
+    ("angka", "en"): "One figure: Kota Contoh, 2025",
     ("target", "id"): "100-0-100: Kota Contoh, 2025",
     ("target", "en"): "100-0-100: Kota Contoh, 2025",
     ("unggah", "id"): "Unggah",
