@@ -5,6 +5,7 @@ Pages show one with `st.plotly_chart(inked(figure, ground), config=CONFIG, alt=a
 
 from charts.area import area_by_class
 from charts.canvas import ACCENT, CONFIG, LACKING, OPEN, SERIES, SERVED, UNKNOWN, Edge, Swatch, alt, inked, literal
+from charts.fallen import points_by_aspect
 from charts.lines import history, target_line
 from charts.multiples import multiples
 from charts.paths import Ray, path
@@ -13,6 +14,7 @@ from charts.points import named_points
 from charts.rows import aspects, criteria_bars
 from charts.series import Line, broken_lines
 from charts.shares import Part, shares
+from charts.waterfall import waterfall
 
 __all__ = [
     "ACCENT",
@@ -41,6 +43,8 @@ __all__ = [
     "named_points",
     "multiples",
     "path",
+    "points_by_aspect",
     "shares",
     "target_line",
+    "waterfall",
 ]

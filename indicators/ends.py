@@ -64,9 +64,8 @@ def differences(old: pl.DataFrame, new: pl.DataFrame, law: Regulation) -> pl.Dat
     return told.filter(~pl.all_horizontal(same))
 
 
-def slum_hectares(side: Side) -> tuple[float, float]:
-    """The hectares of a side that are certainly slum, and those that may be; RT of unknown area are not in them."""
-    told = state(side)
+def slum_hectares(told: pl.DataFrame) -> tuple[float, float]:
+    """The hectares of a `state` that are certainly slum, and those that may be; RT of unknown area are not in them."""
     return float(told["luas"].sum()), float(told["mungkin"].sum())
 
 

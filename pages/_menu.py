@@ -48,6 +48,7 @@ def pages(*, everything: bool) -> list[Page]:
         "ringkasan": (_("Overview"), ":material/monitoring:"),
         "peta": (_("Map"), ":material/map:"),
         "profil": (_("Profile"), ":material/home_work:"),
+        "perubahan": (_("Why it changed"), ":material/difference:"),
         "hampir": (_("Nearly there"), ":material/near_me:"),
         "aturan": (_("Two regulations"), ":material/balance:"),
         "target": ("100-0-100", ":material/flag:"),

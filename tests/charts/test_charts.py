@@ -25,6 +25,7 @@ from charts import (
     picture_config,
     shares,
     target_line,
+    waterfall,
 )
 from charts.canvas import TEXT, ink
 
@@ -313,3 +314,22 @@ def test_a_picture_carries_title_and_source_as_text_on_white_paper_and_leaves_th
 def test_the_file_of_a_picture_is_named_after_its_title(form):
     options = picture_config("Luas kumuh: RT 002/RW 005", form, 400)["toImageButtonOptions"]
     assert (options["filename"], options["format"]) == ("luas-kumuh-rt-002-rw-005", form)
+
+
+def test_a_waterfall_tells_its_ends_and_the_sign_of_every_step():
+    steps = pl.DataFrame(
+        [("2019", 343.1, "absolute"), ("Ditangani", -97.8, "relative"), ("Memburuk", 1.5, "relative"),
+         ("2023", 246.8, "absolute")],
+        ["nama", "luas_ha", "jenis"], orient="row",
+    )  # fmt: skip
+    figure = waterfall(steps, "id")
+    assert list(figure.data[0].measure) == steps["jenis"].to_list()
+    assert alt(figure) == "2019: 343,1 ha; Ditangani: -97,8 ha; Memburuk: +1,5 ha; 2023: 246,8 ha"
+    assert figure.layout.xaxis.range[1] > 343.1
+
+
+def test_a_waterfall_without_hectares_stands_on_an_axis_all_the_same():
+    none = pl.DataFrame(
+        [("2019", 0.0, "absolute"), ("2023", 0.0, "absolute")], ["nama", "luas_ha", "jenis"], orient="row"
+    )
+    assert waterfall(none, "en").layout.xaxis.range == (0, 1)

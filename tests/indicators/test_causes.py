@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from indicators.aggregate import score_by
 from indicators.causes import Cause, by_cause, causes, declared
-from indicators.ends import Side, slum_hectares
+from indicators.ends import Side, slum_hectares, state
 from indicators.strict import DeclarationError, record
 from indicators.works_between import LETAK, works_between
 from tests.indicators.laws import LAWS, REGULATIONS
@@ -74,7 +74,7 @@ def ends(draw: st.DrawFn) -> tuple[Side, Side, pl.DataFrame]:
 def test_the_causes_add_up_to_the_change_and_no_hectare_has_two(case):
     before, after, works = case
     told = causes(before, after, works)
-    old, new = slum_hectares(before), slum_hectares(after)
+    old, new = slum_hectares(state(before)), slum_hectares(state(after))
     maybe = told["mungkin_sesudah_ha"].fill_null(0) - told["mungkin_sebelum_ha"].fill_null(0)
     assert told["perubahan_ha"].sum() == pytest.approx(new[0] - old[0], abs=1e-9)
     assert maybe.sum() == pytest.approx(new[1] - old[1], abs=1e-9)
@@ -113,7 +113,7 @@ def test_between_an_end_and_itself_nothing_changes(case):
 @given(rows=surveys(LAW))
 def test_the_hectares_of_an_end_are_those_of_the_map(rows):
     scored = score_by(rows, LAW, "rt").filter(tahun=2023)
-    told = slum_hectares(Side(rows, 2023, LAW))
+    told = slum_hectares(state(Side(rows, 2023, LAW)))
     expected = (scored["luas_kumuh_ha"].sum(), scored["luas_mungkin_kumuh_ha"].sum())
     assert told == pytest.approx(expected, abs=1e-9)
 

@@ -1,0 +1,72 @@
+"""The RT of the page Why it changed: their names, causes, and which volumes and scores changed."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from indicators.ends import slum_hectares
+from indicators.law import Regulation
+from indicators.members import newest_rows
+from indicators.quality import pairs
+from indicators.survey import survey_form
+from indicators.works_between import works_between
+from locales import number, quantity
+from pages._compared import Compared
+from pages._shared import Choice, caused, made_once, scored_at, stood, survey_at, survey_of, table
+from pages._words import place_name
+
+_NAMES = ("tahun", "kode_rt", "kode_kelurahan", "kelurahan", "rw", "rt")
+
+
+@dataclass(frozen=True)
+class Change:
+    """All that the page shows of a comparison: rows of `causes` with `nama`, `kelurahan` and `perincian`; rows of
+    `quality.pairs` under the regulation of the end; of `works_between`; the hectares of both ends."""
+
+    rows: pl.DataFrame
+    pairs: pl.DataFrame
+    works: pl.DataFrame
+    ends: tuple[float, float]
+
+
+def change(choice: Choice, asked: Compared) -> Change:
+    """The comparison, made once for what is asked."""
+    return made_once("perubahan", (asked, choice.language), lambda: _made(choice, asked))
+
+
+def criteria_words(row: dict[str, object], law: Regulation, language: str) -> str:
+    """One criterion of one RT before and after: `6a 39 KK → 0 KK (5 → 0)`."""
+    unit = survey_form()[law.criterion(str(row["kriteria"])).volume].unit
+    old, new = (row[f"volume_{end}"] for end in ("lama", "baru"))
+    scores = " → ".join(number(row[f"skor_{end}"], 0, language) for end in ("lama", "baru"))  # type: ignore[arg-type]
+    return f"{row['kriteria']} {quantity(old, unit, language)} → {quantity(new, unit, language)} ({scores})"  # type: ignore[arg-type]
+
+
+def changed(told: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `quality.pairs` in which volume or score differs, a value that came or went included."""
+    same = [pl.col(f"{name}_lama").eq_missing(pl.col(f"{name}_baru")) for name in ("volume", "skor")]
+    return told.filter(~pl.all_horizontal(same))
+
+
+def _made(choice: Choice, asked: Compared) -> Change:
+    before, after = (scored_at(asked, end) for end in (asked.before, asked.after))
+    told = pairs(before, after, choice.regulation)
+    first, last = sorted((asked.before.year, asked.after.year))
+    works = works_between(table("works", choice.city), survey_of(choice), first, last)
+    hectares = tuple(slum_hectares(stood(asked, end))[0] for end in (asked.before, asked.after))
+    return Change(_named(choice, asked, told), told, works, hectares)
+
+
+def _named(choice: Choice, asked: Compared, told: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `causes` with what people call the RT; one that no survey knows is called by its code."""
+    details = [
+        {"kode_rt": row["kode_rt"], "perincian": criteria_words(row, choice.regulation, choice.language)}
+        for row in changed(told).sort("kriteria").iter_rows(named=True)
+    ]
+    schema = {"kode_rt": pl.String, "perincian": pl.String}
+    said = pl.DataFrame(details, schema).group_by("kode_rt").agg(pl.col("perincian").str.join("; "))
+    names = newest_rows(pl.concat([survey_at(asked, end).select(_NAMES) for end in (asked.before, asked.after)]))
+    rows = caused(asked).join(names, on="kode_rt", how="left", maintain_order="left")
+    rows = rows.join(said, on="kode_rt", how="left", maintain_order="left")
+    nama = [place_name(row, "rt") if row["rt"] else str(row["kode_rt"]) for row in rows.iter_rows(named=True)]
+    return rows.with_columns(nama=pl.Series(nama, dtype=pl.String))

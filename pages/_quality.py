@@ -1,0 +1,159 @@
+"""Quality of the change, on the page Why it changed: points by aspect, exits on services, works and money."""
+
+import polars as pl
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+import charts
+from indicators.exits import exit_test
+from indicators.law import Regulation
+from indicators.quality import by_aspect, by_outcome, exits, on_one_criterion, unshared_hectares
+from indicators.works_between import reached
+from indicators.works_quality import OUTCOMES, falls_by_aspect, works_by_aspect, works_outcome
+from locales import number, quantity, translator
+from pages._cause_rows import Change
+from pages._compared import Compared
+from pages._frame import chart
+from pages._shared import Choice, scored_at, survey_of
+from pages._words import Shown
+from pages._words import table as styled
+
+
+def show_quality(choice: Choice, change: Change, asked: Compared) -> None:
+    """What the change rests on: always by RT class, under the regulation of the end."""
+    _ = translator(choice.language)
+    law, language = choice.regulation, choice.language
+    before, after = (scored_at(asked, end) for end in (asked.before, asked.after))
+    left = exits(before, after, law)
+    st.subheader(_("Quality of the change"))
+    st.caption(
+        _("By RT class under {law}, {first} → {last}, whatever hectares are counted above.").format(
+            law=law.short, first=asked.before.year, last=asked.after.year
+        )
+    )
+    st.markdown(exit_words(left, law, language))
+    st.markdown(test_words(left, after, law, language))
+    aspects = by_aspect(change.pairs, left, law)
+    told = _labelled(aspects, law, language)
+    title = _("Points by aspect, {first} → {last}").format(first=asked.before.year, last=asked.after.year)
+    figure = charts.points_by_aspect(told, (_("fell"), _("rose")), language)
+    chart(title, figure, "mutu", aspects_table(told, language))
+    st.caption(share_note(left, language))
+    _show_works(choice, change)
+
+
+def exit_words(left: pl.DataFrame, law: Regulation, language: str) -> str:
+    """How many RT ceased to be slum, and how many of them lean on rubbish and fire, or on one criterion."""
+    _ = translator(language)
+    if left.is_empty():
+        return _("No RT certainly ceased to be slum between the two ends.")
+    counts = {row["bertahan"]: row for row in by_outcome(left).iter_rows(named=True)}
+    names = ", ".join(aspect.label(language).lower() for aspect in law.aspects if aspect.service)
+    parts = [_("**{all}** certainly ceased to be slum.").format(all=_counted(_all(left), language))]
+    if names:
+        sentence = _(
+            "With the scores of {services} as they were before, **{service}** would still be slum; {stands} would not."
+        )
+        said = {word: _counted(counts[word], language) for word in ("service", "stands")}
+        parts.append(sentence.format(services=names, **said))
+    if counts["open"]["jumlah_rt"]:
+        parts.append(_("{open} are open: missing values decide.").format(open=_counted(counts["open"], language)))
+    single = on_one_criterion(left).row(0, named=True)
+    parts.append(_("{single} left by one criterion alone.").format(single=_counted(single, language)))
+    return " ".join(parts)
+
+
+def test_words(left: pl.DataFrame, after: pl.DataFrame, law: Regulation, language: str) -> str:
+    """How the exits fare in the exit test of the regulation, if it has one."""
+    _ = translator(language)
+    if law.exit_rule is None:
+        return _("{law} has no test of services; the page Two regulations shows that of the other one.").format(
+            law=law.short
+        )
+    tested = exit_test(after.join(left, on="kode_rt", how="semi"), law)["uji_keluar"]
+    counts = {word: number((tested == word).sum(), 0, language) for word in ("passes", "fails", "open")}
+    sentence = _("Exit test with the services of {law}: of these RT {passes} pass, {fails} fail, {open} are open.")
+    return sentence.format(law=law.short, **counts)
+
+
+def aspects_table(told: pl.DataFrame, language: str) -> Styler:
+    """Rows of `by_aspect` in words."""
+    _ = translator(language)
+    columns = {
+        "label": Shown(_("Aspect")),
+        "poin_turun": Shown(_("Points that fell"), "", 0),
+        "poin_naik": Shown(_("Points that rose"), "", 0),
+        "rt_turun": Shown(_("RT with points that fell"), "", 0),
+        "terbuka": Shown(_("Scores not certain"), "", 0),
+        "luas_keluar_ha": Shown(_("Hectares of exits"), "ha", 2),
+    }
+    return styled(told, columns, language)
+
+
+def share_note(left: pl.DataFrame, language: str) -> str:
+    """How the hectares of an exit are shared among aspects, and what could not be."""
+    _ = translator(language)
+    note = _(
+        "The hectares of an exit are shared among the aspects by their part of its points that fell: our own "
+        "convention. Hatched: services, which may stop again."
+    )
+    rest = unshared_hectares(left)
+    more = _("{area} could not be shared: no certain score fell.").format(area=quantity(rest, "ha", language))
+    return f"{note} {more}" if rest else note
+
+
+def _show_works(choice: Choice, change: Change) -> None:
+    _ = translator(choice.language)
+    near = reached(change.works, survey_of(choice))
+    outcome = works_outcome(change.works, near, change.pairs, choice.regulation)
+    told = works_by_aspect(outcome, choice.regulation)
+    falls = falls_by_aspect(change.pairs, near, choice.regulation)
+    both = _labelled(told.join(falls, on="aspek", how="left"), choice.regulation, choice.language)
+    st.markdown(f"**{_('Works beside the change')}**")
+    st.table(styled(both, _work_columns(choice.language), choice.language), hide_index=True, border="horizontal")
+    st.caption(money_words(outcome, choice.language))
+
+
+def money_words(outcome: pl.DataFrame, language: str) -> str:
+    """How a work is judged, and how many works have no amount."""
+    _ = translator(language)
+    bare = outcome["anggaran_rp"].null_count()
+    return _(
+        "A work is judged by the volume of its criterion where it lies, from one end to the other. {bare} of {all} "
+        "works have no amount: shares are of the known amounts, and what is missing is not zero."
+    ).format(bare=number(bare, 0, language), all=number(outcome.height, 0, language))
+
+
+def _work_columns(language: str) -> dict[str, Shown]:
+    _ = translator(language)
+    words = {
+        "fell": _("Volume fell"), "same": _("Without effect: volume did not fall"), "nothing": _("Nothing was lacking"),
+        "unknown": _("Volume not measured"), "unplaced": _("Without a place"),
+    }  # fmt: skip
+    return {
+        "label": Shown(_("Aspect")),
+        "kegiatan": Shown(_("Works"), "", 0),
+        **{word: Shown(words[word], "", 0) for word in OUTCOMES},
+        "jumlah_turun": Shown(_("Volumes of RT that fell"), "", 0),
+        "tanpa_kegiatan": Shown(_("of these without works"), "", 0),
+        "ada_anggaran": Shown(_("Works with an amount"), "", 0),
+        "anggaran_rp": Shown(_("Amount"), "Rp", 0),
+        "bagian_persen": Shown(_("Share of money"), "%", 1),
+    }
+
+
+def _labelled(rows: pl.DataFrame, law: Regulation, language: str) -> pl.DataFrame:
+    """Rows by aspect with `label` and `layanan`; works on no criterion of the regulation stand under their own."""
+    _ = translator(language)
+    names = {aspect.id: f"{aspect.id} {aspect.label(language)}" for aspect in law.aspects}
+    services = [aspect.id for aspect in law.aspects if aspect.service]
+    label = pl.col("aspek").replace_strict(names, default=_("Not a criterion of this regulation"))
+    return rows.with_columns(label=label, layanan=pl.col("aspek").is_in(services).fill_null(False))
+
+
+def _all(left: pl.DataFrame) -> dict[str, float]:
+    return {"jumlah_rt": left.height, "luas_ha": left["luas_ha"].sum()}
+
+
+def _counted(row: dict[str, float], language: str) -> str:
+    return f"{quantity(row['jumlah_rt'], 'RT', language)} ({quantity(row['luas_ha'], 'ha', language)})"
