@@ -73,7 +73,7 @@ def order_table(language: str) -> pd.DataFrame:
 
 
 def filtered(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows of one cause and one kelurahan, both picked in the address; all of them at first."""
+    """The rows of one cause and one kelurahan, both picked in the address, the most hectares first; all at first."""
     _ = words()
     left, right = st.columns(2)
     names = {_ALL: _("All causes")} | {name: it.label(language()) for name, it in declared().items()}
@@ -83,7 +83,8 @@ def filtered(rows: pl.DataFrame) -> pl.DataFrame:
     places = dict(rows.select("kode_kelurahan", "kelurahan").drop_nulls().unique().sort("kelurahan").iter_rows())
     with right:
         place = pick(_("Kelurahan"), [_ALL, *places], "kelurahan", ({_ALL: _("All kelurahan")} | places).get)
-    kept = rows if cause == _ALL else rows.filter(sebab=cause)
+    ordered = rows.sort(pl.col("perubahan_ha").abs(), "kode_rt", descending=[True, False])
+    kept = ordered if cause == _ALL else ordered.filter(sebab=cause)
     return kept if place == _ALL else kept.filter(kode_kelurahan=place)
 
 

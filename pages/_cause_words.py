@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from indicators.causes import declared
+from indicators.regulation import regulations
 from indicators.scoring import FLOAT_ERROR
 from indicators.works_between import LETAK
 from locales import number, quantity, translator
@@ -63,6 +64,16 @@ def work_words(between: pl.DataFrame, asked: Compared, language: str) -> str:
     )
     unplaced = counts["unplaced"]
     return f"{sentence} {_unplaced_words(between.height == unplaced, language)}" if unplaced else sentence
+
+
+def compared_words(asked: Compared, language: str) -> str:
+    """Both ends with year, version and regulation, and the versions of works and decrees."""
+    _ = translator(language)
+    before, after = (
+        f"{end.year} ({end.survey}, {regulations()[end.law].short})" for end in (asked.before, asked.after)
+    )
+    more = [str(table) for table in (asked.works, asked.decrees) if table]
+    return "; ".join([_("Compared: {before} → {after}").format(before=before, after=after), *more])
 
 
 def letak_words(language: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pages._cause_map import HEIGHT, show_map
 from pages._cause_place import show_place
 from pages._cause_rows import change
 from pages._cause_table import filtered, show_rows, show_waterfall
-from pages._cause_words import copy_words, headline, work_words
+from pages._cause_words import compared_words, copy_words, headline, work_words
 from pages._causes import ask, obstacle
 from pages._choice import chosen
 from pages._frame import footer
@@ -46,4 +46,5 @@ def explore() -> None:
 explore()
 show_rows(choice, rows, asked)
 show_quality(choice, found, asked)
+st.caption(compared_words(asked, choice.language))
 footer(choice)

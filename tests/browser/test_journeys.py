@@ -300,7 +300,9 @@ def test_a_row_of_the_table_is_selected_by_keyboard_alone_and_opens_its_place(se
     assert address(page)["tempat"] == code
 
 
-@pytest.mark.parametrize("path", ["", "peta", "profil", "hampir", "aturan", "target", "kemiskinan", "unggah", "metode"])
+@pytest.mark.parametrize(
+    "path", ["", "peta", "profil", "perubahan", "hampir", "aturan", "target", "kemiskinan", "unggah", "metode"]
+)
 def test_no_page_is_wider_than_its_screen(see, path):
     page = see(path)
     page.get_by_role("heading", level=1).wait_for()

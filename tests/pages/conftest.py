@@ -16,8 +16,9 @@ from locales import translator
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
-    "ringkasan", "peta", "profil", "hampir", "aturan", "target", "kemiskinan", "unggah", "riwayat", "metode"
-)  # fmt: skip
+    *("ringkasan", "peta", "profil", "perubahan", "hampir", "aturan"),
+    *("target", "kemiskinan", "unggah", "riwayat", "metode"),
+)
 LANGUAGES = ("id", "en")
 
 Visit = Callable[..., AppTest]
