@@ -28,7 +28,7 @@ def points_by_aspect(frame: pl.DataFrame, words: tuple[str, str], language: str)
         barmode="group", bargap=0.3, legend={"orientation": "h", "yanchor": "bottom", "y": 1.01, "x": 0}
     )
     figure.update_xaxes(range=[0, most * _ROOM or 1], showticklabels=False, showgrid=False)
-    figure.update_yaxes(autorange="reversed", showgrid=False)
+    figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
     return say(figure, (_in_words(row, words, language) for row in frame.iter_rows(named=True)))
 
 

@@ -37,7 +37,7 @@ def waterfall(frame: pl.DataFrame, language: str) -> go.Figure:
         )
     )
     figure.update_xaxes(range=[0, max(_heights(values, kinds), default=0) * _ROOM or 1], showticklabels=False)
-    figure.update_yaxes(autorange="reversed", showgrid=False)
+    figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
     figure.update_layout(showlegend=False)
     return say(figure, (f"{name}: {word}" for name, word in zip(names, words, strict=True)))
 

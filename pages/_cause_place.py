@@ -19,11 +19,11 @@ from pages._words import table as styled
 def show_place(choice: Choice, change: Change, code: str | None) -> None:
     """The RT with this code, or what to do to see one."""
     _ = translator(choice.language)
-    rows = change.rows.filter(kode_rt=code) if code else change.rows.clear()
     if code is None:
         st.info(_("Click an RT on the map, or choose a row of the table, to read what changed in it."))
         return
-    st.subheader(plain(rows["nama"][0] if rows.height else code))
+    rows = change.rows.filter(kode_rt=code)
+    st.subheader(plain(change.names.get(code, code)))
     if rows.is_empty():
         st.markdown(_("No hectare of slum changed here."))
     for row in rows.iter_rows(named=True):

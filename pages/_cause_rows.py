@@ -21,12 +21,13 @@ _NAMES = ("tahun", "kode_rt", "kode_kelurahan", "kelurahan", "rw", "rt")
 @dataclass(frozen=True)
 class Change:
     """All that the page shows of a comparison: rows of `causes` with `nama`, `kelurahan` and `perincian`; rows of
-    `quality.pairs` under the regulation of the end; of `works_between`; the hectares of both ends."""
+    `quality.pairs` under the regulation of the end; of `works_between`; the hectares of both ends; names by RT."""
 
     rows: pl.DataFrame
     pairs: pl.DataFrame
     works: pl.DataFrame
     ends: tuple[float, float]
+    names: dict[str, str]
 
 
 def change(choice: Choice, asked: Compared) -> Change:
@@ -53,20 +54,23 @@ def _made(choice: Choice, asked: Compared) -> Change:
     told = pairs(before, after, choice.regulation)
     first, last = sorted((asked.before.year, asked.after.year))
     works = works_between(table("works", choice.city), survey_of(choice), first, last)
-    hectares = tuple(slum_hectares(stood(asked, end))[0] for end in (asked.before, asked.after))
-    return Change(_named(choice, asked, told), told, works, hectares)
+    old, new = (slum_hectares(stood(asked, end))[0] for end in (asked.before, asked.after))
+    known = newest_rows(pl.concat([survey_at(asked, end).select(_NAMES) for end in (asked.before, asked.after)]))
+    names = {row["kode_rt"]: place_name(row, "rt") for row in known.iter_rows(named=True)}
+    rows = _with_details(
+        caused(asked).join(known.drop("tahun"), on="kode_rt", how="left", maintain_order="left"), told, choice
+    )
+    # An RT of a decree that no survey knows is called by its code.
+    nama = [names.get(code, code) for code in rows["kode_rt"]]
+    return Change(rows.with_columns(nama=pl.Series(nama, dtype=pl.String)), told, works, (old, new), names)
 
 
-def _named(choice: Choice, asked: Compared, told: pl.DataFrame) -> pl.DataFrame:
-    """Rows of `causes` with what people call the RT; one that no survey knows is called by its code."""
+def _with_details(rows: pl.DataFrame, told: pl.DataFrame, choice: Choice) -> pl.DataFrame:
+    """Rows of `causes` with `perincian`, the criteria that changed in words."""
     details = [
         {"kode_rt": row["kode_rt"], "perincian": criteria_words(row, choice.regulation, choice.language)}
         for row in changed(told).sort("kriteria").iter_rows(named=True)
     ]
-    schema = {"kode_rt": pl.String, "perincian": pl.String}
-    said = pl.DataFrame(details, schema).group_by("kode_rt").agg(pl.col("perincian").str.join("; "))
-    names = newest_rows(pl.concat([survey_at(asked, end).select(_NAMES) for end in (asked.before, asked.after)]))
-    rows = caused(asked).join(names, on="kode_rt", how="left", maintain_order="left")
-    rows = rows.join(said, on="kode_rt", how="left", maintain_order="left")
-    nama = [place_name(row, "rt") if row["rt"] else str(row["kode_rt"]) for row in rows.iter_rows(named=True)]
-    return rows.with_columns(nama=pl.Series(nama, dtype=pl.String))
+    said = pl.DataFrame(details, {"kode_rt": pl.String, "perincian": pl.String})
+    joined = said.group_by("kode_rt", maintain_order=True).agg(pl.col("perincian").str.join("; "))
+    return rows.join(joined, on="kode_rt", how="left", maintain_order="left")

@@ -9,10 +9,11 @@ from pandas.io.formats.style import Styler
 
 import charts
 from data import results
+from indicators.account import certainty_words
 from indicators.causes import by_cause, declared
 from locales import span, translator
 from pages._cause_rows import Change
-from pages._cause_words import certainty_words, letak_words
+from pages._cause_words import letak_words
 from pages._compared import Compared
 from pages._frame import chart
 from pages._pickers import pick
@@ -37,13 +38,14 @@ def show_waterfall(choice: Choice, change: Change, asked: Compared) -> None:
 
 def steps(change: Change, asked: Compared, language: str) -> pl.DataFrame:
     """The bars of the waterfall: both ends and the causes that moved hectares, in the order of precedence."""
+    _ = translator(language)
     moved = by_cause(change.rows).filter(pl.col("perubahan_ha") != 0)
     names = [declared()[name].label(language) for name in moved["sebab"]]
-    ends = [
-        (str(end.year), area, "absolute") for end, area in zip((asked.before, asked.after), change.ends, strict=True)
-    ]
+    first, last = (_("Start, {year}"), _("End, {year}"))
+    start, end = first.format(year=asked.before.year), last.format(year=asked.after.year)
     between = [(name, area, "relative") for name, area in zip(names, moved["perubahan_ha"], strict=True)]
-    return pl.DataFrame([ends[0], *between, ends[1]], ["nama", "luas_ha", "jenis"], orient="row")
+    bars = [(start, change.ends[0], "absolute"), *between, (end, change.ends[1], "absolute")]
+    return pl.DataFrame(bars, ["nama", "luas_ha", "jenis"], orient="row")
 
 
 def causes_table(told: pl.DataFrame, language: str) -> Styler:
@@ -92,7 +94,7 @@ def show_rows(choice: Choice, rows: pl.DataFrame, asked: Compared) -> None:
     """The filtered rows, one of which can be chosen, and all of them as a file."""
     _ = words()
     if rows.is_empty():
-        st.info(_("No RT of this cause and kelurahan; choose another above."))
+        st.info(_("No RT to list: none changed, or none of this cause and kelurahan."))
         return
     told = in_words(rows, choice.language)
     st.dataframe(

@@ -85,12 +85,6 @@ def letak_words(language: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def certainty_words(word: str, language: str) -> str:
-    """Whether a cause is our own convention or read from the data."""
-    _ = translator(language)
-    return {"ours": _("our own convention"), "inferred": _("inferred")}[word]
-
-
 def _unplaced_words(every: bool, language: str) -> str:
     _ = translator(language)
     if every:

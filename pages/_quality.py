@@ -33,12 +33,7 @@ def show_quality(choice: Choice, change: Change, asked: Compared) -> None:
     )
     st.markdown(exit_words(left, law, language))
     st.markdown(test_words(left, after, law, language))
-    aspects = by_aspect(change.pairs, left, law)
-    told = _labelled(aspects, law, language)
-    title = _("Points by aspect, {first} → {last}").format(first=asked.before.year, last=asked.after.year)
-    figure = charts.points_by_aspect(told, (_("fell"), _("rose")), language)
-    chart(title, figure, "mutu", aspects_table(told, language))
-    st.caption(share_note(left, language))
+    _show_aspects(by_aspect(change.pairs, left, law), left, choice, asked)
     _show_works(choice, change)
 
 
@@ -102,18 +97,6 @@ def share_note(left: pl.DataFrame, language: str) -> str:
     return f"{note} {more}" if rest else note
 
 
-def _show_works(choice: Choice, change: Change) -> None:
-    _ = translator(choice.language)
-    near = reached(change.works, survey_of(choice))
-    outcome = works_outcome(change.works, near, change.pairs, choice.regulation)
-    told = works_by_aspect(outcome, choice.regulation)
-    falls = falls_by_aspect(change.pairs, near, choice.regulation)
-    both = _labelled(told.join(falls, on="aspek", how="left"), choice.regulation, choice.language)
-    st.markdown(f"**{_('Works beside the change')}**")
-    st.table(styled(both, _work_columns(choice.language), choice.language), hide_index=True, border="horizontal")
-    st.caption(money_words(outcome, choice.language))
-
-
 def money_words(outcome: pl.DataFrame, language: str) -> str:
     """How a work is judged, and how many works have no amount."""
     _ = translator(language)
@@ -122,6 +105,32 @@ def money_words(outcome: pl.DataFrame, language: str) -> str:
         "A work is judged by the volume of its criterion where it lies, from one end to the other. {bare} of {all} "
         "works have no amount: shares are of the known amounts, and what is missing is not zero."
     ).format(bare=number(bare, 0, language), all=number(outcome.height, 0, language))
+
+
+def _show_aspects(told: pl.DataFrame, left: pl.DataFrame, choice: Choice, asked: Compared) -> None:
+    _ = translator(choice.language)
+    if told.select((pl.col("poin_turun", "poin_naik") > 0).any()).row(0) == (False, False):
+        st.caption(_("No certain score fell or rose."))
+        return
+    named = _labelled(told, choice.regulation, choice.language)
+    title = _("Points by aspect, {first} → {last}").format(first=asked.before.year, last=asked.after.year)
+    figure = charts.points_by_aspect(named, (_("fell"), _("rose")), choice.language)
+    chart(title, figure, "mutu", aspects_table(named, choice.language))
+    st.caption(share_note(left, choice.language))
+
+
+def _show_works(choice: Choice, change: Change) -> None:
+    _ = translator(choice.language)
+    near = reached(change.works, survey_of(choice))
+    outcome = works_outcome(change.works, near, change.pairs, choice.regulation)
+    told = works_by_aspect(outcome, choice.regulation)
+    falls = falls_by_aspect(change.pairs, near, choice.regulation)
+    both = _labelled(told.join(falls, on="aspek", how="left"), choice.regulation, choice.language)
+    if both.select(pl.col("kegiatan", "jumlah_turun").sum()).row(0) == (0, 0):
+        return
+    st.markdown(f"**{_('Works beside the change')}**")
+    st.table(styled(both, _work_columns(choice.language), choice.language), hide_index=True, border="horizontal")
+    st.caption(money_words(outcome, choice.language))
 
 
 def _work_columns(language: str) -> dict[str, Shown]:
