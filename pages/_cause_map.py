@@ -1,6 +1,7 @@
 """The map of the page Why it changed: every RT by its cause, and those that stayed as they were."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import polars as pl
 import streamlit as st
@@ -17,12 +18,12 @@ from pages._shared import LINES, Choice, geometry_at, stood
 from pages._words import above, level_name, signed
 
 HEIGHT = 520  # pixels of the map and of the panel beside it
-STILL, NEITHER, MAYBE = "masih", "bukan", "mungkin"
+STILL, NEITHER, MAYBE, LISTED = "masih", "bukan", "mungkin", "tercantum"
 _TREATED, _BETTER, _PALE, _WORSE, _DEGRADED = diverging(5)
 _COLOURS = {
     "corrected": SEVERITY[1], "rule_changed": SEVERITY[1], "entered": NEW, "left": GONE, "uncertain": UNCERTAIN,
     "treated": _TREATED, "remeasured": _BETTER, "degraded": _DEGRADED, "area_changed": _WORSE,
-    STILL: UNCHANGED, NEITHER: _PALE, MAYBE: UNCHANGED,
+    STILL: UNCHANGED, NEITHER: _PALE, MAYBE: UNCHANGED, LISTED: UNCHANGED,
 }  # fmt: skip
 _DOTTED = ("rule_changed", "uncertain", "area_changed", MAYBE)
 
@@ -30,12 +31,14 @@ _DOTTED = ("rule_changed", "uncertain", "area_changed", MAYBE)
 def show_map(choice: Choice, told: pl.DataFrame, asked: Compared, selected: str | None) -> None:
     """The map of rows of `causes` with their names, or what to do while there are no polygons of RT."""
     _ = translator(choice.language)
-    layer = cause_painting(choice, told, standing(stood(asked, asked.after)), asked, selected)
+    layer = cause_painting(choice, told, standing(stood(asked, asked.after), asked), asked, selected)
     if layer is None:
         st.info(_("No boundaries are stored for this level. Upload them on the page Upload."))
         return
+    absent = _("Not listed") if asked.decrees else _("Not surveyed")
+    text = replace(map_text(choice.language), no_data=absent)
     st_folium(
-        base_map(city_bounds(choice), map_text(choice.language)), feature_group_to_add=paint(layer),
+        base_map(city_bounds(choice), text), feature_group_to_add=paint(layer),
         returned_objects=[], key="peta-perubahan", height=HEIGHT, use_container_width=True,
     )  # fmt: skip
 
@@ -57,7 +60,7 @@ def cause_painting(
         classes=swatches(found, choice.language),
         values={code: found.index(kind) for code, kind in kinds.items()},
         title=f"{_('Why it changed')}, {choice.city_name} {asked.before.year} → {asked.after.year}",
-        legend=_("Number of places ({level})").format(level=level_name("rt", choice.language)),
+        legend=_legend(told, choice.language),
         tooltips={row["kode_rt"]: _tooltip(row, choice.language) for row in first.iter_rows(named=True)},
         selected=selected,
         lines=geometry_at(choice.city, LINES, choice.boundaries, choice.snapshot),
@@ -67,15 +70,26 @@ def cause_painting(
 def swatches(kinds: Sequence[str], language: str) -> list[Swatch]:
     """The legend: the causes that occur, then what stayed as it was."""
     _ = translator(language)
-    stayed = {STILL: _("slum as before"), NEITHER: _("not slum as before"), MAYBE: _("may be slum, as before")}
+    stayed = {
+        STILL: _("slum as before"), NEITHER: _("not slum as before"), MAYBE: _("may be slum, as before"),
+        LISTED: _("listed as before"),
+    }  # fmt: skip
     labels = {name: cause.label(language) for name, cause in declared().items()} | stayed
     return [Swatch(kind, labels[kind], _COLOURS[kind], "dots" if kind in _DOTTED else "solid") for kind in kinds]
 
 
-def standing(rows: pl.DataFrame) -> dict[str, str]:
-    """The RT of an end (`ends.state`) by what they are."""
-    words = {"slum": STILL, "clear": NEITHER, "open": MAYBE}
+def standing(rows: pl.DataFrame, asked: Compared) -> dict[str, str]:
+    """The RT of an end (`ends.state`) by what they are; of a decree they are listed."""
+    words = {"slum": LISTED if asked.decrees else STILL, "clear": NEITHER, "open": MAYBE}
     return {code: words[word] for code, word in rows.select("kode_rt", "keadaan").iter_rows()}
+
+
+def _legend(told: pl.DataFrame, language: str) -> str:
+    """What the legend counts, and which cause colours an RT that has several."""
+    _ = translator(language)
+    counted = _("Number of places ({level})").format(level=level_name("rt", language))
+    several = told["kode_rt"].is_duplicated().any()
+    return f"{counted}; {_('of several causes of an RT the first')}" if several else counted
 
 
 def _tooltip(row: dict[str, object], language: str) -> str:

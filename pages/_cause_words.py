@@ -22,11 +22,12 @@ def headline(told: pl.DataFrame, ends: tuple[float, float], asked: Compared, lan
     _ = translator(language)
     change = ends[1] - ends[0]
     said = {
-        "fell": _("Slum **fell by {change}**, from {before} ({first}) to {after} ({last})."),
-        "rose": _("Slum **rose by {change}**, from {before} ({first}) to {after} ({last})."),
-        "same": _("Slum **did not change**: {before} ({first}) and {after} ({last})."),
+        "fell": _("{what} **fell by {change}**, from {before} ({first}) to {after} ({last})."),
+        "rose": _("{what} **rose by {change}**, from {before} ({first}) to {after} ({last})."),
+        "same": _("{what} **did not change**: {before} ({first}) and {after} ({last})."),
     }[_direction(change)]
     sentence = said.format(
+        what=_("The area of the decree") if asked.decrees else _("Slum area"),
         change=quantity(abs(change), "ha", language),
         before=quantity(ends[0], "ha", language), after=quantity(ends[1], "ha", language),
         first=asked.before.year, last=asked.after.year,

@@ -50,13 +50,13 @@ def put(folder, rows: pl.DataFrame) -> None:
 def test_the_causes_of_the_page_are_those_of_the_rule(visit):
     page = visit("perubahan", dari=str(FIRST), ke=str(LAST))
     assert causes_shown(page) == labelled(TOLD)
-    assert "Kumuh **turun 160,38 ha**, dari 437,69 ha (2022) menjadi 277,31 ha (2025)" in shown(page)
+    assert "Luas kumuh **turun 160,38 ha**, dari 437,69 ha (2022) menjadi 277,31 ha (2025)" in shown(page)
     assert len(page.dataframe(key="daftar-perubahan-rt").value) == TOLD.height
     assert len(page.get("component_instance")) == 1, "there is one map"
 
 
 def test_a_rise_is_said_as_plainly_as_a_fall(visit):
-    assert "Kumuh **naik 160,38 ha**" in shown(visit("perubahan", dari=str(LAST), ke=str(FIRST)))
+    assert "Luas kumuh **naik 160,38 ha**" in shown(visit("perubahan", dari=str(LAST), ke=str(FIRST)))
 
 
 def test_the_filters_leave_the_rt_of_a_cause_and_a_kelurahan(visit):
@@ -106,7 +106,7 @@ def test_a_copied_year_is_named_and_changes_nothing(visit):
 
 def test_the_hectares_of_the_decree_are_those_of_its_list(visit):
     page = visit("perubahan", dari="2020", hektare="sk")
-    assert "dari 660,48 ha (2020) menjadi 340,43 ha (2025)" in shown(page)
+    assert "Luas SK **turun 320,05 ha**, dari 660,48 ha (2020) menjadi 340,43 ha (2025)" in shown(page)
     assert set(causes_shown(page)) <= {"Masuk daftar", "Keluar daftar", "Luas berubah"}
 
 
@@ -183,4 +183,4 @@ def test_every_cause_has_a_colour_and_pattern_of_its_own():
 
 def test_no_change_is_called_none():
     words = headline(by_cause(TOLD.clear()), (10.0, 10.0), ASKED, "en")
-    assert words == "Slum **did not change**: 10.0 ha (2022) and 10.0 ha (2025)."
+    assert words == "Slum area **did not change**: 10.0 ha (2022) and 10.0 ha (2025)."
