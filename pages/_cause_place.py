@@ -7,11 +7,10 @@ from pandas.io.formats.style import Styler
 
 from indicators.causes import declared
 from indicators.survey import survey_form
-from indicators.works_between import reached
 from locales import number, quantity, translator
 from pages._cause_rows import Change, changed
 from pages._cause_words import letak_words
-from pages._shared import Choice, survey_of
+from pages._shared import Choice
 from pages._words import Shown, plain, signed
 from pages._words import table as styled
 
@@ -66,7 +65,7 @@ def _show_criteria(choice: Choice, change: Change, code: str) -> None:
 
 def _show_works(choice: Choice, change: Change, code: str) -> None:
     _ = translator(choice.language)
-    here = reached(change.works, survey_of(choice)).filter(kode_rt=code).select("nomor")
+    here = change.near.filter(kode_rt=code).select("nomor")
     found = change.works.join(here, on="nomor", how="semi").sort("tahun", "kriteria")
     if found.is_empty():
         st.caption(_("No work is known to have reached this RT."))

@@ -7,9 +7,9 @@ import polars as pl
 from indicators.ends import slum_hectares
 from indicators.law import Regulation
 from indicators.members import newest_rows
-from indicators.quality import pairs
+from indicators.quality import exits, pairs
 from indicators.survey import survey_form
-from indicators.works_between import works_between
+from indicators.works_between import reached, works_between
 from locales import number, quantity
 from pages._compared import Compared
 from pages._shared import Choice, caused, made_once, scored_at, stood, survey_at, survey_of, table
@@ -21,11 +21,14 @@ _NAMES = ("tahun", "kode_rt", "kode_kelurahan", "kelurahan", "rw", "rt")
 @dataclass(frozen=True)
 class Change:
     """All that the page shows of a comparison: rows of `causes` with `nama`, `kelurahan` and `perincian`; rows of
-    `quality.pairs` under the regulation of the end; of `works_between`; the hectares of both ends; names by RT."""
+    `quality.pairs` and `quality.exits` under the regulation of the end; of `works_between` and `reached`; the hectares
+    of both ends; names by RT."""
 
     rows: pl.DataFrame
     pairs: pl.DataFrame
+    left: pl.DataFrame
     works: pl.DataFrame
+    near: pl.DataFrame
     ends: tuple[float, float]
     names: dict[str, str]
 
@@ -62,7 +65,9 @@ def _made(choice: Choice, asked: Compared) -> Change:
     )
     # An RT of a decree that no survey knows is called by its code.
     nama = [names.get(code, code) for code in rows["kode_rt"]]
-    return Change(rows.with_columns(nama=pl.Series(nama, dtype=pl.String)), told, works, (old, new), names)
+    named = rows.with_columns(nama=pl.Series(nama, dtype=pl.String))
+    left = exits(before, after, choice.regulation)
+    return Change(named, told, left, works, reached(works, survey_of(choice)), (old, new), names)
 
 
 def _with_details(rows: pl.DataFrame, told: pl.DataFrame, choice: Choice) -> pl.DataFrame:

@@ -82,16 +82,21 @@ def _follow_menu() -> None:
 
 
 def _older_versions(choice: Choice) -> dict[str, str]:
-    """The earlier versions of the survey that changed this city, the newest first, each in words."""
+    """The earlier versions of the survey that changed this city and hold it, the newest first, each in words."""
 
     def make() -> dict[str, str]:
         mine = of_city(store.history(root(), "survey"), choice.city).filter(
             pl.col("version") < choice.snapshot.version, pl.col("action").is_in(("put", "restore", "undo"))
         )
-        told = [one | {"table": "survey"} for one in mine.iter_rows(named=True)]
+        told = [one | {"table": "survey"} for one in mine.iter_rows(named=True) if _held(choice, one["version"])]
         return {str(it["version"]): f"{snapshot(it)} · {circumstances(it, choice.language)}" for it in told}
 
     return made_once("versi-survei", (choice.snapshot, choice.city, choice.language), make)
+
+
+def _held(choice: Choice, version: int) -> bool:
+    """Whether a version of the survey has rows of the city: one that was undone has none."""
+    return choice.city in store.slices(root(), "survey", version)["kode_kota"]
 
 
 def _version_words(version: str, older: dict[str, str]) -> str:

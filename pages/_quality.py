@@ -7,14 +7,13 @@ from pandas.io.formats.style import Styler
 import charts
 from indicators.exits import exit_test
 from indicators.law import Regulation
-from indicators.quality import by_aspect, by_outcome, exits, on_one_criterion, unshared_hectares
-from indicators.works_between import reached
+from indicators.quality import by_aspect, by_outcome, on_one_criterion, unshared_hectares
 from indicators.works_quality import OUTCOMES, falls_by_aspect, works_by_aspect, works_outcome
 from locales import number, quantity, translator
 from pages._cause_rows import Change
 from pages._compared import Compared
 from pages._frame import chart
-from pages._shared import Choice, scored_at, survey_of
+from pages._shared import Choice, scored_at
 from pages._words import Shown
 from pages._words import table as styled
 
@@ -23,8 +22,7 @@ def show_quality(choice: Choice, change: Change, asked: Compared) -> None:
     """What the change rests on: always by RT class, under the regulation of the end."""
     _ = translator(choice.language)
     law, language = choice.regulation, choice.language
-    before, after = (scored_at(asked, end) for end in (asked.before, asked.after))
-    left = exits(before, after, law)
+    left = change.left
     st.subheader(_("Quality of the change"))
     st.caption(
         _("By RT class under {law}, {first} → {last}, whatever hectares are counted above.").format(
@@ -32,7 +30,7 @@ def show_quality(choice: Choice, change: Change, asked: Compared) -> None:
         )
     )
     st.markdown(exit_words(left, law, language))
-    st.markdown(test_words(left, after, law, language))
+    st.markdown(test_words(left, scored_at(asked, asked.after), law, language))
     _show_aspects(by_aspect(change.pairs, left, law), left, choice, asked)
     _show_works(choice, change)
 
@@ -121,7 +119,7 @@ def _show_aspects(told: pl.DataFrame, left: pl.DataFrame, choice: Choice, asked:
 
 def _show_works(choice: Choice, change: Change) -> None:
     _ = translator(choice.language)
-    near = reached(change.works, survey_of(choice))
+    near = change.near
     outcome = works_outcome(change.works, near, change.pairs, choice.regulation)
     told = works_by_aspect(outcome, choice.regulation)
     falls = falls_by_aspect(change.pairs, near, choice.regulation)

@@ -155,6 +155,16 @@ class TestVersions:
         assert "survey@0" in page.main.caption[-2].value
         assert not page.get("component_instance"), "without boundaries there is no map, and the page says so"
 
+    def test_a_version_that_holds_nothing_of_the_city_is_not_offered(self, visit, store):
+        tables.remove(store, "survey", author="", note="", kode_kota=CITY)
+        tables.undo(store, "survey", 2, author="")
+        tables.undo(store, "survey", 3, author="")
+        put(store, SURVEY.filter(tahun=LAST))
+        page = visit("perubahan")
+        options = [option.split(" ")[0] for option in page.selectbox(key="versi").options]
+        assert options == ["Terbaru", "survey@3", "survey@1", "survey@0"]
+        assert selected(page, "dari") == LAST
+
     def test_a_version_that_never_was_is_the_newest(self, visit):
         assert selected(visit("perubahan", versi="9"), "versi") == "kini"
 
