@@ -8,11 +8,11 @@ import charts
 from indicators.exits import exit_test
 from indicators.law import Regulation
 from indicators.quality import by_aspect, by_outcome, on_one_criterion, unshared_hectares
-from indicators.works_quality import OUTCOMES, falls_by_aspect, works_by_aspect, works_outcome
 from locales import number, quantity, translator
 from pages._cause_rows import Change
 from pages._compared import Compared
 from pages._frame import chart
+from pages._quality_works import labelled, show_works
 from pages._shared import Choice, scored_at
 from pages._words import Shown
 from pages._words import table as styled
@@ -32,7 +32,7 @@ def show_quality(choice: Choice, change: Change, asked: Compared) -> None:
     st.markdown(exit_words(left, law, language))
     st.markdown(test_words(left, scored_at(asked, asked.after), law, language))
     _show_aspects(by_aspect(change.pairs, left, law), left, choice, asked)
-    _show_works(choice, change)
+    show_works(choice, change)
 
 
 def exit_words(left: pl.DataFrame, law: Regulation, language: str) -> str:
@@ -51,6 +51,8 @@ def exit_words(left: pl.DataFrame, law: Regulation, language: str) -> str:
         parts.append(sentence.format(services=names, **said))
     if counts["open"]["jumlah_rt"]:
         parts.append(_("{open} are open: missing values decide.").format(open=_counted(counts["open"], language)))
+    if unknown := left["luas_ha"].null_count():
+        parts.append(_("{count} places have no area and count no hectares.").format(count=unknown))
     single = on_one_criterion(left).row(0, named=True)
     parts.append(_("{single} left by one criterion alone.").format(single=_counted(single, language)))
     return " ".join(parts)
@@ -95,67 +97,16 @@ def share_note(left: pl.DataFrame, language: str) -> str:
     return f"{note} {more}" if rest else note
 
 
-def money_words(outcome: pl.DataFrame, language: str) -> str:
-    """How a work is judged, and how many works have no amount."""
-    _ = translator(language)
-    bare = outcome["anggaran_rp"].null_count()
-    return _(
-        "A work is judged by the volume of its criterion where it lies, from one end to the other. {bare} of {all} "
-        "works have no amount: shares are of the known amounts, and what is missing is not zero."
-    ).format(bare=number(bare, 0, language), all=number(outcome.height, 0, language))
-
-
 def _show_aspects(told: pl.DataFrame, left: pl.DataFrame, choice: Choice, asked: Compared) -> None:
     _ = translator(choice.language)
     if told.select((pl.col("poin_turun", "poin_naik") > 0).any()).row(0) == (False, False):
         st.caption(_("No certain score fell or rose."))
         return
-    named = _labelled(told, choice.regulation, choice.language)
+    named = labelled(told, choice.regulation, choice.language)
     title = _("Points by aspect, {first} → {last}").format(first=asked.before.year, last=asked.after.year)
     figure = charts.points_by_aspect(named, (_("fell"), _("rose")), choice.language)
     chart(title, figure, "mutu", aspects_table(named, choice.language))
     st.caption(share_note(left, choice.language))
-
-
-def _show_works(choice: Choice, change: Change) -> None:
-    _ = translator(choice.language)
-    near = change.near
-    outcome = works_outcome(change.works, near, change.pairs, choice.regulation)
-    told = works_by_aspect(outcome, choice.regulation)
-    falls = falls_by_aspect(change.pairs, near, choice.regulation)
-    both = _labelled(told.join(falls, on="aspek", how="left"), choice.regulation, choice.language)
-    if both.select(pl.col("kegiatan", "jumlah_turun").sum()).row(0) == (0, 0):
-        return
-    st.markdown(f"**{_('Works beside the change')}**")
-    st.table(styled(both, _work_columns(choice.language), choice.language), hide_index=True, border="horizontal")
-    st.caption(money_words(outcome, choice.language))
-
-
-def _work_columns(language: str) -> dict[str, Shown]:
-    _ = translator(language)
-    words = {
-        "fell": _("Volume fell"), "same": _("Without effect: volume did not fall"), "nothing": _("Nothing was lacking"),
-        "unknown": _("Volume not measured"), "unplaced": _("Without a place"),
-    }  # fmt: skip
-    return {
-        "label": Shown(_("Aspect")),
-        "kegiatan": Shown(_("Works"), "", 0),
-        **{word: Shown(words[word], "", 0) for word in OUTCOMES},
-        "jumlah_turun": Shown(_("Volumes of RT that fell"), "", 0),
-        "tanpa_kegiatan": Shown(_("of these without works"), "", 0),
-        "ada_anggaran": Shown(_("Works with an amount"), "", 0),
-        "anggaran_rp": Shown(_("Amount"), "Rp", 0),
-        "bagian_persen": Shown(_("Share of money"), "%", 1),
-    }
-
-
-def _labelled(rows: pl.DataFrame, law: Regulation, language: str) -> pl.DataFrame:
-    """Rows by aspect with `label` and `layanan`; works on no criterion of the regulation stand under their own."""
-    _ = translator(language)
-    names = {aspect.id: f"{aspect.id} {aspect.label(language)}" for aspect in law.aspects}
-    services = [aspect.id for aspect in law.aspects if aspect.service]
-    label = pl.col("aspek").replace_strict(names, default=_("Not a criterion of this regulation"))
-    return rows.with_columns(label=label, layanan=pl.col("aspek").is_in(services).fill_null(False))
 
 
 def _all(left: pl.DataFrame) -> dict[str, float]:

@@ -11,14 +11,17 @@ from data.store import Snapshot
 from indicators.aggregate import score_by
 from indicators.causes import by_cause, causes, declared
 from indicators.ends import Side
-from indicators.quality import by_outcome, exits
+from indicators.quality import by_outcome, exits, pairs
 from indicators.regulation import DEFAULT, regulations
 from indicators.survey import survey_form
+from indicators.works_between import reached, works_between
+from indicators.works_quality import works_outcome
 from maps.layer import Swatch
 from pages._cause_map import swatches
 from pages._cause_table import cause_sheet, in_words
 from pages._cause_words import headline
 from pages._compared import Compared, End
+from pages._quality_works import works_sheet
 from pages._shared import Choice
 from tests.pages.conftest import selected, shown, without_faults
 
@@ -86,6 +89,20 @@ def test_the_quality_says_how_many_exits_lean_on_rubbish_and_fire(visit):
     assert f"**{counts['service']} RT" in text
     assert f"; {counts['stands']} RT" in text
     assert "tidak mempunyai uji pelayanan" in text
+
+
+def test_the_works_without_effect_are_listed_one_by_one_and_every_work_is_in_the_file(visit):
+    page = visit("perubahan", dari=str(FIRST))
+    (counted,) = [table.value for table in page.table if "Tanpa tempat" in table.value.columns]
+    idle = page.dataframe(key="kegiatan-tanpa-hasil").value
+    assert counted["Tanpa pengaruh: volume tidak turun"].sum() == len(idle) > 0
+    assert (idle["Kekurangan akhir"] >= idle["Kekurangan semula"]).all()
+    between = works_between(TABLES["works"], SURVEY, FIRST, LAST)
+    ends = [score_by(SURVEY.filter(tahun=year), LAW, "rt") for year in (FIRST, LAST)]
+    outcome = works_outcome(between, reached(between, SURVEY), pairs(*ends, LAW), LAW)
+    lines = list(csv.DictReader(works_sheet(outcome, CHOICE).decode("utf-8-sig").splitlines(), delimiter=";"))
+    assert len(lines) == between.height == counted["Kegiatan"].sum()
+    assert sum(line["hasil"] == "Tanpa pengaruh: volume tidak turun" for line in lines) == len(idle)
 
 
 def test_under_the_regulation_with_an_exit_rule_the_exits_are_tested(visit):
