@@ -94,7 +94,7 @@ def test_the_quality_says_how_many_exits_lean_on_rubbish_and_fire(visit):
 def test_the_works_without_effect_are_listed_one_by_one_and_every_work_is_in_the_file(visit):
     page = visit("perubahan", dari=str(FIRST))
     (counted,) = [table.value for table in page.table if "Tanpa tempat" in table.value.columns]
-    idle = page.dataframe(key="kegiatan-tanpa-hasil").value
+    (idle,) = [table.value for table in page.dataframe if "Kekurangan akhir" in table.value.columns]
     assert counted["Tanpa pengaruh: volume tidak turun"].sum() == len(idle) > 0
     assert (idle["Kekurangan akhir"] >= idle["Kekurangan semula"]).all()
     between = works_between(TABLES["works"], SURVEY, FIRST, LAST)
