@@ -70,8 +70,8 @@ def by_cause(told: pl.DataFrame) -> pl.DataFrame:
 def _with_works(moved: pl.DataFrame, before: Side, after: Side, works: pl.DataFrame) -> pl.DataFrame:
     """Rows of `ends.differences` with `kriteria_kegiatan`, the criteria that fell and had works between the two years,
     and `letak_kegiatan`, the most exact place (LETAK) that one of these works names; missing where there are none."""
-    first, last = sorted((before.year, after.year))
-    near = reached(works_between(works, after.survey, first, last), after.survey)
+    # Read backwards in time no work explains a change: there is none between a later year and an earlier one.
+    near = reached(works_between(works, after.survey, before.year, after.year), after.survey)
     fell = moved.select("kode_rt", kriteria=pl.col("kriteria_turun").str.split(", ")).explode("kriteria")
     both = fell.join(near, on=["kode_rt", "kriteria"]).with_columns(pl.col("letak").cast(pl.Enum(LETAK)))
     explained = both.group_by("kode_rt").agg(

@@ -55,8 +55,7 @@ def changed(told: pl.DataFrame) -> pl.DataFrame:
 def _made(choice: Choice, asked: Compared) -> Change:
     before, after = (scored_at(asked, end) for end in (asked.before, asked.after))
     told = pairs(before, after, choice.regulation)
-    first, last = sorted((asked.before.year, asked.after.year))
-    works = works_between(table("works", choice.city), survey_of(choice), first, last)
+    works = works_between(table("works", choice.city), survey_of(choice), asked.before.year, asked.after.year)
     old, new = (slum_hectares(stood(asked, end))[0] for end in (asked.before, asked.after))
     known = newest_rows(pl.concat([survey_at(asked, end).select(_NAMES) for end in (asked.before, asked.after)]))
     names = {row["kode_rt"]: place_name(row, "rt") for row in known.iter_rows(named=True)}

@@ -49,7 +49,9 @@ def copy_words(choice: Choice, asked: Compared) -> Iterator[str]:
 def work_words(between: pl.DataFrame, asked: Compared, language: str) -> str:
     """How many works there were between, and how exactly they say where; rows of `works_between`."""
     _ = translator(language)
-    first, last = sorted((asked.before.year, asked.after.year))
+    first, last = asked.before.year, asked.after.year
+    if first > last:
+        return _("The start is later than the end: the change is read backwards, and no work explains it.")
     if between.is_empty():
         return _("No works of {first}–{last} are stored: no change can be called treated.").format(
             first=first, last=last

@@ -147,6 +147,12 @@ def test_the_first_cause_that_fits_counts(before, after, works, expected):
     assert change(before, after, works) == expected
 
 
+def test_read_backwards_no_work_explains_a_change():
+    both = pl.concat([year(2023, CLEAR), year(2024, SLUM)])
+    told = causes(Side(both, 2024, LAW), Side(both, 2023, LAW), work())
+    assert told.select("sebab", "perubahan_ha").rows() == [("remeasured", -10.0)]
+
+
 def test_an_rt_enters_and_leaves_the_list_whatever_its_class():
     rows = pl.concat([year(2023, SLUM), year(2024, CLEAR, SLUM).filter(pl.col("kode_rt") != PLACE)])
     told = causes(Side(rows, 2023, LAW), Side(rows, 2024, LAW), work())

@@ -59,7 +59,10 @@ def test_the_causes_of_the_page_are_those_of_the_rule(visit):
 
 
 def test_a_rise_is_said_as_plainly_as_a_fall(visit):
-    assert "Luas kumuh **naik 160,38 ha**" in shown(visit("perubahan", dari=str(LAST), ke=str(FIRST)))
+    page = visit("perubahan", dari=str(LAST), ke=str(FIRST))
+    assert "Luas kumuh **naik 160,38 ha**" in shown(page)
+    assert "dibaca mundur" in shown(page)
+    assert "Ditangani" not in causes_shown(page), "backwards no work explains a change"
 
 
 def test_the_filters_leave_the_rt_of_a_cause_and_a_kelurahan(visit):
