@@ -5,6 +5,7 @@ Pages show one with `st.plotly_chart(inked(figure, ground), config=CONFIG, alt=a
 
 from charts.area import area_by_class
 from charts.canvas import ACCENT, CONFIG, LACKING, OPEN, SERIES, SERVED, UNKNOWN, Edge, Swatch, alt, inked, literal
+from charts.fallen import points_by_aspect
 from charts.lines import history, target_line
 from charts.multiples import multiples
 from charts.paths import Ray, path
@@ -42,6 +43,7 @@ __all__ = [
     "named_points",
     "multiples",
     "path",
+    "points_by_aspect",
     "shares",
     "target_line",
     "waterfall",

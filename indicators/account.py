@@ -29,7 +29,8 @@ def heading(row: Mapping[str, object], regulation: Regulation, code: str) -> str
 def certainty_words(tag: str, language: str) -> str:
     """A certainty tag in words."""
     _ = translator(language)
-    return {"verified": _("verified"), "inferred": _("inferred"), "unverified": _("unverified")}[tag]
+    words = {"verified": _("verified"), "inferred": _("inferred"), "unverified": _("unverified")}
+    return (words | {"ours": _("our own convention")})[tag]
 
 
 def _about(reason: Reason, form: Form, language: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from indicators.account import certainty_words
+from indicators.causes import declared
 from indicators.definitions import definitions
 from indicators.law import Bands, Criterion, Regulation, Source
 from indicators.markdown import table
@@ -82,6 +83,17 @@ def _everywhere(language: str) -> Iterator[str]:
         "area of RT that may be slum is told apart, and so is the slum area by the class of the larger place itself; "
         "the two ways differ widely."
     )
+    yield f"## {_('Causes of a change')}"
+    yield _(
+        "Between two years or versions every hectare of the change has one cause: of those that fit, the first of this "
+        "list. A chain leads from one end to the other (the newer version of the year, the other rule, the other "
+        "year), so that the causes add up to the change."
+    )
+    rows = [
+        (cause.label(language), cause.reason(language), certainty_words(cause.certainty, language))
+        for cause in declared().values()
+    ]
+    yield table((_("Cause"), _("Reason"), _("Certainty")), rows)
 
 
 def _definitions(language: str) -> Iterator[str]:

@@ -12,15 +12,18 @@ from data import places as stored_places
 from data.store import TABLES, Snapshot
 from findings import Finding
 from indicators.aggregate import score_by
+from indicators.causes import causes
 from indicators.checks import survey_findings
 from indicators.decrees import in_force
 from indicators.drill import places
+from indicators.ends import Side, state
 from indicators.hectares import Facts, absent, hectares
 from indicators.layers import figures
 from indicators.poor import discreet, held_households, protected, protected_register
 from indicators.regulation import regulations
 from indicators.services import services
 from indicators.survey import survey_form
+from pages._compared import Compared, End
 
 KODE_DEMO = demo.KODE_KOTA
 _KEPT = 32
@@ -159,3 +162,22 @@ def _in_force(decrees: pl.DataFrame | None, year: int) -> pl.DataFrame | None:
     if decrees is None or not (years := in_force(decrees, year)):
         return None
     return decrees.filter(tahun=years[0])
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def caused(root: str, asked: Compared) -> pl.DataFrame:
+    """Why slum hectares changed between two ends, RT by RT."""
+    works = stored(root, asked.works, asked.city) if asked.works else pl.DataFrame()
+    return causes(side(root, asked, asked.before), side(root, asked, asked.after), works)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def stood(root: str, asked: Compared, end: End) -> pl.DataFrame:
+    """What every RT is at one end of a comparison."""
+    return state(side(root, asked, end))
+
+
+def side(root: str, asked: Compared, end: End) -> Side:
+    """One end of a comparison with its tables."""
+    decrees = stored(root, asked.decrees, asked.city) if asked.decrees else None
+    return Side(stored(root, end.survey, asked.city), end.year, regulations()[end.law], decrees)

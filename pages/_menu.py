@@ -60,6 +60,7 @@ def pages(*, everything: bool) -> list[Page]:
         "ringkasan": (_("Overview"), ":material/monitoring:"),
         "peta": (_("Map"), ":material/map:"),
         "profil": (_("Profile"), ":material/home_work:"),
+        "perubahan": (_("Why it changed"), ":material/difference:"),
         "hampir": (_("Nearly there"), ":material/near_me:"),
         "aturan": (_("Two regulations"), ":material/balance:"),
         "angka": (_("One figure"), ":material/join_inner:"),

@@ -14,6 +14,7 @@ from findings import Finding
 from indicators.law import Regulation
 from locales import translator
 from pages import _kept
+from pages._compared import Compared, End
 from pages._slot import Made, Slot
 
 SHOWN_LEVELS = ("rt", "rw", "kelurahan", "kecamatan", "kawasan")
@@ -93,6 +94,27 @@ def places_of(choice: Choice) -> pl.DataFrame:
 def served(choice: Choice, level: str, criteria: tuple[str, ...]) -> pl.DataFrame:
     """The households with and without a service (those that lack none of `criteria`) of every place, all years."""
     return _kept.with_services(root(), choice.snapshot, choice.city, choice.regulation.id, level, criteria)
+
+
+def caused(asked: Compared) -> pl.DataFrame:
+    """Why slum hectares changed between two ends, RT by RT (`causes.causes`)."""
+    return _kept.caused(root(), asked)
+
+
+def stood(asked: Compared, end: End) -> pl.DataFrame:
+    """What every RT is at one end of a comparison (`ends.state`)."""
+    return _kept.stood(root(), asked, end)
+
+
+def survey_at(asked: Compared, end: End) -> pl.DataFrame:
+    """The city's survey, all years, at the version of one end of a comparison."""
+    return _kept.stored(root(), end.survey, asked.city)
+
+
+def scored_at(asked: Compared, end: End) -> pl.DataFrame:
+    """The results of every RT at one end, under the regulation of the other: what is compared is measured alike."""
+    rows = _kept.scored(root(), end.survey, asked.city, asked.after.law, "rt")
+    return rows.filter(pl.col("tahun") == end.year)
 
 
 def doubts(choice: Choice) -> list[Finding]:

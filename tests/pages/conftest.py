@@ -18,8 +18,9 @@ from locales import translator
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
-    "ringkasan", "peta", "profil", "hampir", "aturan", "angka", "target", "kemiskinan", "unggah", "riwayat", "metode"
-)  # fmt: skip
+    *("ringkasan", "peta", "profil", "angka", "perubahan", "hampir", "aturan"),
+    *("target", "kemiskinan", "unggah", "riwayat", "metode"),
+)
 LANGUAGES = ("id", "en")
 
 Visit = Callable[..., AppTest]

@@ -18,6 +18,8 @@ TITLES = {
     ("peta", "en"): "Map of Kota Contoh, 2025",
     ("profil", "id"): "RT 001 RW 001 Muara Rekaan, Kota Contoh, 2025",
     ("profil", "en"): "RT 001 RW 001 Muara Rekaan, Kota Contoh, 2025",
+    ("perubahan", "id"): "Mengapa berubah: Kota Contoh",
+    ("perubahan", "en"): "Why it changed: Kota Contoh",
     ("hampir", "id"): "Hampir: Kota Contoh, 2025",
     ("hampir", "en"): "Near the line in Kota Contoh, 2025",
     ("aturan", "id"): "Dua peraturan: Kota Contoh, 2025",
@@ -143,7 +145,7 @@ def test_made_up_data_is_called_made_up(visit):
 
 
 def test_every_page_names_the_regulation_and_the_snapshot_of_its_figures(visit):
-    for page in ("ringkasan", "peta", "profil", "hampir", "aturan"):
+    for page in ("ringkasan", "peta", "profil", "perubahan", "hampir", "aturan"):
         foot = visit(page).main.caption[-1].value
         assert regulations()[DEFAULT].short in foot
         assert "survey@0" in foot

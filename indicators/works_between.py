@@ -1,0 +1,59 @@
+"""The works between two surveys: which RT each may have reached, and those that nobody can place."""
+
+import polars as pl
+
+from indicators.members import newest_rows
+
+LETAK = ("rt", "kawasan", "kelurahan", "unplaced")
+"""How exactly a work says where it lies, as far as the survey knows that place."""
+
+_UNBUILT = ("batal", "rencana")
+_TEXTS = ("kode_rt", "kode_kelurahan", "kawasan", "kode_kota", "kriteria", "status")
+_SCHEMA = dict.fromkeys(_TEXTS, pl.String()) | {"tahun": pl.Int64(), "anggaran_rp": pl.Float64()}
+
+
+def works_between(works: pl.DataFrame, survey: pl.DataFrame, first: int, last: int) -> pl.DataFrame:
+    """A city's works of the years `first` to `last` with `nomor` and `letak` (LETAK), cancelled and planned ones apart.
+
+    Both years count: some cities survey before the works of a year, others after. Columns that `works` lacks are
+    added, missing everywhere; its other rows and columns stay as they are.
+    """
+    added = [pl.lit(None, kind).alias(name) for name, kind in _SCHEMA.items() if name not in works.columns]
+    told = works.with_columns(*added).with_columns(pl.col(name).cast(kind) for name, kind in _SCHEMA.items())
+    built = ~pl.col("status").is_in(_UNBUILT).fill_null(False)
+    kept = told.filter(pl.col("tahun").is_between(first, last), built)
+    rt, area, kelurahan = (_known(survey, level) for level in ("rt", "kawasan", "kelurahan"))
+    no_rt = pl.col("kode_rt").is_null()
+    letak = (
+        pl.when(pl.col("kode_rt").is_in(rt)).then(pl.lit("rt"))
+        .when(no_rt & _area().is_in(area)).then(pl.lit("kawasan"))
+        .when(no_rt & pl.col("kode_kelurahan").is_in(kelurahan)).then(pl.lit("kelurahan"))
+        .otherwise(pl.lit("unplaced"))
+    )  # fmt: skip
+    return kept.with_columns(letak=letak, kode_kawasan=_area()).with_row_index("nomor")
+
+
+def reached(between: pl.DataFrame, survey: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `works_between`, one per RT that a work may have reached: `nomor`, `kode_rt`, `kriteria`, `letak`.
+
+    A work that names no RT may have reached every RT of its kawasan, without that of its kelurahan.
+    """
+    members = newest_rows(survey)
+    found = [_in_places(between.filter(letak=level), members, level) for level in LETAK[:-1]]
+    return pl.concat(found).with_columns(pl.col("kriteria").str.strip_chars().str.to_lowercase())
+
+
+def _in_places(works: pl.DataFrame, members: pl.DataFrame, level: str) -> pl.DataFrame:
+    code = f"kode_{level}"
+    here = members.select(code=pl.col(code).cast(pl.String), kode_rt="kode_rt")
+    both = works.select("nomor", "kriteria", "letak", code=code).join(here, on="code")
+    return both.select("nomor", "kode_rt", "kriteria", "letak")
+
+
+def _area() -> pl.Expr:
+    name = pl.col("kawasan")
+    return pl.when(name.is_not_null()).then(pl.concat_str("kode_kota", pl.lit(":"), name))
+
+
+def _known(survey: pl.DataFrame, level: str) -> list[str]:
+    return survey[f"kode_{level}"].cast(pl.String).drop_nulls().unique().to_list()

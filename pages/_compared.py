@@ -1,0 +1,25 @@
+"""What the page Why it changed compares, by names and versions alone: the key of what is kept for it."""
+
+from dataclasses import dataclass
+
+from data.store import Snapshot
+
+
+@dataclass(frozen=True)
+class End:
+    """One end: a version of the survey, its year, the id of the regulation."""
+
+    survey: Snapshot
+    year: int
+    law: str
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two ends of a city, and the versions of its works and (where its hectares are those that count) decrees."""
+
+    city: str
+    before: End
+    after: End
+    works: Snapshot | None
+    decrees: Snapshot | None

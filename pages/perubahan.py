@@ -1,0 +1,50 @@
+"""Why it changed: every hectare of slum between two years or versions by one cause, and how good the change is."""
+
+import streamlit as st
+
+from indicators.causes import by_cause
+from pages._cause_map import HEIGHT, show_map
+from pages._cause_place import show_place
+from pages._cause_rows import change
+from pages._cause_table import filtered, show_rows, show_waterfall
+from pages._cause_words import compared_words, copy_words, headline, work_words
+from pages._causes import ask, obstacle
+from pages._choice import chosen
+from pages._frame import footer
+from pages._picked import place_picked
+from pages._quality import show_quality
+from pages._shared import polygons, words
+from pages._words import plain
+
+_ = words()
+choice = chosen()
+st.title(_("Why it changed: {city}").format(city=plain(choice.city_name)))
+asked = ask(choice)
+for sentence in copy_words(choice, asked):
+    st.warning(sentence)
+if told := obstacle(choice, asked):
+    st.info(told)
+    st.stop()
+found = change(choice, asked)
+st.markdown(headline(by_cause(found.rows), found.ends, asked, choice.language))
+st.caption(work_words(found.works, asked, choice.language))
+show_waterfall(choice, found, asked)
+rows = filtered(found.rows)
+
+
+@st.fragment
+def explore() -> None:
+    """The map and the panel: a click on the map reruns these alone."""
+    place = place_picked("perubahan", "rt", rows["kode_rt"].to_list(), polygons(choice, "rt")["kode"])
+    plan, beside = st.columns([4, 3])
+    with plan:
+        show_map(choice, found.rows, asked, place)
+    with beside.container(height=HEIGHT if place else "content", border=place is not None):
+        show_place(choice, found, place)
+
+
+explore()
+show_rows(choice, rows, asked)
+show_quality(choice, found, asked)
+st.caption(compared_words(asked, choice.language))
+footer(choice)
