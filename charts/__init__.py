@@ -3,6 +3,7 @@
 Pages show one with `st.plotly_chart(inked(figure, ground), config=CONFIG, alt=alt(figure))`.
 """
 
+from charts.amounts import amounts
 from charts.area import area_by_class
 from charts.canvas import ACCENT, CONFIG, LACKING, OPEN, SERIES, SERVED, UNKNOWN, Edge, Swatch, alt, inked, literal
 from charts.lines import history, target_line
@@ -29,6 +30,7 @@ __all__ = [
     "Swatch",
     "UNKNOWN",
     "alt",
+    "amounts",
     "area_by_class",
     "aspects",
     "broken_lines",

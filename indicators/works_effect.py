@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from indicators.effect import place_effect
 from indicators.law import Regulation
 from indicators.survey import Form
 
@@ -46,6 +47,22 @@ class Rule:
     which: str = "done"
     own_year: bool = False
     roads_clear: bool = False
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Every work with its `nasib`, and every RT of the base year before and after (as `effect.place_effect`)."""
+
+    rule: Rule
+    works: pl.DataFrame
+    places: pl.DataFrame
+
+
+def works_effect(works: pl.DataFrame, survey: pl.DataFrame, law: Regulation, form: Form, rule: Rule) -> Effect:
+    """What the works of one city do to its survey; arguments as of `with_fates`."""
+    told = with_fates(works, survey, law, form, rule)
+    before = survey.filter(pl.col("tahun") == rule.base)
+    return Effect(rule, told, place_effect(before, after_works(told, survey, law, rule), law, "rt"))
 
 
 def with_fates(works: pl.DataFrame, survey: pl.DataFrame, law: Regulation, form: Form, rule: Rule) -> pl.DataFrame:

@@ -11,6 +11,7 @@ from indicators.summing import place_keys
 GAPS = ("amount", "source", "place", "volume", "state")
 """What a work may lack: its amount of money, its source, an RT or kelurahan, a volume above 0, its state."""
 
+_CLASSES = 5
 _KINDS = {
     **dict.fromkeys(("id_kegiatan", "kode_rt", "kode_kelurahan", "kawasan", "id_rt"), pl.String()),
     **dict.fromkeys(("kriteria", "satuan", "kegiatan", "sumber_dana", "status"), pl.String()),
@@ -47,6 +48,12 @@ def whole(works: pl.DataFrame) -> dict[str, float | None]:
 def by_place(works: pl.DataFrame, level: str) -> pl.DataFrame:
     """`tally` per place of a level; works that lie in none stand under a missing code."""
     return tally(works, place_keys(level)[0])
+
+
+def breaks(least: float, most: float) -> list[float]:
+    """Where at most five classes of figures from `least` to `most` begin: at `least`, then 1, 2, 5, 10, 20, 50 …"""
+    ladder = [step * 10.0**power for power in range(len(f"{most:.0f}")) for step in (1, 2, 5)]
+    return [least, *[edge for edge in ladder if least < edge <= most][1 - _CLASSES :]]
 
 
 def _column(works: pl.DataFrame, name: str) -> pl.Expr:

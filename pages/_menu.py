@@ -51,6 +51,7 @@ def pages(*, everything: bool) -> list[Page]:
         "hampir": (_("Nearly there"), ":material/near_me:"),
         "aturan": (_("Two regulations"), ":material/balance:"),
         "target": ("100-0-100", ":material/flag:"),
+        "kegiatan": (_("Works"), ":material/construction:"),
         "kemiskinan": (_("Poverty"), ":material/family_restroom:"),
         "unggah": (_("Upload"), ":material/upload_file:"),
         "riwayat": (_("History"), ":material/history:"),

@@ -12,6 +12,7 @@ from data import store
 from data.store import Snapshot
 from findings import Finding
 from indicators.law import Regulation
+from indicators.works_effect import Effect, Rule
 from locales import translator
 from pages import _kept
 from pages._slot import Made, Slot
@@ -93,6 +94,21 @@ def places_of(choice: Choice) -> pl.DataFrame:
 def served(choice: Choice, level: str, criteria: tuple[str, ...]) -> pl.DataFrame:
     """The households with and without a service (those that lack none of `criteria`) of every place, all years."""
     return _kept.with_services(root(), choice.snapshot, choice.city, choice.regulation.id, level, criteria)
+
+
+def works_of(choice: Choice) -> pl.DataFrame:
+    """The works of the chosen city with their places, aspects and gaps (`works_tally.told_works`); maybe no rows."""
+    snapshot = newest("works")
+    if snapshot is None:
+        return pl.DataFrame()
+    return _kept.works_at(root(), snapshot, choice.snapshot, choice.city, choice.regulation.id)
+
+
+def effect_of_works(choice: Choice, rule: Rule) -> Effect:
+    """What the works of the chosen city do to its survey, at the newest version of the works. There must be some."""
+    snapshot = newest("works")
+    assert snapshot is not None
+    return _kept.worked(root(), snapshot, choice.snapshot, choice.city, choice.regulation.id, rule)
 
 
 def doubts(choice: Choice) -> list[Finding]:
