@@ -5,7 +5,7 @@ Pages show one with `st.plotly_chart(inked(figure, ground), config=CONFIG, alt=a
 
 from charts.amounts import amounts
 from charts.area import area_by_class
-from charts.canvas import ACCENT, CONFIG, LACKING, OPEN, SERIES, SERVED, UNKNOWN, Edge, Swatch, alt, inked, literal
+from charts.canvas import ACCENT, CONFIG, LACKING, OPEN, SERIES, SERVED, UNKNOWN, Edge, Swatch, alt, ink, inked, literal
 from charts.lines import history, target_line
 from charts.multiples import multiples
 from charts.paths import Ray, path
@@ -36,6 +36,7 @@ __all__ = [
     "broken_lines",
     "criteria_bars",
     "history",
+    "ink",
     "inked",
     "literal",
     "picture",

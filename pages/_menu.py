@@ -52,6 +52,7 @@ def pages(*, everything: bool) -> list[Page]:
         "aturan": (_("Two regulations"), ":material/balance:"),
         "target": ("100-0-100", ":material/flag:"),
         "kegiatan": (_("Works"), ":material/construction:"),
+        "pantau": (_("Watch"), ":material/visibility:"),
         "kemiskinan": (_("Poverty"), ":material/family_restroom:"),
         "unggah": (_("Upload"), ":material/upload_file:"),
         "riwayat": (_("History"), ":material/history:"),
