@@ -1,12 +1,15 @@
 """Horizontal bars of amounts, each with its words above it, readable on a phone."""
 
+from textwrap import shorten
+
 import plotly.graph_objects as go
 import polars as pl
 
 from charts.canvas import MIDDLE, blank, literal, say
 
-_HEAD, _ROW, _REACH = 16, 44, 0.2
+_HEAD, _ROW, _REACH = 24, 62, 0.16
 _ROOM = 1.04
+_LINE = 44  # letters on a line of a phone
 
 
 def amounts(frame: pl.DataFrame, colour: str, language: str) -> go.Figure:
@@ -19,10 +22,10 @@ def amounts(frame: pl.DataFrame, colour: str, language: str) -> go.Figure:
     figure.add_trace(_bars(rows, colour))
     for place, row in enumerate(rows):
         where = {"x": 0, "y": place - _REACH, "xanchor": "left", "yanchor": "bottom"}
-        figure.add_annotation(where, text=literal(_said(row)), showarrow=False, align="left", borderpad=0)
+        figure.add_annotation(where, text=_written(row), showarrow=False, align="left", borderpad=0)
     most = max((row["nilai"] or 0 for row in rows), default=0) or 1
     figure.update_xaxes(range=[0, most * _ROOM], showticklabels=False, showgrid=False)
-    figure.update_yaxes(range=[len(rows) - 0.5, -0.85], showticklabels=False, showgrid=False)
+    figure.update_yaxes(range=[len(rows) - 0.6, -0.9], showticklabels=False, showgrid=False)
     figure.update_layout(showlegend=False)
     return say(figure, (_said(row) for row in rows))
 
@@ -37,6 +40,11 @@ def _bars(rows: list[dict[str, float]], colour: str) -> go.Bar:
         marker={"color": colour, "line": {"color": MIDDLE, "width": 0.5}},
         hovertemplate="%{customdata}<extra></extra>",
     )
+
+
+def _written(row: dict[str, str]) -> str:
+    """The label, shortened to a line, over its words."""
+    return "<br>".join(literal(shorten(text, _LINE, placeholder="…")) for text in (row["label"], row["kata"]))
 
 
 def _said(row: dict[str, float]) -> str:
