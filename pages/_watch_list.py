@@ -10,7 +10,7 @@ from data import results as outgoing
 from indicators.decree_review import REVIEW, decree_reviews
 from locales import date, number, quantity, translator, unit_word
 from pages._drill import known_names
-from pages._shared import Choice, language, results, table, words
+from pages._shared import Choice, language, newest, results, table, words
 from pages._watch import SIGNS, Asked, sign_words
 from pages._words import Shown, certainty, class_words, plain
 from pages._words import table as styled
@@ -75,7 +75,8 @@ def show_decrees(choice: Choice, asked: Asked) -> None:
         st.info(_("No decree is stored: upload it on the page Upload."))
         return
     st.table(decrees_table(decree_reviews(decrees, asked.day), language()), hide_index=True, border="horizontal")
-    st.caption(f"{REVIEW.reference} ({certainty(REVIEW.certainty, language())}). {REVIEW.note(language())}")
+    rule = f"{REVIEW.reference} ({certainty(REVIEW.certainty, language())}). {REVIEW.note(language())}"
+    st.caption(f"{rule} {_('Snapshot')}: {newest('decree')}")
 
 
 def decrees_table(reviews: pl.DataFrame, language: str) -> pd.DataFrame:

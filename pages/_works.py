@@ -76,11 +76,10 @@ def tell(works: pl.DataFrame, left: pl.DataFrame, asked: Asked, choice: Choice) 
     _ = words()
     count, total = (number(them.height, 0, language()) for them in (left, works))
     told = filter_words(asked, choice)
+    said = _("All {count} works of the city.").format(count=count)
     if told:
-        text = _("Only {filter}: {count} of {total} works.")
-        st.caption(plain(text.format(filter=told, count=count, total=total)))
-    else:
-        st.caption(_("All {count} works of the city.").format(count=count))
+        said = plain(_("Only {filter}: {count} of {total} works.").format(filter=told, count=count, total=total))
+    st.caption(f"{said} {_('Snapshot')}: {newest('works')}")
 
 
 def filter_words(asked: Asked, choice: Choice) -> str:

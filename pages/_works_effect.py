@@ -21,8 +21,9 @@ _YES, _NO = "ya", "tidak"
 _FIRST = ("left", *(change for change in CHANGES if change != "left"))
 
 
+@st.fragment
 def show_effect(choice: Choice) -> None:
-    """The effect of all works of the city on the survey of a year of the visitor's choice."""
+    """The effect of all works of the city on the survey of a chosen year; its pickers rerun it alone."""
     _ = words()
     st.subheader(_("What the works do to the class"))
     rule = _ask(choice)

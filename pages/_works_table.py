@@ -20,6 +20,7 @@ _HEIGHT = 380
 _FIRST = ("tahun", "tempat", "kriteria", "volume", "satuan", "kegiatan", "sumber_dana", "anggaran_rp", "status")
 
 
+@st.fragment
 def show_works(choice: Choice, left: pl.DataFrame, asked: Asked) -> None:
     """The works one by one, the way to the profile of the chosen one's place, and all of them as a file."""
     _ = words()
