@@ -110,6 +110,9 @@ def effect_words(effect: Effect, language: str) -> str:
         count=number(out.height, 0, language), area=quantity(out["luas_kumuh_ha_lama"].sum(), "ha", language),
         before=quantity(before, "ha", language), after=quantity(after, "ha", language),
     )  # fmt: skip
+    if maybe := places["luas_mungkin_kumuh_ha_baru"].sum():
+        more = _("{area} more may be slum: missing values leave it open.")
+        said = f"{said} {more.format(area=quantity(maybe, 'ha', language))}"
     if effect.rule.until is None:
         return said
     beside = _("The survey of {year} measures {measured} in the same RT.")

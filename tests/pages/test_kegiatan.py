@@ -91,6 +91,11 @@ def test_the_effect_counts_every_work_and_names_the_rt_that_leave(visit):
     assert rows["Perubahan"].to_list()[:20] == ["tidak lagi kumuh"] * 20
 
 
+def test_hectares_that_missing_values_leave_open_are_told_after_the_works_too(visit):
+    page = visit("kegiatan", **{"dasar": "2025", "dihitung": "planned", "tahun-sendiri": "ya"})
+    assert "lagi mungkin kumuh" in shown(page)
+
+
 def test_where_no_work_counts_it_says_so_and_changes_nothing(visit):
     page = visit("kegiatan", dasar="2025")
     assert "Tidak ada kegiatan yang terhitung" in shown(page)
