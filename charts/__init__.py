@@ -3,8 +3,9 @@
 Pages show one with `st.plotly_chart(inked(figure, ground), config=CONFIG, alt=alt(figure))`.
 """
 
+from charts.amounts import amounts
 from charts.area import area_by_class
-from charts.canvas import ACCENT, CONFIG, LACKING, OPEN, SERIES, SERVED, UNKNOWN, Edge, Swatch, alt, inked, literal
+from charts.canvas import ACCENT, CONFIG, LACKING, OPEN, SERIES, SERVED, UNKNOWN, Edge, Swatch, alt, ink, inked, literal
 from charts.fallen import points_by_aspect
 from charts.lines import history, target_line
 from charts.multiples import multiples
@@ -31,11 +32,13 @@ __all__ = [
     "Swatch",
     "UNKNOWN",
     "alt",
+    "amounts",
     "area_by_class",
     "aspects",
     "broken_lines",
     "criteria_bars",
     "history",
+    "ink",
     "inked",
     "literal",
     "picture",

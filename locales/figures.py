@@ -52,7 +52,9 @@ UNITS = MappingProxyType(
         "kecamatan": Unit(0, 0, "kecamatan", "kecamatan"),
         "kawasan": Unit(0, 0, "kawasan", "kawasan"),
         "poin": Unit(0, 0, "poin", "points"),
+        "kegiatan": Unit(0, 0, "kegiatan", "works"),
         "Rp": Unit(0, 0, "Rp", "Rp", before=True),
+        "juta Rp": Unit(0, 1, "juta rupiah", "million rupiah"),
     }
 )
 

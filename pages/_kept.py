@@ -23,6 +23,8 @@ from indicators.poor import discreet, held_households, protected, protected_regi
 from indicators.regulation import regulations
 from indicators.services import services
 from indicators.survey import survey_form
+from indicators.works_effect import Effect, Rule, works_effect
+from indicators.works_tally import told_works
 from pages._compared import Compared, End
 
 KODE_DEMO = demo.KODE_KOTA
@@ -120,6 +122,21 @@ def with_services(  # noqa: PLR0913, PLR0917  (what the answer depends on)
 ) -> pl.DataFrame:
     """The households with and without a service of every place of a level, all years."""
     return services(stored(root, snapshot, city), regulations()[regulation], level, criteria)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def works_at(root: str, works: Snapshot, surveyed: Snapshot, city: str, regulation: str) -> pl.DataFrame:
+    """The works of a city with their places, aspects and gaps."""
+    return told_works(stored(root, works, city), stored(root, surveyed, city), regulations()[regulation])
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def worked(  # noqa: PLR0913, PLR0917  (what the answer depends on)
+    root: str, works: Snapshot, surveyed: Snapshot, city: str, regulation: str, rule: Rule
+) -> Effect:
+    """What the works of a city do to the survey of a year."""
+    rows = works_at(root, works, surveyed, city, regulation)
+    return works_effect(rows, stored(root, surveyed, city), regulations()[regulation], survey_form(), rule)
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

@@ -65,6 +65,8 @@ def pages(*, everything: bool) -> list[Page]:
         "aturan": (_("Two regulations"), ":material/balance:"),
         "angka": (_("One figure"), ":material/join_inner:"),
         "target": ("100-0-100", ":material/flag:"),
+        "kegiatan": (_("Works"), ":material/construction:"),
+        "pantau": (_("Watch"), ":material/visibility:"),
         "kemiskinan": (_("Poverty"), ":material/family_restroom:"),
         "unggah": (_("Upload"), ":material/upload_file:"),
         "riwayat": (_("History"), ":material/history:"),

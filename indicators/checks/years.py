@@ -9,7 +9,7 @@ from indicators.checks.case import AREA, PEOPLE, Exam
 from indicators.checks.told import Part, Rule
 
 _ENOUGH = 10  # RT before a year can be said to be copied
-COPIED, _ALIKE = 0.9, 0.5  # share of RT unchanged since the year before: copied, or much alike
+COPIED, ALIKE = 0.9, 0.5  # share of RT unchanged since the year before: copied, or much alike
 _TENFOLD = (9.5, 10.5)
 _DOUBLE = 2.0
 _MANY_PEOPLE = 50
@@ -76,7 +76,7 @@ def _copied(exam: Exam) -> Iterator[Part]:
     share = pl.col("persen") / 100
     told = {
         "year_copied": share >= COPIED,
-        "year_alike": (share >= _ALIKE) & (share < COPIED),
+        "year_alike": (share >= ALIKE) & (share < COPIED),
     }
     raws = {"before": "tahun_lalu", "year": "tahun"}
     alike: dict[str, Any] = {"figures": {"count": "sama", "rows": "banyak"}, "percents": {"percent": "persen"}}

@@ -12,6 +12,7 @@ from charts import (
     Part,
     Ray,
     alt,
+    amounts,
     area_by_class,
     aspects,
     broken_lines,
@@ -84,6 +85,7 @@ WAY = pl.DataFrame(
 )
 AHEAD = [Ray("laju", [(2021, 70.0), (2030, 85.0)], "dot"), Ray("perlu", [(2021, 70.0), (2030, 100.0)], "dash")]
 BARS = pl.DataFrame({"label": ["Utara", "Selatan"], "kata": ["30 KK", "–"], "ya": [70, 0], "tidak": [30, None]})
+MONEY = pl.DataFrame({"label": ["APBN <1>", "Swadaya"], "nilai": [5.0, None], "kata": ["Rp 5", "tanpa nilai"]})
 PARTS = [Part("ya", "Terlayani", "#2a7f95"), Part("tidak", "Tanpa data", "#9aa5a8", "hatch")]
 YEARS = pl.DataFrame(
     {
@@ -109,6 +111,7 @@ SCORES = {0: "#e3edf6", 1: "#a3bfe0", 3: "#8a6bb5", 5: "#4a1a63"}
 
 def every_figure(language):
     return {
+        "amounts": amounts(MONEY, "#2a7f95", language),
         "area": area_by_class(HECTARES, CLASSES, language),
         "criteria": criteria_bars(CRITERIA, BANDS, SCORES, "skor", language),
         "aspects": aspects(pl.DataFrame({"label": ["Jalan", "Air"], "rata": [41.25, None]}), "#2a7f95", language),
@@ -257,6 +260,13 @@ def test_a_waterfall_sets_sums_apart_from_steps_and_writes_each_at_its_end():
     assert alt(figure).startswith("Terbitan: 40,0 ha; Kolom bergeser: -15,0 ha (3 RT)")
 
 
+def test_an_amount_has_a_bar_and_what_has_none_says_so_in_words():
+    figure = amounts(MONEY, "#2a7f95", "id")
+    assert figure.data[0].x == (5.0, None)
+    assert [it.text for it in figure.layout.annotations] == ["APBN &lt;1&gt;<br>Rp 5", "Swadaya<br>tanpa nilai"]
+    assert alt(figure) == "APBN <1>: Rp 5; Swadaya: tanpa nilai"
+
+
 def test_small_multiples_share_their_axes_and_each_has_its_word():
     figure = multiples(YEARS, PANELS, BANDS, SCORES, "id")
     irregular, water = figure.data
@@ -294,6 +304,7 @@ def test_a_figure_names_no_address(name):
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_figure_of_nothing_is_empty_and_not_an_error(name):
     empty = {
+        "amounts": lambda: amounts(MONEY.clear(), "#2a7f95", "id"),
         "area": lambda: area_by_class(HECTARES.clear(), CLASSES, "id"),
         "criteria": lambda: criteria_bars(CRITERIA.clear(), BANDS, SCORES, "skor", "id"),
         "aspects": lambda: aspects(pl.DataFrame({"label": [], "rata": []}), "#2a7f95", "id"),

@@ -18,8 +18,8 @@ from locales import translator
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
-    *("ringkasan", "peta", "profil", "angka", "perubahan", "hampir", "aturan"),
-    *("target", "kemiskinan", "unggah", "riwayat", "metode"),
+    *("ringkasan", "peta", "profil", "hampir", "angka", "perubahan", "target", "kegiatan", "pantau"),
+    *("aturan", "kemiskinan", "unggah", "riwayat", "metode"),
 )
 LANGUAGES = ("id", "en")
 

@@ -24,6 +24,10 @@ TITLES = {
     ("hampir", "en"): "Near the line in Kota Contoh, 2025",
     ("aturan", "id"): "Dua peraturan: Kota Contoh, 2025",
     ("aturan", "en"): "Two regulations: Kota Contoh, 2025",
+    ("kegiatan", "id"): "Kegiatan di Kota Contoh",
+    ("kegiatan", "en"): "Works in Kota Contoh",
+    ("pantau", "id"): "Pantauan: Kota Contoh, 2025",
+    ("pantau", "en"): "Watch: Kota Contoh, 2025",
     ("kemiskinan", "id"): "Kemiskinan di Kota Contoh",
     ("kemiskinan", "en"): "Poverty in Kota Contoh",
     ("angka", "id"): "Satu angka: Kota Contoh, 2025",
@@ -145,7 +149,7 @@ def test_made_up_data_is_called_made_up(visit):
 
 
 def test_every_page_names_the_regulation_and_the_snapshot_of_its_figures(visit):
-    for page in ("ringkasan", "peta", "profil", "perubahan", "hampir", "aturan"):
+    for page in ("ringkasan", "peta", "profil", "angka", "perubahan", "hampir", "aturan", "kegiatan", "pantau"):
         foot = visit(page).main.caption[-1].value
         assert regulations()[DEFAULT].short in foot
         assert "survey@0" in foot
