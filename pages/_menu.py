@@ -51,6 +51,7 @@ def pages(*, everything: bool) -> list[Page]:
         "hampir": (_("Nearly there"), ":material/near_me:"),
         "aturan": (_("Two regulations"), ":material/balance:"),
         "target": ("100-0-100", ":material/flag:"),
+        "menuju": (_("Road to 0 ha"), ":material/trending_down:"),
         "kemiskinan": (_("Poverty"), ":material/family_restroom:"),
         "unggah": (_("Upload"), ":material/upload_file:"),
         "riwayat": (_("History"), ":material/history:"),

@@ -30,6 +30,15 @@ def pick(
     return chosen
 
 
+def type_number(label: str, key: str, most: float, help_: str = "") -> float:
+    """A figure from 0 to `most` that stands in the page's address and is kept from page to page; 0 unless typed."""
+    told = (recall(key), st.query_params.get(key), recall(kept_name(key)))
+    remember(key, next((figure for one in told if (figure := _figure(one, most)) is not None), 0.0))
+    value = st.number_input(label, 0.0, most, step=1.0, key=key, help=help_ or None)
+    keep_in_address(key)
+    return float(value)
+
+
 def prepare(key: str, options: Sequence[Option], default: Option) -> str | None:
     """Give a picker its value before it is drawn: its own, else the address's, else the one it had on another page.
 
@@ -68,3 +77,12 @@ def say_not_here(label: str, wanted: str) -> None:
     _ = words()
     shown = wanted if len(wanted) <= _LINKED else f"{wanted[:_LINKED]}…"
     st.warning(_("The link asks for {label} {wanted}, which is not here.").format(label=label, wanted=plain(shown)))
+
+
+def _figure(text: object, most: float) -> float | None:
+    """A figure of an address, of which anything may have been typed: None where it is none within the limits."""
+    try:
+        figure = float(str(text))
+    except ValueError:
+        return None
+    return figure if 0 <= figure <= most else None

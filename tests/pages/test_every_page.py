@@ -26,6 +26,8 @@ TITLES = {
     ("kemiskinan", "en"): "Poverty in Kota Contoh",
     ("target", "id"): "100-0-100: Kota Contoh, 2025",
     ("target", "en"): "100-0-100: Kota Contoh, 2025",
+    ("menuju", "id"): "Menuju 0 ha: Kota Contoh, 2025",
+    ("menuju", "en"): "Road to 0 ha: Kota Contoh, 2025",
     ("unggah", "id"): "Unggah",
     ("unggah", "en"): "Upload",
     ("riwayat", "id"): "Riwayat",
