@@ -39,6 +39,12 @@ def decree_in_force(choice: Choice) -> int | None:
     return next(iter(in_force(stored("decree", choice.city), choice.year)), None)
 
 
+def surveyed_before(choice: Choice) -> list[int]:
+    """The surveyed years before the chosen one, the last first."""
+    years = survey_of(choice)["tahun"].unique().sort(descending=True)
+    return [year for year in years if year < choice.year]
+
+
 def sources(definition: str) -> str:
     """The snapshots that hectares by a definition are counted from: `survey@12, decree@3`."""
     tables = ("survey", "decree") if definition == "sk" else ("survey",)

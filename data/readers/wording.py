@@ -31,6 +31,7 @@ def kind_names(language: str) -> dict[str, str]:
         "poverty_register": _("Poverty register"),
         "poverty_series": _("Poverty series"),
         "unit_prices": _("Unit prices"),
+        "agreement": _("Agreement"),
     }
 
 

@@ -16,7 +16,7 @@ from locales import translator
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
-    "ringkasan", "peta", "profil", "hampir", "aturan", "target", "menuju", "kemiskinan", "unggah", "riwayat", "metode"
+    "ringkasan", "peta", "profil", "hampir", "aturan", "target", "menuju", "kesepakatan", "kemiskinan", "unggah", "riwayat", "metode"
 )  # fmt: skip
 LANGUAGES = ("id", "en")
 

@@ -28,6 +28,8 @@ TITLES = {
     ("target", "en"): "100-0-100: Kota Contoh, 2025",
     ("menuju", "id"): "Menuju 0 ha: Kota Contoh, 2025",
     ("menuju", "en"): "Road to 0 ha: Kota Contoh, 2025",
+    ("kesepakatan", "id"): "Kesepakatan: Kota Contoh",
+    ("kesepakatan", "en"): "Agreement: Kota Contoh",
     ("unggah", "id"): "Unggah",
     ("unggah", "en"): "Upload",
     ("riwayat", "id"): "Riwayat",
