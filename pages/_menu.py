@@ -53,6 +53,7 @@ def pages(*, everything: bool) -> list[Page]:
         "target": ("100-0-100", ":material/flag:"),
         "menuju": (_("Road to 0 ha"), ":material/trending_down:"),
         "kesepakatan": (_("Agreement"), ":material/handshake:"),
+        "sejak": (_("Since last time"), ":material/update:"),
         "kemiskinan": (_("Poverty"), ":material/family_restroom:"),
         "unggah": (_("Upload"), ":material/upload_file:"),
         "riwayat": (_("History"), ":material/history:"),

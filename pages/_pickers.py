@@ -1,6 +1,7 @@
 """The pickers: a choice is drawn, stands in the page's address, and is kept from page to page."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TypeVar
 
 import streamlit as st
@@ -37,6 +38,16 @@ def type_number(label: str, key: str, most: float, help_: str = "") -> float:
     value = st.number_input(label, 0.0, most, step=1.0, key=key, help=help_ or None)
     keep_in_address(key)
     return float(value)
+
+
+def pick_day(label: str, key: str, first: date, last: date) -> date:
+    """A day within two that stands in the page's address and is kept from page to page; the first unless chosen."""
+    told = (recall(key), st.query_params.get(key), recall(kept_name(key)))
+    days = (day for one in told if (day := _day(one)) is not None and first <= day <= last)
+    remember(key, next(days, first))
+    st.date_input(label, min_value=first, max_value=last, key=key, format="DD/MM/YYYY")
+    keep_in_address(key)
+    return _day(recall(key)) or first
 
 
 def prepare(key: str, options: Sequence[Option], default: Option) -> str | None:
@@ -86,3 +97,11 @@ def _figure(text: object, most: float) -> float | None:
     except ValueError:
         return None
     return figure if 0 <= figure <= most else None
+
+
+def _day(text: object) -> date | None:
+    """A day of an address, `2026-12-20`; None where it is none."""
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        return None

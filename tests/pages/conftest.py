@@ -16,7 +16,8 @@ from locales import translator
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
-    "ringkasan", "peta", "profil", "hampir", "aturan", "target", "menuju", "kesepakatan", "kemiskinan", "unggah", "riwayat", "metode"
+    "ringkasan", "peta", "profil", "hampir", "aturan", "target", "menuju", "kesepakatan", "sejak", "kemiskinan",
+    "unggah", "riwayat", "metode",
 )  # fmt: skip
 LANGUAGES = ("id", "en")
 

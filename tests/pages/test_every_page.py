@@ -30,6 +30,8 @@ TITLES = {
     ("menuju", "en"): "Road to 0 ha: Kota Contoh, 2025",
     ("kesepakatan", "id"): "Kesepakatan: Kota Contoh",
     ("kesepakatan", "en"): "Agreement: Kota Contoh",
+    ("sejak", "id"): "Sejak rapat terakhir: Kota Contoh, 2025",
+    ("sejak", "en"): "Since last time: Kota Contoh, 2025",
     ("unggah", "id"): "Unggah",
     ("unggah", "en"): "Upload",
     ("riwayat", "id"): "Riwayat",
