@@ -1,5 +1,7 @@
 """The store: one upload is one commit, every version can be read, compared and brought back."""
 
+from datetime import date, timedelta
+
 import polars as pl
 import pytest
 from hypothesis import given, settings
