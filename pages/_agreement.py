@@ -90,14 +90,15 @@ def saved(city: str) -> pl.DataFrame:
 
 
 def opened(city: str, commit: Mapping[str, Any]) -> pl.DataFrame:
-    """The rows of one saved agreement."""
-    return store.get(root(), TABLE, commit["version"], kode_kota=city, tahun=commit["tahun"])
+    """The rows of one saved agreement, by the names of the kelurahan."""
+    rows = store.get(root(), TABLE, commit["version"], kode_kota=city, tahun=commit["tahun"])
+    return rows.sort("kelurahan", nulls_last=True, maintain_order=True)
 
 
 def stands(city: str, commit: Mapping[str, Any]) -> bool:
     """Whether a saved agreement is the one in force of its year: none after it replaced it, nobody undid it."""
-    now = store.get(root(), TABLE, kode_kota=city, tahun=commit["tahun"])
-    return now.equals(opened(city, commit))
+    now = store.current(root(), TABLE)
+    return now is not None and opened(city, dict(commit) | {"version": now.version}).equals(opened(city, commit))
 
 
 def is_locked(city: str, year: int, table: str = TABLE) -> bool:

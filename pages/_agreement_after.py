@@ -90,7 +90,7 @@ def _show_after(then: Choice, rows: pl.DataFrame, first: Mapping[str, Any]) -> N
         "ubah_ha": Shown(_("Changed since"), "ha", 2),
         "selisih_ha": Shown(_("Now less agreed"), "ha", 2),
     }
-    told = both.with_columns(nama=names_of(both))
+    told = both.with_columns(nama=names_of(both)).sort("kelurahan", nulls_last=True)
     named = list(columns)[1:]
     whole = told.select(pl.lit(then.city_name).alias("nama"), pl.col(named).sum())
     both_parts = pl.concat([told.select("nama", *named), whole])

@@ -16,6 +16,7 @@ from pages._shared import language, words
 from pages._words import Shown, plain, signed, table
 
 _MOST = 200  # characters of a dispute or a note
+_NAME, _FIGURE, _AGREED, _TEXT = 150, 90, 160, 200  # pixels of columns: all of them on a screen of 1366
 _FIGURES = ("luas_awal_ha", "luas_berkurang_ha", "luas_hitung_ha")
 
 
@@ -26,7 +27,10 @@ def show_proposal(given: Proposal) -> None:
         st.info(_("The survey names no kelurahan in these years."))
         return
     st.caption(
-        _("Type only what the forum decides: a dispute, a note, and an end where another figure was agreed upon.")
+        _(
+            "In hectares. Type only what the forum decides: a dispute, a note (no names of people), and an end where "
+            "another figure was agreed upon."
+        )
     )
     _edit(given)
     rows = agreed(given.rows, edits(given))
@@ -63,11 +67,11 @@ def agreement_table(rows: pl.DataFrame, start: int, end: int) -> Styler:
         "luas_awal_ha": Shown(_("Start {year}").format(year=start), "ha", 2),
         "luas_berkurang_ha": Shown(_("Reduced"), "ha", 2),
         "luas_akhir_ha": Shown(_("End {year}, agreed").format(year=end), "ha", 2),
-        "luas_hitung_ha": Shown(_("End {year}, computed").format(year=end), "ha", 2),
-        "beda_ha": Shown(_("Agreed less computed"), "ha", 2),
         "tanda": Shown(_("Mark")),
         "sengketa": Shown(_("Dispute")),
         "catatan": Shown(_("Note")),
+        "luas_hitung_ha": Shown(_("End {year}, computed").format(year=end), "ha", 2),
+        "beda_ha": Shown(_("Agreed less computed"), "ha", 2),
     }
     return table(told, columns, language())
 
@@ -94,17 +98,18 @@ def _edit(given: Proposal) -> None:
         **{name: Shown(name, "", 2) for name in _FIGURES},
         **{name: Shown(name) for name in (AGREED, *TEXTS)},
     }
-    text = partial(st.column_config.TextColumn, max_chars=_MOST)
+    figure = partial(st.column_config.NumberColumn, width=_FIGURE)
+    text = partial(st.column_config.TextColumn, max_chars=_MOST, width=_TEXT)
     st.data_editor(
         table(rows, shown, given.choice.language), key=given.key, hide_index=True, num_rows="fixed",
         disabled=["kelurahan", *_FIGURES], placeholder="", column_config={
-            "kelurahan": st.column_config.TextColumn(_("Kelurahan")),
-            "luas_awal_ha": st.column_config.NumberColumn(_("Start {year} (ha)").format(year=given.start)),
-            "luas_berkurang_ha": st.column_config.NumberColumn(_("Reduced, computed (ha)")),
-            "luas_hitung_ha": st.column_config.NumberColumn(_("End {year}, computed (ha)").format(year=year)),
-            AGREED: st.column_config.NumberColumn(_("End, if agreed otherwise (ha)"), min_value=0.0),
-            "sengketa": text(_("Dispute (no names of people)")),
-            "catatan": text(_("Note (no names of people)")),
+            "kelurahan": st.column_config.TextColumn(_("Kelurahan"), width=_NAME),
+            "luas_awal_ha": figure(_("Start {year}").format(year=given.start)),
+            "luas_berkurang_ha": figure(_("Reduced")),
+            "luas_hitung_ha": figure(_("End {year}").format(year=year)),
+            AGREED: figure(_("If agreed otherwise"), min_value=0.0, width=_AGREED, format="localized"),
+            "sengketa": text(_("Dispute")),
+            "catatan": text(_("Note")),
         },
     )  # fmt: skip
 

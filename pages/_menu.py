@@ -38,7 +38,7 @@ def open_menu() -> None:
         choice = choose()
         if choice and choice.city == KODE_DEMO:
             st.caption(_("Kota Contoh is made up: no figure here is about a real place."))
-    st.navigation(pages(everything=choice is not None)).run()
+    st.navigation(pages(everything=choice is not None), expanded=True).run()
 
 
 def pages(*, everything: bool) -> list[Page]:

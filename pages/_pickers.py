@@ -35,7 +35,7 @@ def type_number(label: str, key: str, most: float, help_: str = "") -> float:
     """A figure from 0 to `most` that stands in the page's address and is kept from page to page; 0 unless typed."""
     told = (recall(key), st.query_params.get(key), recall(kept_name(key)))
     remember(key, next((figure for one in told if (figure := _figure(one, most)) is not None), 0.0))
-    value = st.number_input(label, 0.0, most, step=1.0, key=key, help=help_ or None)
+    value = st.number_input(label, 0.0, most, step=1.0, format="%g", key=key, help=help_ or None)
     keep_in_address(key)
     return float(value)
 

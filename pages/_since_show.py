@@ -20,7 +20,7 @@ from pages._since import Since, findings_since, headline, hectares, rt_then_and_
 from pages._whereabouts import stand_of
 from pages._words import Shown, class_words, place_name, plain, signed, table
 
-_HIGH = 240  # pixels of the list of commits: beside the years, on one screen
+_HIGH, _MANY = 240, 6  # pixels of a list of so many commits and more: beside the years, on one screen
 
 
 def show_headline(since: Since, commits: pl.DataFrame) -> None:
@@ -58,7 +58,8 @@ def show_commits(commits: pl.DataFrame) -> None:
     if commits.is_empty():
         st.info(_("Nothing was stored since then."))
         return
-    st.dataframe(pd.DataFrame(_commit_rows(commits)), hide_index=True, height=_HIGH, key="sejak-komit")
+    high = _HIGH if commits.height >= _MANY else "content"
+    st.dataframe(pd.DataFrame(_commit_rows(commits)), hide_index=True, height=high, key="sejak-komit")
     st.page_link("pages/riwayat.py", label=_("History"), icon=":material/history:", query_params=st.query_params)
 
 
@@ -80,9 +81,9 @@ def show_rt(since: Since) -> None:
         "kelas_lama": Shown(_("Class before")),
         "kelas_baru": Shown(_("Class after")),
         "total": Shown(_("Total")),
+        "sebab": Shown(_("Scores that changed")),
         "luas_kumuh_ha_lama": Shown(_("Slum area before"), "ha", 2),
         "luas_kumuh_ha_baru": Shown(_("Slum area after"), "ha", 2),
-        "sebab": Shown(_("Scores that changed")),
         "kode_rt": Shown(_("Code")),
     }
     st.dataframe(table(told, columns, language()), hide_index=True, placeholder="–", key="sejak-rt")
@@ -112,8 +113,8 @@ def _commit_rows(commits: pl.DataFrame) -> Iterator[dict[str, str]]:
         yield {
             _("When"): when_words(one["time"], language()),
             _("What"): f"{action_words(one, language())} · {slice_words(parts_of(one), names, language())}",
-            _("Who"): one["author"] or "–",
             _("Why"): one["note"] or "–",
+            _("Who"): one["author"] or "–",
             _("File"): one["file"] or "–",
             _("Snapshot"): snapshot(one),
         }

@@ -8,7 +8,7 @@ import polars as pl
 from data import reference
 from indicators.remaining import LEFT, series, totals, values
 from indicators.zero import Road, road
-from pages._remaining import definitions, hectares, places, rows_of
+from pages._remaining import decree_in_force, definitions, hectares, places, rows_of
 from pages._shared import Choice, survey_of
 from pages._shared import table as stored
 from pages._target import copied
@@ -60,10 +60,15 @@ def parts(aim: Aim, whole: Road) -> pl.DataFrame:
 
 
 def reference_lines(aim: Aim) -> Iterator[tuple[str, int, float]]:
-    """What the city's hectares can be held against: (`sk` or `terbit`, year, ha) of decrees and published figures."""
+    """What the city's hectares can be held against: (`sk` or `terbit`, year, ha) of decrees and published figures.
+
+    Of what is left of one decree only that decree itself can be told beside it.
+    """
     decrees = stored("decree", aim.choice.city)
     if decrees.height:
-        areas = decrees.filter(pl.col("tahun") <= aim.choice.year).group_by("tahun").agg(pl.col("luas_sk_ha").sum())
+        first = decree_in_force(aim.choice) if aim.definition == "sk" else None
+        known = decrees.filter(pl.col("tahun").is_between(first or 0, aim.choice.year))
+        areas = known.group_by("tahun").agg(pl.col("luas_sk_ha").sum())
         yield from (("sk", year, area) for year, area in areas.sort("tahun").iter_rows())
     facts = reference.slum().filter(kode=aim.choice.city, ukuran="luas_kumuh", satuan="ha")
     yield from (("terbit", year, area) for year, area in facts.select("tahun", "nilai").iter_rows())

@@ -13,7 +13,7 @@ def year_words(road: Road, language: str, undecided: float | None = 0.0) -> str:
     _ = translator(language)
     pace = road.pace
     if pace.state == "reached" and undecided:
-        return _("reached, unless what is open is slum")
+        return _("not certain")
     words = {
         "unknown": _("not measured"),
         "once": _("only one survey"),
@@ -89,7 +89,7 @@ def _range(road: Road, language: str) -> Iterator[str]:
     if road.pace.state != "towards":
         return
     if len(road.steps) < ENOUGH:
-        yield _("No range: only {count} measured steps between surveys, and {enough} are needed.").format(
+        yield _("No range: measured steps between surveys: {count}; {enough} are needed.").format(
             count=count, enough=ENOUGH
         )
     elif road.earliest is None:

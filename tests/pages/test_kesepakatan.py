@@ -130,6 +130,7 @@ def test_a_later_agreement_of_a_year_replaces_the_one_before_and_both_can_be_ope
     agree(given, {})
     commits = saved(CITY).to_dicts()
     assert [(one["version"], stands(CITY, one)) for one in commits] == [(1, True), (0, False)]
+    assert commits[0]["tahun"] == 2025
     page = visit("kesepakatan", sepakat="0")
     assert "tidak berlaku lagi" in shown(page)
     assert page.table[-1].value["Status"].to_list() == ["berlaku", "diganti atau dibatalkan"]

@@ -37,7 +37,7 @@ def test_hectares_that_no_decree_could_add_fall_back(visit, bogus):
 
 def test_a_decree_of_two_surveys_has_a_pace_but_no_range_and_says_why(visit):
     page = visit("menuju", definisi="sk")
-    assert "Tanpa rentang: baru 1 langkah terukur antarsurvei, perlu 3." in shown(page)
+    assert "Tanpa rentang: langkah terukur antarsurvei: 1; perlu 3." in shown(page)
     assert not page.metric[3].delta
 
 
