@@ -13,7 +13,7 @@ from indicators.agreement import since_agreed, total
 from indicators.regulation import regulations
 from locales import date, number, quantity
 from pages._agreement import TABLE, opened, stands
-from pages._agreement_show import agreement_table, names_of, sheet, show_totals
+from pages._agreement_show import agreement_table, names_of, sheet, show_totals, widths
 from pages._commits import when_words
 from pages._remaining import definition_words, definitions, hectares, sources
 from pages._shared import Choice, language, words
@@ -34,7 +34,7 @@ def show_opened(choice: Choice, commit: Commit) -> None:
         st.markdown(f"“{plain(commit['note'])}”")
     st.dataframe(
         agreement_table(rows, first["tahun_awal"], commit["tahun"]), hide_index=True, placeholder="–",
-        key=f"sepakat-isi-{commit['version']}",
+        key=f"sepakat-isi-{commit['version']}", column_config=widths(),
     )  # fmt: skip
     show_totals(rows, first["tahun_awal"], commit["tahun"])
     name = f"kesepakatan-{choice.city}-{commit['tahun']}-v{commit['version']}.csv"

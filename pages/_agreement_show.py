@@ -16,7 +16,7 @@ from pages._shared import language, words
 from pages._words import Shown, plain, signed, table
 
 _MOST = 200  # characters of a dispute or a note
-_NAME, _FIGURE, _AGREED, _TEXT = 150, 90, 160, 200  # pixels of columns: all of them on a screen of 1366
+_NAME, _FIGURE, _AGREED, _MARK, _TEXT = 150, 90, 160, 100, 200  # pixels of columns: all of them on a screen of 1366
 _FIGURES = ("luas_awal_ha", "luas_berkurang_ha", "luas_hitung_ha")
 
 
@@ -59,7 +59,7 @@ def agreement_table(rows: pl.DataFrame, start: int, end: int) -> Styler:
     marks = set(changed(rows)["kode_kelurahan"])
     told = with_difference(rows).with_columns(
         kelurahan=names_of(rows),
-        tanda=pl.when(pl.col("kode_kelurahan").is_in(marks)).then(pl.lit(_("set by the forum"))).otherwise(pl.lit("")),
+        tanda=pl.when(pl.col("kode_kelurahan").is_in(marks)).then(pl.lit(_("by the forum"))).otherwise(pl.lit("")),
         **{name: pl.col(name).fill_null("") for name in TEXTS},
     )
     columns = {
@@ -74,6 +74,13 @@ def agreement_table(rows: pl.DataFrame, start: int, end: int) -> Styler:
         "beda_ha": Shown(_("Agreed less computed"), "ha", 2),
     }
     return table(told, columns, language())
+
+
+def widths() -> dict[str, object]:
+    """How wide the texts of an agreement stand, so that a dispute can be read."""
+    _ = words()
+    pixels = {_("Mark"): _MARK, _("Dispute"): _TEXT, _("Note"): _TEXT}
+    return {name: st.column_config.Column(width=width) for name, width in pixels.items()}
 
 
 def names_of(rows: pl.DataFrame) -> pl.Series:

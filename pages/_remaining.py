@@ -12,10 +12,12 @@ from pages._pickers import pick
 from pages._shared import Choice, newest, results, served, survey_of, words
 from pages._shared import table as stored
 
+RECOMPUTED, OF_DECREE = "rt_hitung", "sk_sisa"
+
 
 def definitions(choice: Choice) -> tuple[str, ...]:
     """The definitions that can be counted here: that of a decree only where one is in force."""
-    return tuple(name for name in _ROWS if name != "sk" or decree_in_force(choice) is not None)
+    return tuple(name for name in _ROWS if name != OF_DECREE or decree_in_force(choice) is not None)
 
 
 def pick_definition(choice: Choice) -> str:
@@ -29,8 +31,8 @@ def definition_words(definition: str, choice: Choice) -> str:
     _ = translator(choice.language)
     year = decree_in_force(choice)
     return {
-        "rt": _("RT class, computed"),
-        "sk": _("What is slum still of the decree of {year}").format(year=year),
+        RECOMPUTED: _("RT class, recomputed"),
+        OF_DECREE: _("What is slum still of the decree of {year}").format(year=year),
     }[definition]
 
 
@@ -47,7 +49,7 @@ def surveyed_before(choice: Choice) -> list[int]:
 
 def sources(definition: str) -> str:
     """The snapshots that hectares by a definition are counted from: `survey@12, decree@3`."""
-    tables = ("survey", "decree") if definition == "sk" else ("survey",)
+    tables = ("survey", "decree") if definition == OF_DECREE else ("survey",)
     return ", ".join(str(newest(name)) for name in tables)
 
 
@@ -84,4 +86,4 @@ def _by_decree(choice: Choice) -> pl.DataFrame:
     return by_decree(chosen, results(choice, "rt"), choice.regulation)
 
 
-_ROWS: dict[str, Callable[[Choice], pl.DataFrame]] = {"rt": _by_class, "sk": _by_decree}
+_ROWS: dict[str, Callable[[Choice], pl.DataFrame]] = {RECOMPUTED: _by_class, OF_DECREE: _by_decree}

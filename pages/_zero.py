@@ -8,7 +8,7 @@ import polars as pl
 from data import reference
 from indicators.remaining import LEFT, series, totals, values
 from indicators.zero import Road, road
-from pages._remaining import decree_in_force, definitions, hectares, places, rows_of
+from pages._remaining import OF_DECREE, decree_in_force, definitions, hectares, places, rows_of
 from pages._shared import Choice, survey_of
 from pages._shared import table as stored
 from pages._target import copied
@@ -66,7 +66,7 @@ def reference_lines(aim: Aim) -> Iterator[tuple[str, int, float]]:
     """
     decrees = stored("decree", aim.choice.city)
     if decrees.height:
-        first = decree_in_force(aim.choice) if aim.definition == "sk" else None
+        first = decree_in_force(aim.choice) if aim.definition == OF_DECREE else None
         known = decrees.filter(pl.col("tahun").is_between(first or 0, aim.choice.year))
         areas = known.group_by("tahun").agg(pl.col("luas_sk_ha").sum())
         yield from (("sk", year, area) for year, area in areas.sort("tahun").iter_rows())

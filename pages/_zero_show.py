@@ -10,7 +10,7 @@ import charts
 from indicators.zero import Road
 from locales import quantity, translator
 from pages._frame import chart
-from pages._remaining import definition_words, rows_of, without_area
+from pages._remaining import OF_DECREE, definition_words, rows_of, without_area
 from pages._shared import words
 from pages._target import copied
 from pages._words import Shown, signed, table
@@ -103,7 +103,7 @@ def _notes(aim: Aim, road: Road) -> Iterator[str]:
         yield _("With {area} that a next decree is taken to add; the pace stays that of the surveys.").format(
             area=quantity(aim.added, "ha", language)
         )
-    if aim.definition == "sk":
+    if aim.definition == OF_DECREE:
         yield _("Areas as the decree gives them, in the surveys since it was made; before it the list says nothing.")
     lost = without_area(rows_of(aim.choice, aim.definition), road.pace.last[0]) if road.pace.last else 0
     if lost:

@@ -33,7 +33,7 @@ def given(store: Path, monkeypatch: pytest.MonkeyPatch) -> Proposal:
     """What the page proposes for 2024 → 2025."""
     monkeypatch.setenv("NOLKUMUH_STORE", str(store))
     choice = Choice("id", CITY, "Kota Contoh", 2025, regulations()[DEFAULT], newest("survey"))
-    return proposal(choice, "rt", 2024)
+    return proposal(choice, "rt_hitung", 2024)
 
 
 def agree(given: Proposal, edits: dict[int, dict[str, object]] | None = None) -> object:
@@ -61,7 +61,7 @@ def test_the_table_is_prefilled_with_both_years_and_adds_up(visit):
     assert rows["luas_awal_ha"].sum() == pytest.approx(551.937) == pytest.approx(whole.iloc[0])
     assert rows["luas_hitung_ha"].sum() == pytest.approx(277.308) == pytest.approx(whole.iloc[2])
     assert whole.iloc[0] - whole.iloc[1] == pytest.approx(whole.iloc[2])
-    assert (page.query_params["awal"], page.query_params["definisi"]) == ("2021", "rt")
+    assert (page.query_params["awal"], page.query_params["definisi"]) == ("2021", "rt_hitung")
 
 
 def test_saving_is_one_commit_with_forum_note_and_snapshots_and_opens_it(visit, store):

@@ -9,7 +9,7 @@ from tests.pages.conftest import LANGUAGES, shown, without_faults
 ADDED = ("Sisa (ha)", "Perlu per tahun (ha)")
 
 
-@pytest.mark.parametrize("definition", ["rt", "sk"])
+@pytest.mark.parametrize("definition", ["rt_hitung", "sk_sisa"])
 @pytest.mark.parametrize("added", ["0.0", "50.0"])
 def test_the_kelurahan_add_up_to_the_city(visit, definition, added):
     rows = visit("menuju", definisi=definition, tambah=added).dataframe[0].value
@@ -32,11 +32,11 @@ def test_a_next_decree_raises_what_is_left_and_puts_off_the_year(visit):
 @pytest.mark.parametrize("bogus", ["", "x", "-5", "nan", "inf", "1e9", "1,5"])
 def test_hectares_that_no_decree_could_add_fall_back(visit, bogus):
     page = visit("menuju", tambah=bogus, definisi=bogus, sasaran=bogus)
-    assert (page.query_params["tambah"], page.query_params["definisi"]) == ("0.0", "rt")
+    assert (page.query_params["tambah"], page.query_params["definisi"]) == ("0.0", "rt_hitung")
 
 
 def test_a_decree_of_two_surveys_has_a_pace_but_no_range_and_says_why(visit):
-    page = visit("menuju", definisi="sk")
+    page = visit("menuju", definisi="sk_sisa")
     assert "Tanpa rentang: langkah terukur antarsurvei: 1; perlu 3." in shown(page)
     assert not page.metric[3].delta
 
@@ -47,14 +47,14 @@ def test_a_copied_year_is_told_as_no_measurement(visit):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_before_the_first_decree_and_with_one_measured_year_no_date_is_told(visit, language):
-    page = visit("menuju", bahasa=language, tahun="2019", definisi="sk")
+    page = visit("menuju", bahasa=language, tahun="2019", definisi="sk_sisa")
     _ = translator(language)
-    assert page.selectbox(key="definisi").options == [_("RT class, computed")]
+    assert page.selectbox(key="definisi").options == [_("RT class, recomputed")]
     assert _("Only {year} is measured: neither pace nor date can be told.").format(year=2019) in shown(page)
     assert page.metric[3].value == _("only one survey")
 
 
 def test_every_definition_stands_beside_the_chosen_one(visit):
     told = pl.from_pandas(visit("menuju").table[1].value)
-    assert told["Definisi"].to_list() == ["Tingkat RT, hasil hitung", "Yang masih kumuh dari SK 2024"]
+    assert told["Definisi"].to_list() == ["Tingkat RT, hitung ulang", "Yang masih kumuh dari SK 2024"]
     assert told["Sisa, sampai yang mungkin"].to_list() == ["277,31–307,44 ha", "244,82–260,28 ha"]

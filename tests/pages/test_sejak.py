@@ -49,7 +49,12 @@ def put(folder: Path, rows: pl.DataFrame, note: str) -> None:
 def agree(folder: Path) -> None:
     told = {"kode_kota": CITY, "tahun": 2025, "kode_kelurahan": MUARA, "kelurahan": "Muara Rekaan", "tahun_awal": 2024}
     areas = dict.fromkeys(("luas_awal_ha", "luas_berkurang_ha", "luas_akhir_ha", "luas_hitung_ha"), 1.0)
-    named = {"definisi": "rt", "peraturan": "permen_pupr_14_2018", "survei": "survey@1", "tanggal": date(2026, 12, 20)}
+    named = {
+        "definisi": "rt_hitung",
+        "peraturan": "permen_pupr_14_2018",
+        "survei": "survey@1",
+        "tanggal": date(2026, 12, 20),
+    }
     rows = pl.DataFrame([told | areas | named | {"sengketa": None, "catatan": None}])
     tables.put(folder, "agreement", rows, author="Pokja", note="", file="", sha256="")
 
