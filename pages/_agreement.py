@@ -12,6 +12,7 @@ from data import store
 from data.readers.personal import has_personal
 from data.store import ConflictError, LockedError, Snapshot
 from indicators.agreement import TEXTS, agreed, proposed
+from pages import _kept
 from pages._commits import parts_of
 from pages._notes import refused_note
 from pages._outcome import tell
@@ -70,7 +71,7 @@ def save(given: Proposal, known: str) -> None:
     if refusal := _refused(rows, forum, note):
         tell("refused", refusal)
         return
-    told = _kept(given, rows, day if isinstance(day, date) else date.today())
+    told = _as_kept(given, rows, day if isinstance(day, date) else date.today())
     done = made_once(_STORED, (known, given.key), partial(_put, told, forum, note))
     if isinstance(done, Snapshot):
         _open(done)
@@ -91,13 +92,13 @@ def saved(city: str) -> pl.DataFrame:
 
 def opened(city: str, commit: Mapping[str, Any]) -> pl.DataFrame:
     """The rows of one saved agreement, by the names of the kelurahan."""
-    rows = store.get(root(), TABLE, commit["version"], kode_kota=city, tahun=commit["tahun"])
+    rows = _kept.stored(root(), Snapshot(TABLE, commit["version"]), city).filter(pl.col("tahun") == commit["tahun"])
     return rows.sort("kelurahan", nulls_last=True, maintain_order=True)
 
 
 def stands(city: str, commit: Mapping[str, Any]) -> bool:
     """Whether a saved agreement is the one in force of its year: none after it replaced it, nobody undid it."""
-    now = store.current(root(), TABLE)
+    now = newest(TABLE)
     return now is not None and opened(city, dict(commit) | {"version": now.version}).equals(opened(city, commit))
 
 
@@ -127,7 +128,7 @@ def _refused(rows: pl.DataFrame, forum: str, note: str) -> str | None:
     return refused_note(forum) or refused_note(note)
 
 
-def _kept(given: Proposal, rows: pl.DataFrame, day: date) -> pl.DataFrame:
+def _as_kept(given: Proposal, rows: pl.DataFrame, day: date) -> pl.DataFrame:
     choice = given.choice
     return rows.with_columns(
         kode_kota=pl.lit(choice.city), tahun=pl.lit(choice.year), tahun_awal=pl.lit(given.start),

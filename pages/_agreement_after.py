@@ -15,7 +15,7 @@ from locales import date, number, quantity
 from pages._agreement import TABLE, opened, stands
 from pages._agreement_show import agreement_table, names_of, sheet, show_totals, widths
 from pages._commits import when_words
-from pages._remaining import definition_words, definitions, hectares, sources
+from pages._remaining import definition_words, definitions, hectares, newest_year, sources
 from pages._shared import Choice, language, words
 from pages._words import Shown, plain, signed, table
 
@@ -90,16 +90,25 @@ def _show_after(then: Choice, rows: pl.DataFrame, first: Mapping[str, Any]) -> N
         "ubah_ha": Shown(_("Changed since"), "ha", 2),
         "selisih_ha": Shown(_("Now less agreed"), "ha", 2),
     }
-    told = both.with_columns(nama=names_of(both)).sort("kelurahan", nulls_last=True)
-    named = list(columns)[1:]
-    whole = told.select(pl.lit(then.city_name).alias("nama"), pl.col(named).sum())
-    both_parts = pl.concat([told.select("nama", *named), whole])
-    st.dataframe(table(both_parts, columns, language()), hide_index=True, placeholder="–", key="sepakat-sesudah")
+    last = newest_year(then)
+    if last > then.year:
+        later = hectares(replace(then, year=last), first["definisi"], "kelurahan").filter(pl.col("tahun") == last)
+        both = both.join(later.select(kode_kelurahan="kode", luas_kelak_ha="luas_ha"), on="kode_kelurahan", how="left")
+        columns["luas_kelak_ha"] = Shown(_("In {year}").format(year=last), "ha", 2)
+    _show_table(then, both, columns)
     st.caption(
         _("{definition}, {year}; now: {snapshots}.").format(
             definition=definition_words(first["definisi"], then), year=then.year, snapshots=sources(first["definisi"])
         )
     )
+
+
+def _show_table(then: Choice, both: pl.DataFrame, columns: Mapping[str, Shown]) -> None:
+    told = both.with_columns(nama=names_of(both)).sort("kelurahan", nulls_last=True)
+    figures = list(columns)[1:]
+    whole = told.select(pl.lit(then.city_name).alias("nama"), pl.col(figures).sum())
+    parts = pl.concat([told.select("nama", *figures), whole])
+    st.dataframe(table(parts, columns, language()), hide_index=True, placeholder="–", key="sepakat-sesudah")
 
 
 def _verdict(both: pl.DataFrame, then: Choice, first: Mapping[str, Any]) -> Iterator[str]:

@@ -47,6 +47,11 @@ def surveyed_before(choice: Choice) -> list[int]:
     return [year for year in years if year < choice.year]
 
 
+def newest_year(choice: Choice) -> int:
+    """The newest surveyed year of the city."""
+    return int(survey_of(choice)["tahun"].max())  # type: ignore[arg-type]
+
+
 def sources(definition: str) -> str:
     """The snapshots that hectares by a definition are counted from: `survey@12, decree@3`."""
     tables = ("survey", "decree") if definition == OF_DECREE else ("survey",)

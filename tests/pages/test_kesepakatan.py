@@ -13,7 +13,7 @@ from indicators.agreement import AGREED, agreed
 from indicators.regulation import DEFAULT, regulations
 from indicators.survey import survey_form
 from locales import translator
-from pages._agreement import Proposal, _kept, _put, _refused, proposal, saved, stands
+from pages._agreement import Proposal, _as_kept, _put, _refused, proposal, saved, stands
 from pages._agreement_show import sheet
 from pages._shared import Choice, newest
 from tests.pages.conftest import LANGUAGES, shown, without_faults
@@ -39,7 +39,7 @@ def given(store: Path, monkeypatch: pytest.MonkeyPatch) -> Proposal:
 def agree(given: Proposal, edits: dict[int, dict[str, object]] | None = None) -> object:
     """A saved agreement, stored as the page stores it."""
     rows = agreed(given.rows, {0: {AGREED: 1.0, "sengketa": "batas RW 03"}} if edits is None else edits)
-    return _put(_kept(given, rows, date(2026, 12, 20)), "Pokja PKP", "rapat akhir tahun")
+    return _put(_as_kept(given, rows, date(2026, 12, 20)), "Pokja PKP", "rapat akhir tahun")
 
 
 def save(page):
@@ -125,6 +125,15 @@ def test_what_changed_after_the_agreement_is_told_kelurahan_by_kelurahan(visit, 
     assert after.loc["Muara Rekaan"].isna().to_list() == [False, False, True, True, True]
 
 
+def test_a_survey_of_a_later_year_stands_beside_what_was_agreed(visit, store, given):
+    agree(given)
+    later = SURVEY.filter(pl.col("tahun") == 2019).with_columns(tahun=pl.lit(2026, pl.Int64))
+    tables.put(store, "survey", later, author="", note="", file="c.csv", sha256="", columns=tuple(survey_form()))
+    after = visit("kesepakatan", sepakat="0").dataframe[1].value
+    assert after["Pada 2026 (ha)"].iloc[-1] == pytest.approx(617.505)
+    assert after["Hitungan kini (ha)"].iloc[-1] == pytest.approx(277.308)
+
+
 def test_a_later_agreement_of_a_year_replaces_the_one_before_and_both_can_be_opened(visit, given):
     agree(given)
     agree(given, {})
@@ -148,7 +157,7 @@ def test_a_locked_year_is_told_and_cannot_be_saved(visit, store, given):
     page = visit("kesepakatan")
     assert "terkunci" in page.error[0].value
     assert page.button(key="sepakat-simpan").disabled
-    assert _put(_kept(given, agreed(given.rows, {}), date(2026, 12, 20)), "", "") == [
+    assert _put(_as_kept(given, agreed(given.rows, {}), date(2026, 12, 20)), "", "") == [
         {"kode_kota": CITY, "tahun": 2025}
     ]
 
