@@ -19,6 +19,7 @@ from maps.palettes import BIVARIATE, SEVERITY
 from maps.palettes import UNCERTAIN as UNCERTAIN_COLOUR
 from tests.browser.conftest import ROOT, Open, Start, Watch
 from tests.browser.element import MapElement
+from tests.pages.conftest import PAGES
 from tests.shared import shared_data
 
 LAW = regulations()[DEFAULT]
@@ -300,7 +301,7 @@ def test_a_row_of_the_table_is_selected_by_keyboard_alone_and_opens_its_place(se
     assert address(page)["tempat"] == code
 
 
-@pytest.mark.parametrize("path", ["", "peta", "profil", "hampir", "aturan", "target", "kemiskinan", "unggah", "metode"])
+@pytest.mark.parametrize("path", ["", *(page for page in PAGES[1:] if page != "riwayat")])
 def test_no_page_is_wider_than_its_screen(see, path):
     page = see(path)
     page.get_by_role("heading", level=1).wait_for()
