@@ -28,8 +28,8 @@ class Ray:
     dash: str
 
 
-def path(frame: pl.DataFrame, goal: Edge, rays: Sequence[Ray], unit: str, language: str) -> go.Figure:
-    """A number over the years, and the lines ahead of it.
+def path(frame: pl.DataFrame, edges: Sequence[Edge], rays: Sequence[Ray], unit: str, language: str) -> go.Figure:
+    """A number over the years, the lines ahead of it, and lines to hold it against: the first of `edges` is the goal.
 
     `frame`: one row per year with `tahun`, `nilai` (null: not measured), `terendah`, `tertinggi` (what missing data
     leave open: a hatched bar) and `salinan` (true: copied from the year before, an open circle). A ray without points
@@ -42,12 +42,15 @@ def path(frame: pl.DataFrame, goal: Edge, rays: Sequence[Ray], unit: str, langua
     for ray in drawn:
         figure.add_trace(_ahead(ray))
     figure.add_trace(_measured(rows, unit, language))
-    values = [goal.value, *(row[name] or 0 for row in rows for name in ("nilai", "tertinggi"))]
+    levels = [edge.value for edge in edges]
+    values = [*levels, *(row[name] or 0 for row in rows for name in ("nilai", "tertinggi"))]
     top = max([*values, *(value for ray in drawn for _, value in ray.points)]) * _HEADROOM or 1
-    figure.add_hline(goal.value, line={"color": MIDDLE, "width": 1, "dash": "dot"}, layer="below")
+    for level in levels:
+        figure.add_hline(level, line={"color": MIDDLE, "width": 1, "dash": "dot"}, layer="below")
+    _label_levels(figure, edges[1:])
     _label_ends(figure, drawn, top)
     _axes(figure, rows, drawn, top)
-    return say(figure, [*(_in_words(row, unit, language) for row in rows), goal.label])
+    return say(figure, [*(_in_words(row, unit, language) for row in rows), *(edge.label for edge in edges)])
 
 
 def _measured(rows: Rows, unit: str, language: str) -> go.Scatter:
@@ -118,6 +121,14 @@ def _label_ends(figure: go.Figure, rays: Sequence[Ray], top: float) -> None:
     for place, (value, year, label) in enumerate(ends):
         shift = _LINE if crowded and place else 0
         figure.add_annotation(x=year, y=value, text=label, showarrow=False, xanchor="left", xshift=5, yshift=shift)
+
+
+def _label_levels(figure: go.Figure, edges: Sequence[Edge]) -> None:
+    """The word of a line to hold against, at the right above it; the goal is where the lines end and needs none."""
+    for edge in edges:
+        figure.add_annotation(
+            xref="paper", x=1, y=edge.value, text=edge.label, showarrow=False, xanchor="right", yanchor="bottom"
+        )
 
 
 def _axes(figure: go.Figure, rows: Rows, rays: Sequence[Ray], top: float) -> None:

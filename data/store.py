@@ -21,7 +21,7 @@ from data.delta import ConflictError, Values, opened
 from data.locks import LockedError, lock, locked, locked_findings, unlock
 from data.remedied import changes_made, told_of
 from data.tables import CITY_TABLES, TABLES, UndeclaredColumnError, prepared
-from data.versions import Snapshot, asked, commits, current, get, held, history, slices, written
+from data.versions import Snapshot, as_of, asked, commits, current, get, held, history, slices, written
 from findings import Finding, tally
 from findings.remedies import Remedy
 
@@ -32,6 +32,7 @@ __all__ = [
     "LockedError",
     "Snapshot",
     "UndeclaredColumnError",
+    "as_of",
     "changes_made",
     "cities",
     "commits",

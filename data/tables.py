@@ -90,6 +90,17 @@ TABLES = {
     ),
     # What a city decided about itself, one row per subject (`hal`): the definition of slum hectares it reports.
     "settings": Table(("kode_kota", "hal"), ("hal",), dict.fromkeys(("kode_kota", "hal", "nilai"), _TEXT)),
+    # What a forum agreed on: nobody uploads it. `survei` names the snapshots its figures were computed from.
+    "agreement": Table(
+        ("kode_kota", "tahun"),
+        ("tahun", "kode_kelurahan"),
+        _CITY_YEAR
+        | dict.fromkeys(
+            ("kode_kelurahan", "kelurahan", "sengketa", "catatan", "definisi", "peraturan", "survei"), _TEXT
+        )
+        | dict.fromkeys(("luas_awal_ha", "luas_berkurang_ha", "luas_akhir_ha", "luas_hitung_ha"), _FIGURE)
+        | {"tahun_awal": _YEAR, "tanggal": _DATE},
+    ),
 }
 CITY_TABLES = tuple(name for name, table in TABLES.items() if "kode_kota" in table.slices)
 

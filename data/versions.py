@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import polars as pl
@@ -46,6 +47,12 @@ def current(root: str | Path, table: str) -> Snapshot | None:
     """The newest version of a table; None while nothing was ever put."""
     stored = opened(root, table)
     return None if stored is None else Snapshot(table, stored.version())
+
+
+def as_of(root: str | Path, table: str, moment: datetime) -> Snapshot | None:
+    """The version of a table that was the newest at a moment (with its zone); None while nothing was put."""
+    told = history(root, table).filter(pl.col("time") <= moment)["version"]
+    return None if told.is_empty() else Snapshot(table, int(told[0]))
 
 
 def get(root: str | Path, table: str, version: int | None = None, **where: object) -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """The commits of the store in words: what was done to which table, city and year, when, by whom, from which file."""
 
 import json
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from itertools import groupby
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -64,6 +64,16 @@ def when_words(when: datetime, language: str) -> str:
     """A moment where the visitor is, with the zone: `24 Nov 2026 18.24 WIB`."""
     here = when.astimezone(_zone())
     return f"{moment(here, language)} {here.tzname()}"
+
+
+def beginning(day: date) -> datetime:
+    """The first moment of a day where the visitor is."""
+    return datetime.combine(day, time.min, _zone())
+
+
+def day_of(when: datetime) -> date:
+    """The day of a moment where the visitor is."""
+    return when.astimezone(_zone()).date()
 
 
 def table_words(table: str, language: str) -> str:

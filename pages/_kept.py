@@ -22,6 +22,7 @@ from indicators.layers import figures
 from indicators.poor import discreet, held_households, protected, protected_register
 from indicators.regulation import regulations
 from indicators.services import services
+from indicators.since import rt_changes
 from indicators.survey import survey_form
 from indicators.works_effect import Effect, Rule, works_effect
 from indicators.works_tally import told_works
@@ -108,6 +109,18 @@ def scored(root: str, snapshot: Snapshot, city: str, regulation: str, level: str
     law = regulations()[regulation]
     rows = figures(score_by(stored(root, snapshot, city), law, level), law).sort("tahun", f"kode_{level}")
     return protected(rows, held(root, snapshot, city), level)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def rt_changed(  # noqa: PLR0913, PLR0917  (what the answer depends on)
+    root: str, before: Snapshot, after: Snapshot, city: str, regulation: str, years: tuple[int, int]
+) -> pl.DataFrame:
+    """What became of every RT of a city between a year at one version and a year at another."""
+    rows = (
+        stored(root, one, city).filter(pl.col("tahun") == year)
+        for one, year in zip((before, after), years, strict=True)
+    )
+    return rt_changes(*rows, regulations()[regulation])
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

@@ -16,7 +16,7 @@ from pages._outcome import tell
 from pages._shared import language, made_once, newest, recall, remember, root, words
 from pages._words import plain
 
-LOCKABLE = ("survey", "decree", "works", "published", "poverty_series")
+LOCKABLE = ("survey", "decree", "works", "published", "poverty_series", "agreement")
 _CHANGED = "kunci-hasil"
 
 

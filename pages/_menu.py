@@ -13,11 +13,14 @@ from pages._stored import has_history
 _HERE = Path(__file__).parent
 _ICON = _HERE.parent / "static" / "icon.png"
 # Streamlit leaves six rem of air above every page; a projector in a meeting room has none to spare.
+# The menu has seventeen pages, and city and year are to be seen below them.
 # Its captions are too pale to be read by everybody (WCAG 2 asks for a contrast of 4.5).
 # On a phone the tables of criteria fit only in smaller type, and one that goes on to the right shows its scroll bar;
 # the reasons of a score (`alasan`) stand as cards: criterion, percentage and score, and below them the calculation.
 _STYLE = """<style>
 .stMainBlockContainer{padding:2.5rem 2.5rem 3rem}
+[data-testid=stSidebarNavLink]{padding-block:.1rem;min-height:0}
+[data-testid=stSidebarNavLink] span{line-height:1.4}
 [data-testid=stCaptionContainer]{color:inherit;opacity:.8}
 @media (max-width:640px){
 .stMainBlockContainer{padding:2.5rem 1rem 3rem}
@@ -50,31 +53,52 @@ def open_menu() -> None:
         choice = choose()
         if choice and choice.city == KODE_DEMO:
             st.caption(_("Kota Contoh is made up: no figure here is about a real place."))
-    st.navigation(pages(everything=choice is not None)).run()
+    st.navigation(pages(everything=choice is not None), expanded=True).run()
 
 
-def pages(*, everything: bool) -> list[Page]:
-    """The pages of the menu; without `everything` only those that need no stored survey."""
-    _ = words()
-    titles = {
-        "ringkasan": (_("Overview"), ":material/monitoring:"),
-        "peta": (_("Map"), ":material/map:"),
-        "profil": (_("Profile"), ":material/home_work:"),
-        "perubahan": (_("Why it changed"), ":material/difference:"),
-        "hampir": (_("Nearly there"), ":material/near_me:"),
-        "aturan": (_("Two regulations"), ":material/balance:"),
-        "angka": (_("One figure"), ":material/join_inner:"),
-        "target": ("100-0-100", ":material/flag:"),
-        "kegiatan": (_("Works"), ":material/construction:"),
-        "pantau": (_("Watch"), ":material/visibility:"),
-        "kemiskinan": (_("Poverty"), ":material/family_restroom:"),
-        "unggah": (_("Upload"), ":material/upload_file:"),
-        "riwayat": (_("History"), ":material/history:"),
-        "metode": (_("Method"), ":material/menu_book:"),
-    }
+def pages(*, everything: bool) -> dict[str, list[Page]]:
+    """The pages of the menu by their part of it; without `everything` only those that need no stored survey."""
     needless = (*_WITHOUT_DATA, "riwayat") if everything or has_history() else _WITHOUT_DATA
-    offered = {name: text for name, text in titles.items() if everything or name in needless}
-    return [
-        st.Page(_HERE / f"{name}.py", title=title, icon=icon, url_path=name, default=name == next(iter(offered)))
-        for name, (title, icon) in offered.items()
-    ]
+    offered = {
+        part: {name: text for name, text in titles.items() if everything or name in needless}
+        for part, titles in _parts().items()
+    }
+    first = next(name for titles in offered.values() for name in titles)
+    return {
+        part: [
+            st.Page(_HERE / f"{name}.py", title=title, icon=icon, url_path=name, default=name == first)
+            for name, (title, icon) in titles.items()
+        ]
+        for part, titles in offered.items()
+        if titles
+    }
+
+
+def _parts() -> dict[str, dict[str, tuple[str, str]]]:
+    """The title and icon of every page by its name, in the order and the parts of the menu."""
+    _ = words()
+    return {
+        _("Explore"): {
+            "ringkasan": (_("Overview"), ":material/monitoring:"),
+            "peta": (_("Map"), ":material/map:"),
+            "profil": (_("Profile"), ":material/home_work:"),
+            "hampir": (_("Nearly there"), ":material/near_me:"),
+            "aturan": (_("Two regulations"), ":material/balance:"),
+            "target": ("100-0-100", ":material/flag:"),
+            "kemiskinan": (_("Poverty"), ":material/family_restroom:"),
+        },
+        _("Monitor"): {
+            "angka": (_("One figure"), ":material/join_inner:"),
+            "perubahan": (_("Why it changed"), ":material/difference:"),
+            "menuju": (_("Road to 0 ha"), ":material/trending_down:"),
+            "kegiatan": (_("Works"), ":material/construction:"),
+            "pantau": (_("Watch"), ":material/visibility:"),
+            "kesepakatan": (_("Agreement"), ":material/handshake:"),
+            "sejak": (_("Since last time"), ":material/update:"),
+        },
+        _("Data and method"): {
+            "unggah": (_("Upload"), ":material/upload_file:"),
+            "riwayat": (_("History"), ":material/history:"),
+            "metode": (_("Method"), ":material/menu_book:"),
+        },
+    }

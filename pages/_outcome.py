@@ -1,4 +1,4 @@
-"""What became of the last thing asked for on the page History, said once at its head."""
+"""What became of the last thing asked for on a page, said once at its head."""
 
 import streamlit as st
 

@@ -1,6 +1,7 @@
 """The pickers: a choice is drawn, stands in the page's address, and is kept from page to page."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TypeVar
 
 import streamlit as st
@@ -28,6 +29,25 @@ def pick(
         if say_gone:
             say_gone(wanted)
     return chosen
+
+
+def type_number(label: str, key: str, most: float, help_: str = "") -> float:
+    """A figure from 0 to `most` that stands in the page's address and is kept from page to page; 0 unless typed."""
+    told = (recall(key), st.query_params.get(key), recall(kept_name(key)))
+    remember(key, next((figure for one in told if (figure := _figure(one, most)) is not None), 0.0))
+    value = st.number_input(label, 0.0, most, step=1.0, format="%g", key=key, help=help_ or None)
+    keep_in_address(key)
+    return float(value)
+
+
+def pick_day(label: str, key: str, first: date, last: date) -> date:
+    """A day within two that stands in the page's address and is kept from page to page; the first unless chosen."""
+    told = (recall(key), st.query_params.get(key), recall(kept_name(key)))
+    days = (day for one in told if (day := _day(one)) is not None and first <= day <= last)
+    remember(key, next(days, first))
+    st.date_input(label, min_value=first, max_value=last, key=key, format="DD/MM/YYYY")
+    keep_in_address(key)
+    return _day(recall(key)) or first
 
 
 def prepare(key: str, options: Sequence[Option], default: Option) -> str | None:
@@ -68,3 +88,20 @@ def say_not_here(label: str, wanted: str) -> None:
     _ = words()
     shown = wanted if len(wanted) <= _LINKED else f"{wanted[:_LINKED]}…"
     st.warning(_("The link asks for {label} {wanted}, which is not here.").format(label=label, wanted=plain(shown)))
+
+
+def _figure(text: object, most: float) -> float | None:
+    """A figure of an address, of which anything may have been typed: None where it is none within the limits."""
+    try:
+        figure = float(str(text))
+    except ValueError:
+        return None
+    return figure if 0 <= figure <= most else None
+
+
+def _day(text: object) -> date | None:
+    """A day of an address, `2026-12-20`; None where it is none."""
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        return None

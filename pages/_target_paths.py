@@ -64,7 +64,7 @@ def path_figure(way: Way, copies: Mapping[int, float], language: str) -> go.Figu
     goal = charts.Edge(way.goal, _("Goal {value}").format(value=goal_words(way, language)))
     ahead = charts.Ray(_("this pace"), way.pace.ahead(), "dot")
     needed = charts.Ray(_("needed"), way.pace.way() if way.pace.state != "reached" else [], "dash")
-    return charts.path(_marked(way, copies), goal, [ahead, needed], way.unit, language)
+    return charts.path(_marked(way, copies), [goal], [ahead, needed], way.unit, language)
 
 
 def path_table(way: Way, copies: Mapping[int, float], language: str) -> Styler:

@@ -100,3 +100,15 @@ def test_a_double_click_locks_one_year_and_not_the_next_one_too(address, open_pa
         page.wait_for_timeout(pause + 500)
         settled(page)
         assert sum(tables.locked(store, table).height for table in ("survey", "decree", "works")) == turn
+
+
+def test_a_double_click_saves_one_agreement_and_opens_it(start_app, open_page, store):
+    page = open_page(f"{start_app(ROOT / 'app.py', NOLKUMUH_STORE=str(store))}/kesepakatan", height=2000)
+    save = page.get_by_role("button", name="Simpan kesepakatan")
+    expect(save).to_be_visible()
+    settled(page).evaluate(TWICE, ["Simpan kesepakatan", 80])
+    expect(page.get_by_text("tersimpan sebagai agreement@0").first).to_be_visible()
+    page.wait_for_timeout(500)
+    settled(page)
+    assert tables.current(store, "agreement").version == 0
+    expect(save).to_have_count(0)

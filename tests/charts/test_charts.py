@@ -120,7 +120,7 @@ def every_figure(language):
         "history": history(TOTALS, [Edge(16, "Kumuh ringan")], "#2a7f95", language),
         "target": target_line(COVERAGE, Edge(100, "100 %"), "%", "#2a7f95", language),
         "multiples": multiples(YEARS, PANELS, BANDS, SCORES, language),
-        "path": path(WAY, Edge(100, "Sasaran"), AHEAD, "%", language),
+        "path": path(WAY, [Edge(100, "Sasaran")], AHEAD, "%", language),
         "shares": shares(BARS, PARTS, "KK", language),
         "waterfall": waterfall(FALL, language),
     }
@@ -227,7 +227,7 @@ def test_a_name_that_would_cover_another_is_left_out_and_told_by_the_pointer():
 
 
 def test_a_path_draws_what_missing_data_leave_open_and_a_copied_year_as_an_open_circle():
-    ranges, _pace, _needed, line = path(WAY, Edge(100, "Sasaran"), AHEAD, "%", "id").data
+    ranges, _pace, _needed, line = path(WAY, [Edge(100, "Sasaran")], AHEAD, "%", "id").data
     assert (ranges.base, ranges.y) == ((66.1, 0.0, 68.0), (None, 100.0, 7.0))
     assert ranges.marker.pattern.shape == "/"
     assert line.y == (66.1, None, 70.0)
@@ -236,7 +236,7 @@ def test_a_path_draws_what_missing_data_leave_open_and_a_copied_year_as_an_open_
 
 
 def test_a_path_writes_each_line_ahead_at_its_end_and_leaves_out_one_that_is_not():
-    figure = path(WAY, Edge(100, "Sasaran"), [*AHEAD, Ray("tidak ada", [], "dot")], "%", "id")
+    figure = path(WAY, [Edge(100, "Sasaran")], [*AHEAD, Ray("tidak ada", [], "dot")], "%", "id")
     assert {(note.text, note.x) for note in figure.layout.annotations} == {("laju", 2030), ("perlu", 2030)}
     assert alt(figure) == "2019: 66,1 %; 2020: – (0,0–100,0); 2021: 70,0 % (68,0–75,0); Sasaran"
 
@@ -313,7 +313,7 @@ def test_a_figure_of_nothing_is_empty_and_not_an_error(name):
         "points": lambda: named_points(PLACES.clear(), ("x", "y"), ("ha", "KK"), "id"),
         "target": lambda: target_line(COVERAGE.clear(), Edge(100, "100 %"), "%", "#2a7f95", "id"),
         "multiples": lambda: multiples(YEARS.clear(), {}, BANDS, SCORES, "id"),
-        "path": lambda: path(WAY.clear(), Edge(100, ""), [], "%", "id"),
+        "path": lambda: path(WAY.clear(), [Edge(100, "")], [], "%", "id"),
         "shares": lambda: shares(BARS.clear(), PARTS, "KK", "id"),
         "waterfall": lambda: waterfall(FALL.clear(), "id"),
     }

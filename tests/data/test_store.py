@@ -1,5 +1,7 @@
 """The store: one upload is one commit, every version can be read, compared and brought back."""
 
+from datetime import date, timedelta
+
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -297,3 +299,22 @@ def test_whole_numbers_and_fractions_may_follow_each_other(tmp_path):
     put(tmp_path, survey().with_columns(pl.col("jumlah_kk").cast(pl.Int64)))
     put(tmp_path, survey(kk=0.5))
     assert store.get(tmp_path, "survey", tahun=2022)["jumlah_kk"].to_list() == [1.5, 2.5, 3.5]
+
+
+def test_a_table_as_of_a_moment_is_the_version_that_was_newest_then(tmp_path):
+    put(tmp_path, survey())
+    put(tmp_path, survey())
+    first, second = store.history(tmp_path, "survey").sort("version")["time"]
+    assert store.as_of(tmp_path, "survey", second) == store.Snapshot("survey", 1)
+    assert store.as_of(tmp_path, "survey", second - timedelta(milliseconds=1)) == store.Snapshot("survey", 0)
+    assert store.as_of(tmp_path, "survey", first - timedelta(milliseconds=1)) is None
+    assert store.as_of(tmp_path, "works", second) is None
+
+
+def test_an_agreement_is_kept_by_city_and_year_with_its_date(tmp_path):
+    row = {"kode_kota": "99.01", "tahun": 2025, "kode_kelurahan": "", "luas_akhir_ha": 3, "tanggal": date(2026, 12, 20)}
+    store.put(tmp_path, "agreement", pl.DataFrame([row]), author="Pokja", note="rapat", file="", sha256="")
+    kept = store.get(tmp_path, "agreement", kode_kota="99.01", tahun=2025).row(0, named=True)
+    assert (kept["kode_kelurahan"], kept["luas_akhir_ha"], kept["tanggal"]) == ("", 3.0, date(2026, 12, 20))
+    with pytest.raises(store.UndeclaredColumnError):
+        store.put(tmp_path, "agreement", pl.DataFrame([row | {"nama": "Budi"}]), author="", note="", file="", sha256="")

@@ -8,8 +8,12 @@ import pytest
 from data.codes import add_codes
 from indicators.aggregate import score_by
 from indicators.checks import published_findings
+from indicators.pace import copied_years
 from indicators.regulation import regulations
+from indicators.remaining import by_class, totals, values
 from indicators.scoring import score
+from indicators.services import services
+from indicators.zero import road
 from tests.shared import shared_data
 
 LAW = regulations()["permen_pupr_14_2018"]
@@ -83,3 +87,16 @@ def test_by_its_own_class_a_city_has_fewer_slum_hectares_than_by_the_class_of_it
     kawasan = score_by(survey, LAW, "kawasan").filter(tahun=2023)
     assert kawasan["luas_kumuh_kelas_ha"].sum() == pytest.approx(143.094, abs=0.001)
     assert kawasan["luas_kumuh_ha"].sum() == pytest.approx(245.384, abs=0.001)
+
+
+def test_the_road_to_0_ha_has_its_years_and_leaves_the_copied_year_out(survey):
+    rows = by_class(score_by(survey, LAW, "rt"), services(survey, LAW, "rt", (LAW.targets.water,)))
+    city = totals(rows, survey, "kota")
+    assert city["luas_ha"].to_list() == pytest.approx(HECTARES, abs=0.001)
+    copied = list(copied_years(survey, LAW))
+    assert copied == [2020]
+    found = road(values(city), 2029, copied)
+    assert (found.pace.reached, found.earliest, found.latest) == (2034, 2030, 2037)
+    assert (found.per_year, found.pace.needed) == pytest.approx((-24.441, -40.897), abs=0.001)
+    kelurahan = totals(rows, survey, "kelurahan").group_by("tahun").agg(pl.col("luas_ha").sum()).sort("tahun")
+    assert kelurahan["luas_ha"].to_list() == pytest.approx(HECTARES, abs=0.001)

@@ -18,8 +18,9 @@ from locales import translator
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
-    *("ringkasan", "peta", "profil", "hampir", "angka", "perubahan", "target", "kegiatan", "pantau"),
-    *("aturan", "kemiskinan", "unggah", "riwayat", "metode"),
+    *("ringkasan", "peta", "profil", "hampir", "aturan", "target", "kemiskinan"),
+    *("angka", "perubahan", "menuju", "kegiatan", "pantau", "kesepakatan", "sejak"),
+    *("unggah", "riwayat", "metode"),
 )
 LANGUAGES = ("id", "en")
 

@@ -1,0 +1,178 @@
+"""The page Agreement: prefilled from two years, saved once with its snapshot, opened read-only, held against today."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from data import demo
+from data import store as tables
+from indicators.agreement import AGREED, agreed
+from indicators.regulation import DEFAULT, regulations
+from indicators.survey import survey_form
+from locales import translator
+from pages._agreement import Proposal, _as_kept, _put, _refused, proposal, saved, stands
+from pages._agreement_show import sheet
+from pages._shared import Choice, newest
+from tests.pages.conftest import LANGUAGES, shown, without_faults
+
+CITY = demo.KODE_KOTA
+SURVEY = demo.tables()["survey"]
+
+
+@pytest.fixture
+def store(demonstration: Path, tmp_path: Path) -> Path:
+    """A store of the test's own, with Kota Contoh."""
+    return shutil.copytree(demonstration, tmp_path / "store")
+
+
+@pytest.fixture
+def given(store: Path, monkeypatch: pytest.MonkeyPatch) -> Proposal:
+    """What the page proposes for 2024 → 2025."""
+    monkeypatch.setenv("NOLKUMUH_STORE", str(store))
+    choice = Choice("id", CITY, "Kota Contoh", 2025, regulations()[DEFAULT], newest("survey"))
+    return proposal(choice, "rt_hitung", 2024)
+
+
+def agree(given: Proposal, edits: dict[int, dict[str, object]] | None = None) -> object:
+    """A saved agreement, stored as the page stores it."""
+    rows = agreed(given.rows, {0: {AGREED: 1.0, "sengketa": "batas RW 03"}} if edits is None else edits)
+    return _put(_as_kept(given, rows, date(2026, 12, 20)), "Pokja PKP", "rapat akhir tahun")
+
+
+def save(page):
+    return without_faults(page.button(key="sepakat-simpan").click().run())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_an_agreement_the_page_says_what_to_do(visit, language):
+    page = visit("kesepakatan", bahasa=language)
+    _ = translator(language)
+    assert page.info[0].value.startswith(_("No agreement is saved yet.")[:20] if language == "en" else "Belum ada")
+    assert page.selectbox(key="sepakat").options == [_("Draw up a new one")]
+
+
+def test_the_table_is_prefilled_with_both_years_and_adds_up(visit):
+    page = visit("kesepakatan", awal="2021")
+    rows, whole = page.dataframe[0].value, page.table[0].value.iloc[0]
+    assert len(rows) == SURVEY["kode_kelurahan"].n_unique()
+    assert rows["luas_awal_ha"].sum() == pytest.approx(551.937) == pytest.approx(whole.iloc[0])
+    assert rows["luas_hitung_ha"].sum() == pytest.approx(277.308) == pytest.approx(whole.iloc[2])
+    assert whole.iloc[0] - whole.iloc[1] == pytest.approx(whole.iloc[2])
+    assert (page.query_params["awal"], page.query_params["definisi"]) == ("2021", "rt_hitung")
+
+
+def test_saving_is_one_commit_with_forum_note_and_snapshots_and_opens_it(visit, store):
+    page = visit("kesepakatan")
+    page.text_input(key="sepakat-forum").set_value("Pokja PKP")
+    page.text_input(key="sepakat-catatan").set_value("rapat akhir tahun")
+    page.date_input(key="sepakat-tanggal").set_value(date(2026, 12, 20))
+    save(page)
+    assert "agreement@0" in page.success[0].value
+    assert page.query_params["sepakat"] == "0"
+    told = tables.history(store, "agreement").row(0, named=True)
+    assert (told["author"], told["note"], told["rows"]) == ("Pokja PKP", "rapat akhir tahun", 24)
+    kept = tables.get(store, "agreement", kode_kota=CITY, tahun=2025)
+    assert set(kept["survei"]) == {"survey@0"}
+    assert set(kept["tanggal"]) == {date(2026, 12, 20)}
+    assert kept["luas_akhir_ha"].sum() == pytest.approx(277.308)
+    assert "Kesepakatan 20 Desember 2026" in shown(page)
+    assert "sepakat-simpan" not in [button.key for button in page.button], "read-only"
+
+
+@pytest.mark.parametrize("key", ["forum", "catatan"])
+def test_a_name_or_a_number_of_a_person_is_refused_and_nothing_is_stored(visit, store, key):
+    page = visit("kesepakatan")
+    page.text_input(key=f"sepakat-{key}").set_value("Pak Budi 0812-3456-7890")
+    save(page)
+    assert "data pribadi" in page.error[0].value
+    assert tables.current(store, "agreement") is None
+
+
+@pytest.mark.parametrize("name", ["sengketa", "catatan"])
+def test_personal_data_in_a_cell_names_its_kelurahan(given, name):
+    rows = agreed(given.rows, {0: {name: "hubungi Pak Budi 081234567890"}, 1: {name: "batas RW 03 dengan RW 04"}})
+    told = _refused(rows, "Pokja PKP", "")
+    assert given.rows["kelurahan"][0] in told
+    assert given.rows["kelurahan"][1] not in told
+    assert _refused(agreed(given.rows, {1: {name: "batas RW 03 dengan RW 04"}}), "Pokja PKP", "") is None
+
+
+def test_an_end_the_forum_set_is_marked_with_its_difference(visit, given):
+    agree(given)
+    page = visit("kesepakatan", sepakat="0")
+    rows = page.dataframe[0].value
+    marked = rows[rows["Tanda"] != ""]
+    assert marked["Kelurahan"].to_list() == ["Bandar Khayal"]
+    assert marked["Disepakati dikurangi hitungan (ha)"].to_list() == [pytest.approx(1 - 2.075)]
+    assert marked["Sengketa"].to_list() == ["batas RW 03"]
+    after = page.dataframe[1].value
+    assert after["Kini dikurangi yang disepakati (ha)"].iloc[-1] == pytest.approx(1.075)
+    assert "Tidak ada yang berubah" in shown(page)
+
+
+def test_what_changed_after_the_agreement_is_told_kelurahan_by_kelurahan(visit, store, given):
+    agree(given, {})
+    gone = SURVEY.filter(pl.col("tahun") == 2025, pl.col("kode_kelurahan") != "99.01.01.1001")
+    tables.put(store, "survey", gone, author="", note="", file="b.csv", sha256="", columns=tuple(survey_form()))
+    page = visit("kesepakatan", sepakat="0", tahun="2021")
+    told = shown(page).replace("\\", "")
+    assert "Di 1 kelurahan hitungan 2025 berbeda sejak itu" in told
+    assert "survey@0 → survey@1" in told
+    after = page.dataframe[1].value.set_index("Kelurahan")
+    assert after.loc["Muara Rekaan"].isna().to_list() == [False, False, True, True, True]
+
+
+def test_a_survey_of_a_later_year_stands_beside_what_was_agreed(visit, store, given):
+    agree(given)
+    later = SURVEY.filter(pl.col("tahun") == 2019).with_columns(tahun=pl.lit(2026, pl.Int64))
+    tables.put(store, "survey", later, author="", note="", file="c.csv", sha256="", columns=tuple(survey_form()))
+    after = visit("kesepakatan", sepakat="0").dataframe[1].value
+    assert after["Pada 2026 (ha)"].iloc[-1] == pytest.approx(617.505)
+    assert after["Hitungan kini (ha)"].iloc[-1] == pytest.approx(277.308)
+
+
+def test_a_later_agreement_of_a_year_replaces_the_one_before_and_both_can_be_opened(visit, given):
+    agree(given)
+    agree(given, {})
+    commits = saved(CITY).to_dicts()
+    assert [(one["version"], stands(CITY, one)) for one in commits] == [(1, True), (0, False)]
+    assert commits[0]["tahun"] == 2025
+    page = visit("kesepakatan", sepakat="0")
+    assert "tidak berlaku lagi" in shown(page)
+    assert page.table[-1].value["Status"].to_list() == ["berlaku", "diganti atau dibatalkan"]
+
+
+def test_an_undone_agreement_is_told_as_such(given, store):
+    agree(given)
+    tables.undo(store, "agreement", 0, author="")
+    assert [stands(CITY, one) for one in saved(CITY).to_dicts()] == [False]
+
+
+def test_a_locked_year_is_told_and_cannot_be_saved(visit, store, given):
+    agree(given)
+    tables.lock(store, "agreement", author="", note="", kode_kota=CITY, tahun=2025)
+    page = visit("kesepakatan")
+    assert "terkunci" in page.error[0].value
+    assert page.button(key="sepakat-simpan").disabled
+    assert _put(_as_kept(given, agreed(given.rows, {}), date(2026, 12, 20)), "", "") == [
+        {"kode_kota": CITY, "tahun": 2025}
+    ]
+
+
+def test_the_first_year_has_nothing_to_be_compared_with(visit):
+    assert "belum ada survei sebelum 2019" in visit("kesepakatan", tahun="2019").info[0].value
+
+
+@pytest.mark.parametrize("bogus", ["x", "99"])
+def test_an_agreement_that_is_not_there_falls_back_to_a_new_one(visit, bogus):
+    assert visit("kesepakatan", sepakat=bogus).query_params["sepakat"] == "baru"
+
+
+def test_the_file_holds_every_kelurahan_and_no_formula(given):
+    rows = agreed(given.rows, {0: {"catatan": '=HYPERLINK("x")'}})
+    lines = sheet(rows).decode("utf-8-sig").splitlines()
+    assert len(lines) == 1 + rows.height
+    assert "'=HYPERLINK" in lines[1]
