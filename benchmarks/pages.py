@@ -133,19 +133,29 @@ def _turning_pages(browser: Browser, app: str, city: City) -> Iterator[str]:
     page = opened(browser, f"{app}/?kota={city.code}")
     ready = {"peta": f"{_MARKS} > 0", "profil": f"{_CHARTS} > 1", "": f"{_CHARTS} > 4"}
     page.wait_for_function(ready[""])
-    links = page.locator("[data-testid=stSidebarNav] a")
-    addresses = [link.get_attribute("href") or "" for link in links.all()]
-    took: dict[str, list[Took]] = {link: [] for link in [*addresses[1:], addresses[0]]}
+    menu, took = _menu(page), dict[str, list[Took]]()
     for _ in range(TIMES + 1):
-        for link, seen in took.items():
-            name = urlsplit(link).path.strip("/")
-            title = json.dumps(page.get_by_role("heading", level=1).inner_text())
-            other = f"document.querySelector('h1')?.innerText !== {title} && document.querySelector('h1')"
-            shown = f"location.pathname === '/{name}' && {other} && {_AT_REST} && ({ready.get(name, 'true')})"
-            seen.append(_took(page, shown, links.nth(addresses.index(link)).click))
+        for part, title, name in menu:
+            before = json.dumps(page.get_by_role("heading", level=1).inner_text())
+            turned = f"![null, undefined, {before}].includes(document.querySelector('h1')?.innerText)"
+            shown = f"location.pathname === '/{name}' && {turned} && {_AT_REST} && ({ready.get(name, 'true')})"
+            page.get_by_role("button", name=part).click()
+            took.setdefault(title, []).append(_took(page, shown, page.get_by_role("menuitem", name=title).click))
     page.context.close()
-    for link, seen in took.items():
-        yield _line(f"turning to {urlsplit(link).path.strip('/') or 'ringkasan'}", seen[1:], AIMS["page"])
+    for title, seen in took.items():
+        yield _line(f"turning to {title}", seen[1:], AIMS["page"])
+
+
+def _menu(page: Page) -> list[tuple[str, str, str]]:
+    """Every page by its part of the menu, title and address, the one that is open last."""
+    found = []
+    for part in page.get_by_test_id("stTopNavSection").all_inner_texts():
+        page.get_by_role("button", name=part.split("\n")[0]).click()
+        for item in page.get_by_role("menuitem").all():
+            address = urlsplit(item.get_attribute("href") or "").path.strip("/")
+            found.append((part.split("\n")[0], item.inner_text().split("\n")[-1], address))
+        page.keyboard.press("Escape")
+    return [*found[1:], found[0]]
 
 
 def _sessions(browser: Browser, server: Server, city: City) -> str:

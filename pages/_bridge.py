@@ -31,9 +31,9 @@ def pick_ends(told: Counted) -> tuple[str, str] | None:
         return None
     left, right = st.columns(2)
     with left:
-        start = pick(_("From definition"), known, "dari", _label)
+        start = pick(_("From definition"), known, "dari_definisi", _label)
     with right:
-        end = pick(_("To definition"), [name for name in known if name != start], "ke", _label)
+        end = pick(_("To definition"), [name for name in known if name != start], "ke_definisi", _label)
     return start, end
 
 

@@ -34,10 +34,10 @@ def ask(choice: Choice) -> Compared:
         law = pick(_("Regulation at the start"), laws, "aturan_awal", lambda name: regulations()[name].short)
     start = choice.snapshot if version == NOW else store.Snapshot("survey", int(version))
     with first:
-        year = pick(_("From year"), _years(_kept.stored(root(), start, choice.city)), "dari")
+        year = pick(_("From year"), _years(_kept.stored(root(), start, choice.city)), "dari_tahun")
     with second:
         years = _years(survey_of(choice))
-        last = pick(_("To year"), sorted(years, key=lambda one: one != choice.year), "ke")
+        last = pick(_("To year"), sorted(years, key=lambda one: one != choice.year), "ke_tahun")
     ends = (End(start, year, law), End(choice.snapshot, last, choice.regulation.id))
     return Compared(choice.city, *ends, newest("works"), newest("decree") if hectares == BY_DECREE else None)
 
@@ -77,7 +77,7 @@ def _follow_menu() -> None:
     """Another year chosen in the menu is the end of the comparison from then on."""
     shown, before = recall("tahun"), recall(_MENU)
     if before not in {None, shown}:
-        forget("ke")
+        forget("ke_tahun")
     remember(_MENU, shown)
 
 

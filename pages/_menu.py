@@ -13,14 +13,11 @@ from pages._stored import has_history
 _HERE = Path(__file__).parent
 _ICON = _HERE.parent / "static" / "icon.png"
 # Streamlit leaves six rem of air above every page; a projector in a meeting room has none to spare.
-# The menu has seventeen pages, and city and year are to be seen below them.
 # Its captions are too pale to be read by everybody (WCAG 2 asks for a contrast of 4.5).
 # On a phone the tables of criteria fit only in smaller type, and one that goes on to the right shows its scroll bar;
 # the reasons of a score (`alasan`) stand as cards: criterion, percentage and score, and below them the calculation.
 _STYLE = """<style>
 .stMainBlockContainer{padding:2.5rem 2.5rem 3rem}
-[data-testid=stSidebarNavLink]{padding-block:.1rem;min-height:0}
-[data-testid=stSidebarNavLink] span{line-height:1.4}
 [data-testid=stCaptionContainer]{color:inherit;opacity:.8}
 @media (max-width:640px){
 .stMainBlockContainer{padding:2.5rem 1rem 3rem}
@@ -53,7 +50,7 @@ def open_menu() -> None:
         choice = choose()
         if choice and choice.city == KODE_DEMO:
             st.caption(_("Kota Contoh is made up: no figure here is about a real place."))
-    st.navigation(pages(everything=choice is not None), expanded=True).run()
+    st.navigation(pages(everything=choice is not None), position="top", expanded=True).run()
 
 
 def pages(*, everything: bool) -> dict[str, list[Page]]:

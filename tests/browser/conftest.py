@@ -181,6 +181,12 @@ def _await(process: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
     pytest.fail(f"the app did not start:\n{log.read_text(encoding='utf-8')}")
 
 
+def turn_to(page: Page, part: str, title: str) -> None:
+    """Go to another page by the menu."""
+    page.get_by_role("button", name=part).click()
+    page.get_by_role("menuitem", name=title).click()
+
+
 def answers(address: str) -> bool:
     """Whether the app there is up."""
     url = urlsplit(address)

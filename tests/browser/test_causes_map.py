@@ -25,7 +25,7 @@ def demonstration(start_app: Start) -> str:
 
 
 def test_an_rt_has_the_colour_of_its_cause_and_a_click_tells_it(open_page: Open, demonstration: str):
-    page = open_page(f"{demonstration}/perubahan?{urlencode({'dari': FIRST, 'ke': LAST})}")
+    page = open_page(f"{demonstration}/perubahan?{urlencode({'dari_tahun': FIRST, 'ke_tahun': LAST})}")
     chart = MapElement(page).painted(DRAWN)
     treated = TOLD.filter(sebab="treated").sort("luas_sebelum_ha", descending=True)["kode_rt"][0]
     degraded = TOLD.filter(sebab="degraded")["kode_rt"][0]

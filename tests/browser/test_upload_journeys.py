@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, Open, Start
+from tests.browser.conftest import ROOT, Open, Start, turn_to
 from tests.browser.element import MapElement
 from tests.browser.test_journeys import choose, settled
 from tests.shared import shared_data
@@ -55,5 +55,5 @@ def test_a_map_of_names_only_finds_its_places_in_the_survey_beside_it_and_is_pai
     expect(upload.get_by_role("button", name="Terima 1 berkas")).to_be_visible()
     upload.get_by_role("button", name="Ya, semuanya benar").click()
     accept(upload, 2)
-    upload.get_by_role("navigation").get_by_role("link", name="Peta").click()
+    turn_to(upload, "Menjelajah", "Peta")
     MapElement(upload).painted(242)

@@ -28,7 +28,7 @@ def test_every_definition_has_its_figure_formula_and_certainty(visit):
 
 
 def test_the_waterfall_s_table_adds_up_and_its_rt_do_too(visit):
-    page = visit("angka", dari="kawasan_terbit", ke="kontribusi")
+    page = visit("angka", dari_definisi="kawasan_terbit", ke_definisi="kontribusi")
     bars = page.table[2].value
     sums = bars["RT"].isna()
     first, last = bars["Hektare (ha)"][sums].iloc[[0, -1]]
@@ -39,7 +39,7 @@ def test_the_waterfall_s_table_adds_up_and_its_rt_do_too(visit):
 
 
 def test_the_planted_faults_of_the_labels_are_the_reasons(visit):
-    page = visit("angka", dari="rt_hitung", ke="rt_terbit", langkah="rt_terbit.shifted")
+    page = visit("angka", dari_definisi="rt_hitung", ke_definisi="rt_terbit", langkah="rt_terbit.shifted")
     reasons = [item.key for item in definitions()["rt_terbit"].reasons if item.key in {"shifted", "label"}]
     labels = {item.key: item.label_id for item in definitions()["rt_terbit"].reasons}
     counts = page.table[2].value.set_index("Sebab atau jumlah")["RT"]
@@ -48,15 +48,15 @@ def test_the_planted_faults_of_the_labels_are_the_reasons(visit):
 
 
 def test_a_link_shows_what_was_seen(visit):
-    page = visit("angka", dari="sk", ke="sk_polygon", awal="2021")
-    assert [selected(page, key) for key in ("dari", "ke", "awal")] == ["sk", "sk_polygon", 2021]
-    assert page.query_params["ke"] == "sk_polygon"
+    page = visit("angka", dari_definisi="sk", ke_definisi="sk_polygon", awal="2021")
+    assert [selected(page, key) for key in ("dari_definisi", "ke_definisi", "awal")] == ["sk", "sk_polygon", 2021]
+    assert page.query_params["ke_definisi"] == "sk_polygon"
 
 
 def test_the_ends_of_a_bridge_are_no_versions_of_the_history(visit):
-    page = go(visit("angka", dari="sk", ke="ketat", bagian="banding"), "riwayat")
+    page = go(visit("angka", dari_definisi="sk", ke_definisi="ketat", bagian="banding"), "riwayat")
     assert not page.warning
-    assert [selected(go(page, "angka"), key) for key in ("dari", "ke")] != [None, None]
+    assert [selected(go(page, "angka"), key) for key in ("dari_definisi", "ke_definisi")] == ["sk", "ketat"]
 
 
 @pytest.mark.only_year(2025)

@@ -51,7 +51,7 @@ def put(folder, rows: pl.DataFrame) -> None:
 
 
 def test_the_causes_of_the_page_are_those_of_the_rule(visit):
-    page = visit("perubahan", dari=str(FIRST), ke=str(LAST))
+    page = visit("perubahan", dari_tahun=str(FIRST), ke_tahun=str(LAST))
     assert causes_shown(page) == labelled(TOLD)
     assert "Luas kumuh **turun 160,38 ha**, dari 437,69 ha (2022) menjadi 277,31 ha (2025)" in shown(page)
     assert len(page.dataframe(key="daftar-perubahan-rt").value) == TOLD.height
@@ -59,7 +59,7 @@ def test_the_causes_of_the_page_are_those_of_the_rule(visit):
 
 
 def test_a_rise_is_said_as_plainly_as_a_fall(visit):
-    page = visit("perubahan", dari=str(LAST), ke=str(FIRST))
+    page = visit("perubahan", dari_tahun=str(LAST), ke_tahun=str(FIRST))
     assert "Luas kumuh **naik 160,38 ha**" in shown(page)
     assert "dibaca mundur" in shown(page)
     assert "Ditangani" not in causes_shown(page), "backwards no work explains a change"
@@ -68,7 +68,7 @@ def test_a_rise_is_said_as_plainly_as_a_fall(visit):
 def test_the_filters_leave_the_rt_of_a_cause_and_a_kelurahan(visit):
     treated = TOLD.filter(sebab="treated")
     place = treated["kode_rt"][0][:13]
-    page = visit("perubahan", dari=str(FIRST), sebab="treated", kelurahan=place)
+    page = visit("perubahan", dari_tahun=str(FIRST), sebab="treated", kelurahan=place)
     wanted = treated.filter(pl.col("kode_rt").str.starts_with(place))
     assert set(page.dataframe(key="daftar-perubahan-rt").value["Kode"]) == set(wanted["kode_rt"])
     assert (selected(page, "sebab"), page.query_params["kelurahan"]) == ("treated", place)
@@ -77,7 +77,7 @@ def test_the_filters_leave_the_rt_of_a_cause_and_a_kelurahan(visit):
 
 def test_a_chosen_rt_shows_its_cause_its_criteria_and_its_works(visit):
     row = TOLD.filter(sebab="treated").row(0, named=True)
-    page = visit("perubahan", dari=str(FIRST), tempat=row["kode_rt"])
+    page = visit("perubahan", dari_tahun=str(FIRST), tempat=row["kode_rt"])
     assert "**Ditangani: -1,5 ha.**" in shown(page)
     criteria = [table.value for table in page.table if "Skor" in table.value.columns]
     assert set(row["kriteria_turun"].split(", ")) <= set(criteria[0]["Kriteria"].str.split(" ").str[0])
@@ -88,14 +88,14 @@ def test_a_chosen_rt_shows_its_cause_its_criteria_and_its_works(visit):
 def test_the_quality_says_how_many_exits_lean_on_rubbish_and_fire(visit):
     ends = [score_by(SURVEY.filter(tahun=year), LAW, "rt") for year in (FIRST, LAST)]
     counts = {row["bertahan"]: row["jumlah_rt"] for row in by_outcome(exits(*ends, LAW)).to_dicts()}
-    text = shown(visit("perubahan", dari=str(FIRST)))
+    text = shown(visit("perubahan", dari_tahun=str(FIRST)))
     assert f"**{counts['service']} RT" in text
     assert f"; {counts['stands']} RT" in text
     assert "tidak mempunyai uji pelayanan" in text
 
 
 def test_the_works_without_effect_are_listed_one_by_one_and_every_work_is_in_the_file(visit):
-    page = visit("perubahan", dari=str(FIRST))
+    page = visit("perubahan", dari_tahun=str(FIRST))
     (counted,) = [table.value for table in page.table if "Tanpa tempat" in table.value.columns]
     (idle,) = [table.value for table in page.dataframe if "Kekurangan akhir" in table.value.columns]
     assert counted["Tanpa pengaruh: volume tidak turun"].sum() == len(idle) > 0
@@ -110,22 +110,22 @@ def test_the_works_without_effect_are_listed_one_by_one_and_every_work_is_in_the
 
 def test_under_the_regulation_with_an_exit_rule_the_exits_are_tested(visit):
     assert "Uji keluar dengan pelayanan menurut Permen PUPR 02/2016" in shown(
-        visit("perubahan", dari=str(FIRST), aturan=OLD.id)
+        visit("perubahan", dari_tahun=str(FIRST), aturan=OLD.id)
     )
 
 
 def test_another_regulation_at_the_start_is_a_cause_of_its_own(visit):
-    page = visit("perubahan", dari=str(LAST), aturan_awal=OLD.id)
+    page = visit("perubahan", dari_tahun=str(LAST), aturan_awal=OLD.id)
     assert set(causes_shown(page)) == {"Aturan berganti"}
 
 
 def test_a_copied_year_is_named_and_changes_nothing(visit):
-    page = visit("perubahan", dari="2019", ke="2020")
+    page = visit("perubahan", dari_tahun="2019", ke_tahun="2020")
     assert "Disalin: pada 2020 99,0 % RT" in page.warning[0].value
 
 
 def test_the_hectares_of_the_decree_are_those_of_its_list(visit):
-    page = visit("perubahan", dari="2020", hektare="sk")
+    page = visit("perubahan", dari_tahun="2020", hektare="sk")
     assert "Luas SK **turun 320,05 ha**, dari 660,48 ha (2020) menjadi 340,43 ha (2025)" in shown(page)
     assert set(causes_shown(page)) <= {"Masuk daftar", "Keluar daftar", "Luas berubah"}
 
@@ -134,10 +134,10 @@ def test_the_hectares_of_the_decree_are_those_of_its_list(visit):
     ("address", "said"),
     [
         (
-            {"dari": "2019", "hektare": "sk"},
+            {"dari_tahun": "2019", "hektare": "sk"},
             "Belum ada SK yang berlaku pada 2019: SK pertama yang tersimpan dari tahun 2020",
         ),
-        ({"dari": "2025", "ke": "2025"}, "Kedua ujung sama"),
+        ({"dari_tahun": "2025", "ke_tahun": "2025"}, "Kedua ujung sama"),
     ],
 )
 def test_what_cannot_be_compared_is_said_with_the_next_step(visit, address, said):
@@ -154,9 +154,9 @@ def test_a_city_with_one_year_and_no_works_or_decree_is_told_so(visit):
 
 def test_the_year_of_the_menu_is_the_end_until_another_is_chosen(visit):
     page = visit("perubahan", tahun="2023")
-    assert selected(page, "ke") == 2023
+    assert selected(page, "ke_tahun") == 2023
     without_faults(page.selectbox(key="tahun").set_value(2024).run())
-    assert selected(page, "ke") == 2024
+    assert selected(page, "ke_tahun") == 2024
 
 
 class TestVersions:
@@ -183,7 +183,7 @@ class TestVersions:
         page = visit("perubahan")
         options = [option.split(" ")[0] for option in page.selectbox(key="versi").options]
         assert options == ["Terbaru", "survey@3", "survey@1", "survey@0"]
-        assert selected(page, "dari") == LAST
+        assert selected(page, "dari_tahun") == LAST
 
     def test_a_version_that_never_was_is_the_newest(self, visit):
         assert selected(visit("perubahan", versi="9"), "versi") == "kini"
