@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 from babel.dates import format_date, format_datetime
@@ -13,6 +14,7 @@ from locales.messages import mark
 NO_DATA = "–"
 NO_DATA_MEANS = mark("No data")
 _INPUT = 6
+_MANY = 50_000
 _NOISE = 9  # decimals beyond which a figure is only the error of adding
 _WRITTEN_OUT = 10**15  # a larger figure is a mistake of somebody's, and no line has room for its 300 digits
 _MOMENT = {"id": "d MMM yyyy HH.mm", "en": "d MMM yyyy HH:mm"}
@@ -109,6 +111,11 @@ def moment(value: datetime.datetime | None, language: str = "id") -> str:
 
 
 def _written(value: Figure, least: int, most: int, language: str) -> str:
+    return NO_DATA if value is None else _known(value, least, most, language)
+
+
+@lru_cache(_MANY)  # a table writes thousands of figures, and the next visitor the same ones
+def _known(value: float | Decimal, least: int, most: int, language: str) -> str:
     if _missing(value):
         return NO_DATA
     # 2.675 is what was typed and not its binary neighbour, and one sum has one figure in whatever order it was added.

@@ -92,3 +92,4 @@ class TestDecided:
         assert "Di sini dihitung: Tingkat RT, hitung ulang" in told
         assert "Kota melaporkan – menurut" not in told
         assert "Rapat 12 Desember" in shown(visit("riwayat"))
+        assert selected(visit("menuju"), "definisi") == "kontribusi"

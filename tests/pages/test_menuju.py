@@ -1,16 +1,15 @@
 """The page Road to 0 ha: kelurahan that add up, a next decree that can be assumed, and no date where none follows."""
 
-import polars as pl
 import pytest
 
+from indicators.definitions import definitions
 from locales import translator
 from tests.pages.conftest import LANGUAGES, shown, without_faults
 
 ADDED = ("Sisa (ha)", "Perlu per tahun (ha)")
 
 
-@pytest.mark.parametrize("definition", ["rt_hitung", "sk_sisa"])
-@pytest.mark.parametrize("added", ["0.0", "50.0"])
+@pytest.mark.parametrize(("definition", "added"), [("rt_hitung", "0.0"), ("kontribusi", "0.0"), ("sk_sisa", "50.0")])
 def test_the_kelurahan_add_up_to_the_city(visit, definition, added):
     rows = visit("menuju", definisi=definition, tambah=added).dataframe[0].value
     parts, city = rows.iloc[:-1], rows.iloc[-1]
@@ -49,12 +48,16 @@ def test_a_copied_year_is_told_as_no_measurement(visit):
 def test_before_the_first_decree_and_with_one_measured_year_no_date_is_told(visit, language):
     page = visit("menuju", bahasa=language, tahun="2019", definisi="sk_sisa")
     _ = translator(language)
-    assert page.selectbox(key="definisi").options == [_("RT class, recomputed")]
+    counted = ("rt_hitung", "kawasan_hitung", "ketat", "kontribusi")
+    assert page.selectbox(key="definisi").options == [definitions()[name].label(language) for name in counted]
     assert _("Only {year} is measured: neither pace nor date can be told.").format(year=2019) in shown(page)
     assert page.metric[3].value == _("only one survey")
 
 
 def test_every_definition_stands_beside_the_chosen_one(visit):
-    told = pl.from_pandas(visit("menuju").table[1].value)
-    assert told["Definisi"].to_list() == ["Tingkat RT, hitung ulang", "Yang masih kumuh dari SK 2024"]
-    assert told["Sisa, sampai yang mungkin"].to_list() == ["277,31–307,44 ha", "244,82–260,28 ha"]
+    told = dict(visit("menuju").table[1].value.iloc[:, :2].itertuples(index=False))
+    labels = {item.label("id") for item in definitions().values()}
+    assert told.keys() == labels | {"Yang masih kumuh dari SK 2024"}
+    assert told["Tingkat RT, hitung ulang"] == "277,31–307,44 ha"
+    assert told["Yang masih kumuh dari SK 2024"] == "244,82–260,28 ha"
+    assert told["Sisa, menurut kontribusi"] == "202,23–230,81 ha"
