@@ -60,4 +60,4 @@ def test_every_definition_stands_beside_the_chosen_one(visit):
     assert told.keys() == labels | {"Yang masih kumuh dari SK 2024"}
     assert told["Tingkat RT, hitung ulang"] == "277,31–307,44 ha"
     assert told["Yang masih kumuh dari SK 2024"] == "244,82–260,28 ha"
-    assert told["Sisa, menurut kontribusi"] == "202,23–230,81 ha"
+    assert told["Sisa, menurut kontribusi"] == "202,23–230,82 ha"
