@@ -13,7 +13,7 @@ from indicators.account import certainty_words
 from indicators.causes import by_cause, declared
 from locales import quantity, span, translator
 from pages._cause_rows import Change
-from pages._cause_words import letak_words
+from pages._cause_words import letak_words, work_words
 from pages._compared import Compared
 from pages._frame import chart
 from pages._pickers import pick
@@ -23,6 +23,12 @@ from pages._words import table as styled
 
 _ALL = "semua"
 _COLUMNS = ("luas_sebelum_ha", "luas_sesudah_ha", "perubahan_ha", "mungkin_sebelum_ha", "mungkin_sesudah_ha")
+
+
+def show_works_between(between: pl.DataFrame, asked: Compared, language: str) -> None:
+    """What the works between say of their places; loud where none of them can explain anything."""
+    lost = not between.is_empty() and between.filter(pl.col("letak") != "unplaced").is_empty()
+    (st.warning if lost else st.caption)(work_words(between, asked, language))
 
 
 def show_waterfall(choice: Choice, change: Change, asked: Compared) -> None:

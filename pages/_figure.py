@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from pages import _kept
-from pages._kept import Counted
+from pages import _kept_monitor
+from pages._kept_monitor import Counted
 from pages._pickers import pick
 from pages._shared import Choice, newest, root, survey_of, words
 
@@ -30,4 +30,4 @@ def counted(asked: Asked) -> Counted:
     choice = asked.choice
     beside = tuple(newest(name) for name in BESIDE)
     years = (choice.year, asked.baseline)
-    return _kept.counted_hectares(root(), (choice.snapshot, *beside), choice.city, choice.regulation.id, years)
+    return _kept_monitor.counted_hectares(root(), (choice.snapshot, *beside), choice.city, choice.regulation.id, years)

@@ -15,7 +15,7 @@ from indicators.headline import Headline
 from locales import number, quantity, translator
 from pages._choice import chosen
 from pages._kept import KODE_DEMO
-from pages._shared import Choice, language, newest, words
+from pages._shared import Choice, language, newest, table, words
 from pages._words import signed
 
 
@@ -72,13 +72,16 @@ def headline_metrics(now: Headline, drawn_rt: int, unasked: Sequence[str], repor
 
 def footer(choice: Choice, *beside: str) -> None:
     """Year, regulation, snapshots (of the tables `beside` too) and, for the demonstration city, that it is made up."""
-    st.caption(source_line(choice, *beside))
+    _ = translator(choice.language)
+    rounded = _("Each figure is rounded by itself: their sum may differ in its last digit.")
+    st.caption(f"{source_line(choice, *beside)}  \n{rounded}")
 
 
 def source_line(choice: Choice, *beside: str) -> str:
     """What the figures of a page are computed from: survey, regulation, snapshots."""
     _ = translator(choice.language)
-    snapshots = [str(it) for it in (choice.snapshot, newest("boundaries"), *map(newest, beside)) if it]
+    held = [newest(name) for name in ("boundaries", *beside) if not table(name, choice.city).is_empty()]
+    snapshots = [str(it) for it in (choice.snapshot, *held)]
     parts = [
         _("Survey of {year}").format(year=choice.year),
         choice.regulation.short,

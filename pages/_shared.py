@@ -14,7 +14,7 @@ from findings import Finding
 from indicators.law import Regulation
 from indicators.works_effect import Effect, Rule
 from locales import translator
-from pages import _kept
+from pages import _kept, _kept_monitor
 from pages._compared import Compared, End
 from pages._slot import Made, Slot
 
@@ -99,12 +99,12 @@ def served(choice: Choice, level: str, criteria: tuple[str, ...]) -> pl.DataFram
 
 def caused(asked: Compared) -> pl.DataFrame:
     """Why slum hectares changed between two ends, RT by RT (`causes.causes`)."""
-    return _kept.caused(root(), asked)
+    return _kept_monitor.caused(root(), asked)
 
 
 def stood(asked: Compared, end: End) -> pl.DataFrame:
     """What every RT is at one end of a comparison (`ends.state`)."""
-    return _kept.stood(root(), asked, end)
+    return _kept_monitor.stood(root(), asked, end)
 
 
 def survey_at(asked: Compared, end: End) -> pl.DataFrame:
@@ -123,14 +123,14 @@ def works_of(choice: Choice) -> pl.DataFrame:
     snapshot = newest("works")
     if snapshot is None:
         return pl.DataFrame()
-    return _kept.works_at(root(), snapshot, choice.snapshot, choice.city, choice.regulation.id)
+    return _kept_monitor.works_at(root(), snapshot, choice.snapshot, choice.city, choice.regulation.id)
 
 
 def effect_of_works(choice: Choice, rule: Rule) -> Effect:
     """What the works of the chosen city do to its survey, at the newest version of the works. There must be some."""
     snapshot = newest("works")
     assert snapshot is not None
-    return _kept.worked(root(), snapshot, choice.snapshot, choice.city, choice.regulation.id, rule)
+    return _kept_monitor.worked(root(), snapshot, choice.snapshot, choice.city, choice.regulation.id, rule)
 
 
 def doubts(choice: Choice) -> list[Finding]:

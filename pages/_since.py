@@ -14,7 +14,7 @@ from data.store import Snapshot
 from findings import Finding
 from indicators.difference import HAIR
 from indicators.since import yearly
-from pages import _kept
+from pages import _kept, _kept_monitor
 from pages._agreement import saved
 from pages._agreement_after import saved_words
 from pages._commits import beginning, circumstances, day_of, owner_of, parts_of, snapshot, when_words
@@ -102,7 +102,7 @@ def rt_then_and_now(since: Since) -> pl.DataFrame:
     assert since.before is not None
     choice = since.choice
     years = (since.year, choice.year)
-    return _kept.rt_changed(root(), since.before, choice.snapshot, choice.city, choice.regulation.id, years)
+    return _kept_monitor.rt_changed(root(), since.before, choice.snapshot, choice.city, choice.regulation.id, years)
 
 
 def findings_since(since: Since) -> tuple[list[Finding], int, int]:

@@ -158,7 +158,10 @@ def _meanings(language: str) -> dict[str, str]:
     return {
         "kembali": _("slum, then not, then slum once more, until the chosen year"),
         "memburuk": _("total or class higher for certain, in the chosen year"),
-        "lama": _("years since any figure changed, or since a survey that is no copy"),
+        "lama": _(
+            "years since any figure changed, or since a survey of the city that is no copy; what never changed is "
+            "counted below"
+        ),
         "tetap": _("several surveys, no figure ever changed: look there again"),
         "disalin": _("every figure equals the year before: perhaps nobody was there"),
         "sk": _("named by the decree in force, in no survey: nothing is known of it"),

@@ -54,6 +54,7 @@ def show_definitions(aim: Aim) -> None:
         for name, road, now in every_definition(aim)
     ]
     st.table(pd.DataFrame(rows), hide_index=True, border="horizontal")
+    st.caption(_("Up to: with what may be slum, and by RT class also with the RT that were not surveyed in that year."))
 
 
 def _metrics(aim: Aim, road: Road) -> None:

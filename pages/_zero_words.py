@@ -52,7 +52,8 @@ def copies(copied: Mapping[int, float], years: list[int], language: str) -> Iter
     for year in sorted(set(copied) & set(years)):
         share = quantity(copied[year], "%", language)
         yield _(
-            "{year} repeats the survey before in {share} of the RT: its step is no measurement and left out."
+            "{year} repeats the survey before in {share} of the RT: no measurement of its own. What changed by the "
+            "next survey is spread over the years between."
         ).format(year=year, share=share)
 
 

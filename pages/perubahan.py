@@ -6,13 +6,14 @@ from indicators.causes import by_cause
 from pages._cause_map import HEIGHT, show_map
 from pages._cause_place import show_place
 from pages._cause_rows import change
-from pages._cause_table import filtered, show_rows, show_waterfall
-from pages._cause_words import compared_words, copy_words, headline, work_words
+from pages._cause_table import filtered, show_rows, show_waterfall, show_works_between
+from pages._cause_words import compared_words, copy_words, headline
 from pages._causes import ask, obstacle
 from pages._choice import chosen
 from pages._frame import footer
 from pages._picked import place_picked
 from pages._quality import show_quality
+from pages._reported import reported, reported_line
 from pages._shared import polygons, words
 from pages._words import plain
 
@@ -27,7 +28,9 @@ if told := obstacle(choice, asked):
     st.stop()
 found = change(choice, asked)
 st.markdown(headline(by_cause(found.rows), found.ends, asked, choice.language))
-st.caption(work_words(found.works, asked, choice.language))
+if not asked.decrees and reported(choice.city):
+    st.caption(reported_line(choice))
+show_works_between(found.works, asked, choice.language)
 show_waterfall(choice, found, asked)
 rows = filtered(found.rows)
 

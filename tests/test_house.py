@@ -22,8 +22,9 @@ ARROWS = {  # room → the rooms it may import; the doors and the pages may impo
     "cli": {"findings", "locales", "indicators", "data", "planning", "reports"},
 }
 SCREEN = {"streamlit", "streamlit_folium"}
-STATE = {"session_state": "pages/_shared.py", "cache_data": "pages/_kept.py", "cache_resource": "pages/_kept.py"}
-"""What only one module may touch."""
+KEEPERS = ("pages/_kept.py", "pages/_kept_monitor.py")
+STATE = {"session_state": ("pages/_shared.py",), "cache_data": KEEPERS, "cache_resource": KEEPERS}
+"""What only these modules may touch."""
 AGGREGATES = {"sum", "mean", "median", "std", "cum_sum", "group_by", "groupby", "round", "pow", "divmod", "abs"}
 TABLE_FILES = re.compile(
     "(read|scan|write|sink)_(csv|excel|ods|parquet|ipc|feather|json|ndjson|delta|avro|database|file|dataframe)"
@@ -46,7 +47,7 @@ def breaches(path: str, source: str) -> list[str]:
     tree = ast.parse(source)
     room = Path(path).parts[0].removesuffix(".py")
     found = [*imports(room, tree), *safety(tree), *length(path, source)]
-    found += [f"touches st.{name}" for name in names(tree) if STATE.get(name, path) != path]
+    found += [f"touches st.{name}" for name in names(tree) if path not in STATE.get(name, (path,))]
     if room != "data":
         found += [f"opens a table: {name}" for name in calls(tree) if opens_table(name)]
     return found + (figures(tree) if is_page(path) else [])

@@ -18,7 +18,7 @@ def works(exam: Exam) -> Iterator[Part]:
     listed = _listed(exam)
     if not listed.height:
         return
-    yield from _unsaid(listed)
+    yield from _unsaid(listed, exam)
     yield listed, [*_own(exam), *_astray(exam)]
     if exam.pairs.height:
         effective = listed.filter(pl.col("status") != _CANCELLED)
@@ -45,9 +45,10 @@ def _listed(exam: Exam) -> pl.DataFrame:
     return read.with_columns(pl.col("status").fill_null(""), pl.col("sumber_dana").str.strip_chars())
 
 
-def _unsaid(listed: pl.DataFrame) -> Iterator[Part]:
+def _unsaid(listed: pl.DataFrame, exam: Exam) -> Iterator[Part]:
     """What most works lack is told once, with how many and the first lines."""
     for code, column, lacks in (
+        ("work_without_place", "kode_rt", _placeless(listed, exam)),
         ("work_without_amount", "anggaran_rp", pl.col("anggaran_rp").is_null()),
         ("work_without_source", "sumber_dana", pl.col("sumber_dana").fill_null("") == ""),
     ):
@@ -60,6 +61,18 @@ def _unsaid(listed: pl.DataFrame) -> Iterator[Part]:
             counted,
             [Rule(code, lacking, column, figures=figures, percents={"percent": "persen"}, raws={"lines": "contoh"})],
         )
+
+
+def _placeless(listed: pl.DataFrame, exam: Exam) -> pl.Expr:
+    """Neither an RT nor a kelurahan, nor the name of a slum area of the survey."""
+    lacks = pl.col("kode_rt").is_null()
+    if "kode_kelurahan" in listed.columns:
+        lacks &= pl.col("kode_kelurahan").is_null()
+    if {"kode_kota", "kawasan"} <= set(listed.columns) and "kode_kawasan" in exam.history.columns:
+        areas = exam.history["kode_kawasan"].drop_nulls().unique()
+        named = pl.concat_str("kode_kota", pl.lit(":"), "kawasan")
+        lacks &= ~named.is_in(areas.implode()).fill_null(False)
+    return lacks
 
 
 def _own(exam: Exam) -> Iterator[Rule]:

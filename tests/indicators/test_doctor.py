@@ -252,6 +252,7 @@ FAULTS: dict[str, Callable[[Sound], Sound]] = {
     "decree_old": rows_of(lambda frame: frame.with_columns(tanggal_sk=pl.lit(date(2017, 1, 1))), "decree"),
     "work_without_amount": one("works", 0, anggaran_rp=None),
     "work_without_source": one("works", 0, sumber_dana=None),
+    "work_without_place": one("works", 0, kode_rt=None),
     "work_unknown_criterion": one("works", 0, kriteria="9z"),
     "work_without_volume": one("works", 0, volume=None),
     "work_without_cost": one("works", 0, anggaran_rp=0.0),

@@ -53,14 +53,14 @@ def put(folder, rows: pl.DataFrame) -> None:
 def test_the_causes_of_the_page_are_those_of_the_rule(visit):
     page = visit("perubahan", dari_tahun=str(FIRST), ke_tahun=str(LAST))
     assert causes_shown(page) == labelled(TOLD)
-    assert "Luas kumuh **turun 160,38 ha**, dari 437,69 ha (2022) menjadi 277,31 ha (2025)" in shown(page)
+    assert "Luas kumuh **turun 160,39 ha**, dari 437,69 ha (2022) menjadi 277,31 ha (2025)" in shown(page)
     assert len(page.dataframe(key="daftar-perubahan-rt").value) == TOLD.height
     assert len(page.get("component_instance")) == 1, "there is one map"
 
 
 def test_a_rise_is_said_as_plainly_as_a_fall(visit):
     page = visit("perubahan", dari_tahun=str(LAST), ke_tahun=str(FIRST))
-    assert "Luas kumuh **naik 160,38 ha**" in shown(page)
+    assert "Luas kumuh **naik 160,39 ha**" in shown(page)
     assert "dibaca mundur" in shown(page)
     assert "Ditangani" not in causes_shown(page), "backwards no work explains a change"
 
@@ -126,7 +126,7 @@ def test_a_copied_year_is_named_and_changes_nothing(visit):
 
 def test_the_hectares_of_the_decree_are_those_of_its_list(visit):
     page = visit("perubahan", dari_tahun="2020", hektare="sk")
-    assert "Luas SK **turun 320,05 ha**, dari 660,48 ha (2020) menjadi 340,43 ha (2025)" in shown(page)
+    assert "Luas SK **turun 320,05 ha**, dari 660,49 ha (2020) menjadi 340,43 ha (2025)" in shown(page)
     assert set(causes_shown(page)) <= {"Masuk daftar", "Keluar daftar", "Luas berubah"}
 
 

@@ -107,7 +107,7 @@ def test_a_year_that_was_not_known_then_is_held_against_the_last_one_known(visit
 def test_before_anything_was_stored_there_is_nothing_to_hold_against_but_the_commits_are_told(visit):
     page = visit("sejak", acuan="tanggal")
     assert page.info[0].value.startswith("Sebelum")
-    assert len(page.dataframe[0].value) == 6
+    assert len(page.dataframe[0].value) == 7
     assert not page.metric
 
 
