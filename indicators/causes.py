@@ -10,7 +10,7 @@ import polars as pl
 from indicators.ends import ENDS, Side, differences, state, volumes_of
 from indicators.law import Named
 from indicators.strict import load, record
-from indicators.works_between import LETAK, reached, works_between
+from indicators.works_between import LETAK, lost_criteria, reached, works_between
 
 _FILE = Path(__file__).parent / "causes.toml"
 
@@ -69,16 +69,20 @@ def by_cause(told: pl.DataFrame) -> pl.DataFrame:
 
 def _with_works(moved: pl.DataFrame, before: Side, after: Side, works: pl.DataFrame) -> pl.DataFrame:
     """Rows of `ends.differences` with `kriteria_kegiatan`, the criteria that fell and had works between the two years,
-    and `letak_kegiatan`, the most exact place (LETAK) that one of these works names; missing where there are none."""
+    `letak_kegiatan`, the most exact place (LETAK) that one of these works names (missing where there are none), and
+    `kegiatan_tanpa_tempat`: whether a criterion that fell had works that nobody can place."""
     # Read backwards in time no work explains a change: there is none between a later year and an earlier one.
-    near = reached(works_between(works, after.survey, before.year, after.year), after.survey)
+    between = works_between(works, after.survey, before.year, after.year)
+    near, lost = reached(between, after.survey), lost_criteria(between)
     fell = moved.select("kode_rt", kriteria=pl.col("kriteria_turun").str.split(", ")).explode("kriteria")
     both = fell.join(near, on=["kode_rt", "kriteria"]).with_columns(pl.col("letak").cast(pl.Enum(LETAK)))
     explained = both.group_by("kode_rt").agg(
         kriteria_kegiatan=pl.col("kriteria").unique().sort().str.join(", "),
         letak_kegiatan=pl.col("letak").min().cast(pl.String),
     )
-    return moved.join(explained, on="kode_rt", how="left")
+    astray = fell.group_by("kode_rt").agg(kegiatan_tanpa_tempat=pl.col("kriteria").is_in(lost).any())
+    told = moved.join(explained, on="kode_rt", how="left").join(astray, on="kode_rt", how="left")
+    return told.with_columns(pl.col("kegiatan_tanpa_tempat").fill_null(value=False))
 
 
 _TOLD = ("tanpa_luas", "kriteria_turun", "kriteria_naik", "kriteria_kegiatan", "letak_kegiatan")
@@ -99,6 +103,7 @@ def _real() -> pl.Expr:
         (new.is_null(), "left"),
         ((old == "open") | (new == "open") | pl.col("tanpa_luas"), "uncertain"),
         ((old == "slum") & (new == "clear") & pl.col("kriteria_kegiatan").is_not_null(), "treated"),
+        ((old == "slum") & (new == "clear") & pl.col("kegiatan_tanpa_tempat"), "unplaced"),
         ((old == "slum") & (new == "clear"), "remeasured"),
         ((old == "clear") & (new == "slum"), "degraded"),
     )

@@ -43,6 +43,12 @@ def reached(between: pl.DataFrame, survey: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(found).with_columns(pl.col("kriteria").str.strip_chars().str.to_lowercase())
 
 
+def lost_criteria(between: pl.DataFrame) -> list[str]:
+    """The criteria of rows of `works_between` that nobody can place."""
+    named = between.filter(letak="unplaced")["kriteria"].str.strip_chars().str.to_lowercase()
+    return named.drop_nulls().unique().to_list()
+
+
 def _in_places(works: pl.DataFrame, members: pl.DataFrame, level: str) -> pl.DataFrame:
     code = f"kode_{level}"
     here = members.select(code=pl.col(code).cast(pl.String), kode_rt="kode_rt")

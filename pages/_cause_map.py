@@ -22,10 +22,10 @@ STILL, NEITHER, MAYBE, LISTED = "masih", "bukan", "mungkin", "tercantum"
 _TREATED, _BETTER, _PALE, _WORSE, _DEGRADED = diverging(5)
 _COLOURS = {
     "corrected": SEVERITY[1], "rule_changed": SEVERITY[1], "entered": NEW, "left": GONE, "uncertain": UNCERTAIN,
-    "treated": _TREATED, "remeasured": _BETTER, "degraded": _DEGRADED, "area_changed": _WORSE,
+    "treated": _TREATED, "unplaced": _BETTER, "remeasured": _BETTER, "degraded": _DEGRADED, "area_changed": _WORSE,
     STILL: UNCHANGED, NEITHER: _PALE, MAYBE: UNCHANGED, LISTED: UNCHANGED,
 }  # fmt: skip
-_DOTTED = ("rule_changed", "uncertain", "area_changed", MAYBE)
+_DOTTED = ("rule_changed", "uncertain", "unplaced", "area_changed", MAYBE)
 
 
 def show_map(choice: Choice, told: pl.DataFrame, asked: Compared, selected: str | None) -> None:

@@ -93,9 +93,10 @@ def _unplaced_words(every: bool, language: str) -> str:
     if every:
         return _(
             "Without a place none of them can explain a change (numbers of the office's own database are not codes "
-            "of places): what was treated stands under remeasured. Give the works their RT, kawasan or kelurahan."
+            "of places): what was treated cannot be told from what was only measured anew. Give the works their RT, "
+            "kawasan or kelurahan."
         )
-    return _("Those without a place may explain some of what stands under remeasured.")
+    return _("Those without a place may explain what left by no recorded work.")
 
 
 def _greatest(told: pl.DataFrame, language: str) -> list[str]:

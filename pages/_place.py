@@ -10,6 +10,7 @@ from indicators.survey import survey_form
 from locales import number, quantity, translator
 from pages._choice import picked_place
 from pages._drill import go_into, way_into
+from pages._filters import level_note
 from pages._map import Pane, drawn_inside, figure
 from pages._shared import Choice, results
 from pages._words import clauses_table, inputs_table, level_name, place_name, plain
@@ -60,6 +61,8 @@ def _explain(choice: Choice, place: Place, rows: pl.DataFrame, layer: MapLayer, 
         _offer_way_in(choice, place)
     st.markdown(f"**{verdict(explanation, choice.regulation, choice.language)}**")
     st.caption(facts(row, place.level, choice.language))
+    if row["luas_kumuh_ha"] and not row["luas_kumuh_kelas_ha"]:
+        st.caption(level_note(place.level, choice.language))
     if layer.scale != "class" and layer.column in row:
         st.markdown(f"{layer.label(choice.language)}: **{figure(row, layer, choice.language)}**")
     st.table(inputs_table(explanation, survey_form(), choice.language), hide_index=True, border="horizontal")

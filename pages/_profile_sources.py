@@ -14,7 +14,8 @@ from indicators.poor import without_counts
 from indicators.regulation import CERTAINTIES
 from indicators.summing import place_keys
 from indicators.survey import Column, survey_form
-from locales import exact, moment, quantity, translator, unit_word
+from locales import exact, quantity, translator, unit_word
+from pages._commits import when_words
 from pages._shared import Choice, root, table, words
 from pages._words import Shown, certainty, plain
 from pages._words import table as styled
@@ -84,7 +85,7 @@ def show_inputs(choice: Choice, level: str, code: str) -> None:
 
 def _stored(commit: dict[str, object] | None, language: str) -> str:
     when = commit["time"] if commit else None
-    return moment(when if isinstance(when, datetime) else None, language)
+    return when_words(when, language) if isinstance(when, datetime) else "–"
 
 
 def _one_row(row: dict[str, object], language: str) -> pd.DataFrame:

@@ -86,7 +86,9 @@ def part_figure(rows: pl.DataFrame, suffix: str, language: str) -> go.Figure:
     ]
     frame = service_parts(rows, suffix).with_columns(
         label=pl.Series([charts.literal(name) for name in rows["nama"]], dtype=pl.String),
-        kata=pl.Series([quantity(it, "KK", language) for it in rows[f"sisa_tertinggi_{suffix}"]], dtype=pl.String),
+        kata=pl.Series(
+            [quantity(it, "KK", language, most=0) for it in rows[f"sisa_tertinggi_{suffix}"]], dtype=pl.String
+        ),
     )
     return charts.shares(frame, [part for part in known if (frame[part.key] > 0).any()], "KK", language)
 

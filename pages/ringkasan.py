@@ -11,8 +11,10 @@ from pages._frame import chart, footer, headline_metrics
 from pages._reported import reported_line
 from pages._shared import doubts, results, shapes, table, words
 from pages._stored import show_standing
+from pages._target import copied
 from pages._whereabouts import stand_of
 from pages._words import plain
+from pages._zero_words import copies
 
 _ = words()
 choice = chosen()
@@ -31,6 +33,8 @@ headline_metrics(now, len(shapes(choice.city, "rt")), unasked, reported_line(cho
 by_class = _("Slum area by class")
 st.subheader(by_class)
 chart(by_class, slum_areas(city, law, language), "luas", slum_table(city, law, language))
+for sentence in copies(copied(choice), city["tahun"].to_list(), language):
+    st.caption(sentence)
 
 st.subheader("100-0-100")
 for column, (label, value, figure) in zip(st.columns(3), target_figures(city, now, language), strict=True):

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import polars as pl
 
@@ -24,6 +25,14 @@ from data.readers.columns import COMBINED, Column
 from data.readers.numbers import STYLES
 from data.readers.reading import listed
 from data.readers.rows import Body
+from findings import Finding
+
+_MONTH = "(?:jan|feb|mar|apr|mei|may|jun|jul|ag[ut]|aug|sep|okt|oct|nov|des|dec)[a-z]*"
+# 2 Jan, Jan-02, 2024-01-02, 02/01/2024, and the days since 1900 that Excel keeps (the years 2000 to 2050).
+_DATE = (
+    rf"(?i)^\s*(?:\d{{1,2}}[-/ ]{_MONTH}(?:[-/ ]\d+)?|{_MONTH}[-/ ]\d{{1,4}}|(?:19|20)\d\d-\d\d?-\d\d?(?:[ T].*)?"
+    r"|\d{1,2}/\d{1,2}/\d{4}|(?:3[6-9]|4\d|5[0-4])\d{3}(?:\.0)?)\s*$"
+)
 
 
 def type_columns(
@@ -36,6 +45,7 @@ def type_columns(
     chosen = {name: style for name, style in chosen.items() if style in STYLES}
     found = [column for column in columns if column.id in cells]
     typed = _split(cells, storing=storing)
+    dates = _dates(cells)
     counting = [column for column in found if column.kind in FIGURE_KINDS]
     figures = _figures(counting, cells, chosen, delimiter, storing=storing)
     for column in found:
@@ -43,7 +53,7 @@ def type_columns(
             typed[column.id] = figures[column.id]
         elif column.id not in typed or COMBINED in cells:
             typed[column.id] = _other(column, cells[column.id], storing=storing)
-    return typed
+    return {name: replace(it, findings=(*it.findings, *dates.pop(name, ()))) for name, it in typed.items()}
 
 
 def _figures(
@@ -107,6 +117,19 @@ def _combined(cells: Mapping[str, Cells]) -> Cells | None:
         return cells[COMBINED]
     alone = cells["rt"] if "rt" in cells and "rw" not in cells else None
     return alone if alone is not None and _parts(alone.text)["rw"].is_not_null().any() else None
+
+
+def _dates(cells: Mapping[str, Cells]) -> dict[str, list[Finding]]:
+    """The numbers of RT and RW that a spreadsheet took for dates: nobody can tell what stood there."""
+    found: dict[str, list[Finding]] = {}
+    for name in ("rt", "rw", COMBINED):
+        if name in cells:
+            rows = pl.DataFrame({"baris": cells[name].rows, "nilai": cells[name].text})
+            dates = rows.filter(pl.col("nilai").str.contains(_DATE))
+            found.setdefault("rt" if name == COMBINED else name, []).extend(
+                listed("number_is_date", dates, cells[name].header)
+            )
+    return found
 
 
 def _parts(text: pl.Series) -> pl.DataFrame:

@@ -41,6 +41,7 @@ MISTAKES = [
     ("code_without_dots.csv", "code_without_dots", 2, "kode_kelurahan", "9901011001"),
     ("no_rt.csv", "row_without_place", 3, "", "rt kosong"),
     ("rt_rw.csv", "unreadable_rt_rw", 2, "RT/RW", "RT dan RW"),
+    ("rt_as_date.csv", "number_is_date", 2, "rt", "mengubah nomornya menjadi tanggal"),
     ("negative_area.csv", "negative_base", 2, "luas_verifikasi_ha", "-1.25"),
     ("absurd_number.csv", "absurd_number", 2, "jumlah_penduduk", "terlalu besar"),
     ("tiny_base.csv", "tiny_base", 2, "jumlah_kk", "terlalu kecil untuk menjadi pembagi"),

@@ -54,7 +54,7 @@ def test_104_rt_left_with_97_8_ha_and_none_became_worse(survey, works, scored, l
 
 def test_works_with_the_offices_own_numbers_explain_nothing(survey, works):
     bare = works.drop("kode_rt").with_columns(kawasan=pl.col("idKawasan"), kode_kota=pl.lit("33.75"))
-    assert why(survey, bare) == [("remeasured", 104, -97.762)]
+    assert why(survey, bare) == [("unplaced", 104, -97.762)]
     between = works_between(bare, survey, FIRST, LAST)
     assert between["letak"].value_counts().rows() == [("unplaced", 1091)]
 
