@@ -13,6 +13,7 @@ from data.readers.personal import has_personal
 from data.store import ConflictError, LockedError, Snapshot
 from indicators.agreement import TEXTS, agreed, proposed
 from pages import _kept
+from pages._agreement_typed import Typed, ground_of, typed
 from pages._commits import parts_of
 from pages._notes import refused_note
 from pages._outcome import tell
@@ -54,6 +55,11 @@ def edits(given: Proposal) -> Mapping[int, Mapping[str, object]]:
     return state["edited_rows"] if isinstance(state, Mapping) else {}
 
 
+def understood(given: Proposal) -> Typed:
+    """What was typed, its ends read as hectares or refused."""
+    return typed(given.rows, edits(given), ground_of(given.choice))
+
+
 def seen() -> str:
     """The newest snapshot of the agreements: a second click is known by having seen the same."""
     return str(newest(TABLE))
@@ -67,8 +73,9 @@ def save(given: Proposal, known: str) -> None:
     _ = words()
     forum, note = (str(recall(f"sepakat-{name}") or "") for name in ("forum", "catatan"))
     day = recall("sepakat-tanggal")
-    rows = agreed(given.rows, edits(given))
-    if refusal := _refused(rows, forum, note):
+    read = understood(given)
+    rows = agreed(given.rows, read.edits)
+    if refusal := _not_read(read) or _refused(rows, forum, note):
         tell("refused", refusal)
         return
     told = _as_kept(given, rows, day if isinstance(day, date) else date.today())
@@ -111,6 +118,13 @@ def is_locked(city: str, year: int, table: str = TABLE) -> bool:
 def _open(stored: Snapshot) -> None:
     remember(OPENED, str(stored.version))
     remember(kept_name(OPENED), str(stored.version))
+
+
+def _not_read(read: Typed) -> str | None:
+    _ = words()
+    if not read.refusals:
+        return None
+    return " ".join([_("Nothing was stored; what you typed still stands in the table."), *read.refusals])
 
 
 def _refused(rows: pl.DataFrame, forum: str, note: str) -> str | None:

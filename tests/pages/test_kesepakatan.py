@@ -13,9 +13,11 @@ from indicators.agreement import AGREED, agreed
 from indicators.regulation import DEFAULT, regulations
 from indicators.survey import survey_form
 from locales import translator
-from pages._agreement import Proposal, _as_kept, _put, _refused, proposal, saved, stands
+from pages._agreement import Proposal, _as_kept, _put, _refused, proposal, saved, seen, stands, understood
+from pages._agreement import save as store_typed
 from pages._agreement_show import sheet
-from pages._shared import Choice, newest
+from pages._agreement_typed import ground_of, typed
+from pages._shared import Choice, newest, recall, remember
 from tests.pages.conftest import LANGUAGES, shown, without_faults
 
 CITY = demo.KODE_KOTA
@@ -89,6 +91,49 @@ def test_a_name_or_a_number_of_a_person_is_refused_and_nothing_is_stored(visit, 
     save(page)
     assert "data pribadi" in page.error[0].value
     assert tables.current(store, "agreement") is None
+
+
+@pytest.mark.parametrize(("text", "area"), [("9,00", 9.0), ("9.46", 9.46), ("9,46", 9.46), ("0", 0.0), (" ", None)])
+def test_an_end_is_read_from_its_text_whatever_the_browser_speaks(given, text, area):
+    read = typed(given.rows, {1: {AGREED: text, "catatan": "RW 03"}}, ground_of(given.choice))
+    assert read.edits == {1: {AGREED: area, "catatan": "RW 03"}}
+    assert not read.refusals
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("lima", "bukan luas"),
+        ("-1", "kurang dari nol"),
+        ("1.234", "1.234,0 ha"),
+        ("23,77", "23,77 ha"),
+        ("9 m", "bukan luas"),
+    ],
+)
+def test_an_end_that_is_no_area_or_more_than_the_ground_is_refused_by_name(given, text, why):
+    place = given.rows["kelurahan"].to_list().index("Wono Angan")
+    read = typed(given.rows, {place: {AGREED: text}}, ground_of(given.choice))
+    (refusal,) = read.refusals
+    assert refusal.replace("\\", "").startswith(f"Wono Angan: “{text}”")
+    assert why in refusal.replace("\\", "")
+    assert read.edits[place][AGREED] is None
+
+
+def test_the_ground_itself_can_be_agreed_on_as_the_screen_writes_it(given):
+    place = given.rows["kelurahan"].to_list().index("Wono Angan")
+    assert not typed(given.rows, {place: {AGREED: "23,76"}}, ground_of(given.choice)).refusals, "23,755 ha"
+
+
+def test_a_refused_end_stores_nothing_and_loses_nothing(given, store):
+    state = {"edited_rows": {0: {AGREED: "900000"}, 1: {AGREED: "1,5"}}}
+    remember(given.key, state)
+    store_typed(given, seen())
+    kind, told = recall("riwayat-hasil")
+    remember("riwayat-hasil", None)
+    assert (kind, "Bandar Khayal" in told) == ("refused", True)
+    assert tables.current(store, "agreement") is None
+    assert recall(given.key) == state
+    assert understood(given).edits[1][AGREED] == 1.5
 
 
 @pytest.mark.parametrize("name", ["sengketa", "catatan"])
