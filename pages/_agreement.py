@@ -23,13 +23,15 @@ from pages._shared import Choice, made_once, newest, recall, remember, root, wor
 
 TABLE, NEW, OPENED = "agreement", "baru", "sepakat"
 _STORED = "kesepakatan-tersimpan"
+_DIGITS = 6
 
 
 @dataclass(frozen=True)
 class Proposal:
     """What a forum looks at: a definition and two years of the choice, and the computed hectares of each kelurahan.
 
-    `key`: the name of the editor, of these rows alone; what was typed on other rows is not typed here.
+    `key`: the name of the editor, of these rows alone; what was typed on other rows is not typed here. What other
+    cities store meanwhile does not change it: an editor of another name forgets what was typed.
     """
 
     choice: Choice
@@ -45,8 +47,9 @@ def proposal(choice: Choice, definition: str, start: int) -> Proposal:
     names = places(choice, "kelurahan")
     both = proposed(*(sums.filter(pl.col("tahun") == year) for year in (start, choice.year)))
     rows = both.with_columns(kelurahan=pl.col("kode_kelurahan").replace_strict(names, default=None))
-    stand = f"{choice.city}-{choice.year}-{start}-{definition}-{choice.regulation.id}-{sources(definition)}"
-    return Proposal(choice, definition, start, rows.sort("kelurahan", nulls_last=True), f"sepakat-{stand}-{seen()}")
+    ordered = rows.sort("kelurahan", "kode_kelurahan", nulls_last=True)
+    stand = f"{choice.city}-{choice.year}-{start}-{definition}-{choice.regulation.id}"
+    return Proposal(choice, definition, start, ordered, f"sepakat-{stand}-{_mark(ordered)}")
 
 
 def edits(given: Proposal) -> Mapping[int, Mapping[str, object]]:
@@ -113,6 +116,11 @@ def is_locked(city: str, year: int, table: str = TABLE) -> bool:
     """Whether a city's year of a table is locked."""
     held = store.locked(root(), table).filter(pl.col("kode_kota") == city, pl.col("tahun") == year)
     return held.height > 0
+
+
+def _mark(rows: pl.DataFrame) -> int:
+    """The same of the same rows; sums whose last digits differ from run to run are the same."""
+    return hash(tuple(rows.with_columns(pl.col(pl.Float64).round(_DIGITS)).rows()))
 
 
 def _open(stored: Snapshot) -> None:

@@ -118,7 +118,7 @@ def _edit(given: Proposal) -> None:
             "luas_berkurang_ha": figure(_("Reduced")),
             "luas_hitung_ha": figure(_("End {year}").format(year=year)),
             # Text, not a number: a browser reads `9,00` by its own language, as 900 where that is English.
-            AGREED: st.column_config.TextColumn(_("If agreed otherwise (ha)"), max_chars=_LONGEST, width=_AGREED),
+            AGREED: st.column_config.TextColumn(_("If agreed otherwise"), max_chars=_LONGEST, width=_AGREED),
             "sengketa": text(_("Dispute")),
             "catatan": text(_("Note")),
         },

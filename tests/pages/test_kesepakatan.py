@@ -1,6 +1,7 @@
 """The page Agreement: prefilled from two years, saved once with its snapshot, opened read-only, held against today."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -122,6 +123,25 @@ def test_an_end_that_is_no_area_or_more_than_the_ground_is_refused_by_name(given
 def test_the_ground_itself_can_be_agreed_on_as_the_screen_writes_it(given):
     place = given.rows["kelurahan"].to_list().index("Wono Angan")
     assert not typed(given.rows, {place: {AGREED: "23,76"}}, ground_of(given.choice)).refusals, "23,755 ha"
+
+
+def test_the_editor_stays_the_same_while_others_store_so_that_nothing_typed_is_lost(given, store):
+    elsewhere = SURVEY.filter(tahun=2025).with_columns(kode_kota=pl.lit("99.02"))
+    tables.put(store, "survey", elsewhere, author="", note="", file="d", sha256="", columns=tuple(survey_form()))
+    told = agreed(given.rows, {})
+    _put(_as_kept(replace(given, choice=replace(given.choice, city="99.02")), told, date(2026, 12, 20)), "", "")
+    again = proposal(replace(given.choice, snapshot=newest("survey")), "rt_hitung", 2024)
+    assert again.key == given.key
+    assert again.rows.equals(given.rows)
+    assert proposal(given.choice, "rt_hitung", 2023).key != given.key
+
+
+def test_the_editor_is_sent_alike_in_every_run(visit):
+    page = visit("kesepakatan")
+    first = page.dataframe[0].proto
+    page.text_input(key="sepakat-forum").set_value("Pokja PKP").run()
+    again = page.dataframe[0].proto
+    assert (again.id, again.arrow_data.data, again.columns) == (first.id, first.arrow_data.data, first.columns)
 
 
 def test_a_refused_end_stores_nothing_and_loses_nothing(given, store):
