@@ -176,6 +176,9 @@ def test_an_end_the_forum_set_is_marked_with_its_difference(visit, given):
     after = page.dataframe[1].value
     assert after["Kini dikurangi yang disepakati (ha)"].iloc[-1] == pytest.approx(1.075)
     assert "Tidak ada yang berubah" in shown(page)
+    assert page.table[-1].value["Hitungan hari ini"].to_list() == ["masih cocok"]
+    assert not [text for text in page.warning if "yang berlaku" in text.value]
+    assert any("rekaman survey@0" in text.value and "agreement@0" in text.value for text in page.caption)
 
 
 def test_what_changed_after_the_agreement_is_told_kelurahan_by_kelurahan(visit, store, given):
@@ -186,6 +189,12 @@ def test_what_changed_after_the_agreement_is_told_kelurahan_by_kelurahan(visit, 
     told = shown(page).replace("\\", "")
     assert "Di 1 kelurahan hitungan 2025 berbeda sejak itu" in told
     assert "survey@0 → survey@1" in told
+    assert "Kesepakatan 20 Desember 2026: Tingkat RT, hitung ulang" in told
+    listed = page.table[-1].value.iloc[0]
+    assert listed[["Tahun", "Definisi"]].to_list() == ["2024–2025", "Tingkat RT, hitung ulang"]
+    assert listed["Hitungan hari ini"] == "hitungan berubah: -17,55 ha"
+    (warned,) = (text.value.replace("\\", "") for text in page.warning if "yang berlaku" in text.value)
+    assert "agreement@0 (2024–2025 · Tingkat RT, hitung ulang): hitungan berubah: -17,55 ha" in warned
     after = page.dataframe[1].value.set_index("Kelurahan")
     assert after.loc["Muara Rekaan"].isna().to_list() == [False, False, True, True, True]
 
@@ -229,6 +238,15 @@ def test_a_locked_year_is_told_and_cannot_be_saved(visit, store, given):
 
 def test_the_first_year_has_nothing_to_be_compared_with(visit):
     assert "belum ada survei sebelum 2019" in visit("kesepakatan", tahun="2019").info[0].value
+
+
+@pytest.mark.parametrize(
+    ("name", "tables_named"),
+    [("menuju", {"published", "decree"}), ("kesepakatan", {"published", "decree"}), ("kegiatan", {"works"})],
+)
+def test_the_last_line_names_every_snapshot_that_figures_come_from(visit, name, tables_named):
+    (line,) = (text.value for text in visit(name).caption if text.value.startswith("Survei 2025 ·"))
+    assert all(f"{table}@0" in line for table in {"survey", *tables_named})
 
 
 @pytest.mark.parametrize("bogus", ["x", "99"])
