@@ -6,8 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.agreement import (
-    AGREED, agreed, changed, computed_change, incomplete, proposed, since_agreed, total, with_difference,
-)  # fmt: skip
+    AGREED,
+    agreed,
+    changed,
+    computed_change,
+    incomplete,
+    proposed,
+    since_agreed,
+    total,
+    with_difference,
+)
 from tests.indicators.surveys import few
 
 AREAS = st.dictionaries(st.sampled_from("abcdef"), st.none() | st.integers(0, 500).map(lambda it: it / 4))
