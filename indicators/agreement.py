@@ -9,6 +9,7 @@ TEXTS = ("sengketa", "catatan")
 AGREED = "luas_disepakati_ha"
 """What a forum types where it agreed on another end than the computed one; empty where it did not."""
 FIGURES = ("luas_awal_ha", "luas_berkurang_ha", "luas_akhir_ha", "luas_hitung_ha")
+_HAIR = 0.0005  # hectares: less than any survey measures
 Edits = Mapping[int, Mapping[str, object]]
 
 
@@ -70,6 +71,18 @@ def since_agreed(rows: pl.DataFrame, now: pl.DataFrame) -> pl.DataFrame:
     both = rows.join(today, on="kode_kelurahan", how="full", coalesce=True).sort("kode_kelurahan")
     current = pl.col("luas_kini_ha")
     return both.with_columns(ubah_ha=current - pl.col("luas_hitung_ha"), selisih_ha=current - pl.col("luas_akhir_ha"))
+
+
+def moved(both: pl.DataFrame) -> pl.DataFrame:
+    """The rows of `since_agreed` whose computed figure is another today, came or went."""
+    then, now = pl.col("luas_hitung_ha"), pl.col("luas_kini_ha")
+    return both.filter((then.is_null() != now.is_null()) | ((now - then).abs() > _HAIR))
+
+
+def computed_change(both: pl.DataFrame) -> tuple[int, float]:
+    """In how many kelurahan of `since_agreed` the computed figure is another today, and by how much in all (ha)."""
+    change = both.select(pl.col("luas_kini_ha").sum() - pl.col("luas_hitung_ha").sum()).item()
+    return moved(both).height, float(change)
 
 
 def _area(typed: object) -> float | None:

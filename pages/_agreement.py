@@ -13,6 +13,7 @@ from data.readers.personal import has_personal
 from data.store import ConflictError, LockedError, Snapshot
 from indicators.agreement import TEXTS, agreed, proposed
 from pages import _kept
+from pages._agreement_typed import Typed, ground_of, typed
 from pages._commits import parts_of
 from pages._notes import refused_note
 from pages._outcome import tell
@@ -22,13 +23,15 @@ from pages._shared import Choice, made_once, newest, recall, remember, root, wor
 
 TABLE, NEW, OPENED = "agreement", "baru", "sepakat"
 _STORED = "kesepakatan-tersimpan"
+_DIGITS = 6
 
 
 @dataclass(frozen=True)
 class Proposal:
     """What a forum looks at: a definition and two years of the choice, and the computed hectares of each kelurahan.
 
-    `key`: the name of the editor, of these rows alone; what was typed on other rows is not typed here.
+    `key`: the name of the editor, of these rows alone; what was typed on other rows is not typed here. What other
+    cities store meanwhile does not change it: an editor of another name forgets what was typed.
     """
 
     choice: Choice
@@ -44,14 +47,20 @@ def proposal(choice: Choice, definition: str, start: int) -> Proposal:
     names = places(choice, "kelurahan")
     both = proposed(*(sums.filter(pl.col("tahun") == year) for year in (start, choice.year)))
     rows = both.with_columns(kelurahan=pl.col("kode_kelurahan").replace_strict(names, default=None))
-    stand = f"{choice.city}-{choice.year}-{start}-{definition}-{choice.regulation.id}-{sources(definition)}"
-    return Proposal(choice, definition, start, rows.sort("kelurahan", nulls_last=True), f"sepakat-{stand}-{seen()}")
+    ordered = rows.sort("kelurahan", "kode_kelurahan", nulls_last=True)
+    stand = f"{choice.city}-{choice.year}-{start}-{definition}-{choice.regulation.id}"
+    return Proposal(choice, definition, start, ordered, f"sepakat-{stand}-{_mark(ordered)}")
 
 
 def edits(given: Proposal) -> Mapping[int, Mapping[str, object]]:
     """What was typed into the editor of a proposal, by row."""
     state = recall(given.key)
     return state["edited_rows"] if isinstance(state, Mapping) else {}
+
+
+def understood(given: Proposal) -> Typed:
+    """What was typed, its ends read as hectares or refused."""
+    return typed(given.rows, edits(given), ground_of(given.choice))
 
 
 def seen() -> str:
@@ -67,8 +76,9 @@ def save(given: Proposal, known: str) -> None:
     _ = words()
     forum, note = (str(recall(f"sepakat-{name}") or "") for name in ("forum", "catatan"))
     day = recall("sepakat-tanggal")
-    rows = agreed(given.rows, edits(given))
-    if refusal := _refused(rows, forum, note):
+    read = understood(given)
+    rows = agreed(given.rows, read.edits)
+    if refusal := _not_read(read) or _refused(rows, forum, note):
         tell("refused", refusal)
         return
     told = _as_kept(given, rows, day if isinstance(day, date) else date.today())
@@ -108,9 +118,21 @@ def is_locked(city: str, year: int, table: str = TABLE) -> bool:
     return held.height > 0
 
 
+def _mark(rows: pl.DataFrame) -> int:
+    """The same of the same rows; sums whose last digits differ from run to run are the same."""
+    return hash(tuple(rows.with_columns(pl.col(pl.Float64).round(_DIGITS)).rows()))
+
+
 def _open(stored: Snapshot) -> None:
     remember(OPENED, str(stored.version))
     remember(kept_name(OPENED), str(stored.version))
+
+
+def _not_read(read: Typed) -> str | None:
+    _ = words()
+    if not read.refusals:
+        return None
+    return " ".join([_("Nothing was stored; what you typed still stands in the table."), *read.refusals])
 
 
 def _refused(rows: pl.DataFrame, forum: str, note: str) -> str | None:

@@ -9,26 +9,26 @@ import pandas as pd
 import polars as pl
 import streamlit as st
 
-from indicators.agreement import since_agreed, total
+from indicators.agreement import computed_change, total
 from indicators.regulation import regulations
 from locales import date, number, quantity
-from pages._agreement import TABLE, opened, stands
+from pages._agreement import TABLE, stands
+from pages._agreement_fit import Commit, Held, fit_words, held, named
 from pages._agreement_show import agreement_table, names_of, sheet, show_totals, widths
 from pages._commits import when_words
-from pages._remaining import definition_words, definitions, hectares, newest_year, sources
+from pages._remaining import definition_words, hectares, newest_year, sources
 from pages._shared import Choice, language, words
 from pages._words import Shown, plain, signed, table
-
-Commit = Mapping[str, Any]
-_HAIR = 0.0005  # hectares: less than any survey measures
 
 
 def show_opened(choice: Choice, commit: Commit) -> None:
     """One saved agreement as it was signed, and what the figures are after it."""
     _ = words()
-    rows = opened(choice.city, commit)
-    first = rows.row(0, named=True)
-    st.subheader(_("Agreement of {date}").format(date=date(first["tanggal"], language())))
+    one = held(choice, commit)
+    rows, first = one.rows, one.first
+    heading = _("Agreement of {date}: {definition}")
+    label = plain(definition_words(first["definisi"], one.then))
+    st.subheader(heading.format(date=date(first["tanggal"], language()), definition=label))
     st.caption(plain(" · ".join(_facts(choice, commit, first))))
     if commit["note"]:
         st.markdown(f"“{plain(commit['note'])}”")
@@ -41,7 +41,7 @@ def show_opened(choice: Choice, commit: Commit) -> None:
     st.download_button(
         _("Download the table (CSV)"), partial(sheet, rows), name, "text/csv", key="sepakat-unduh", on_click="ignore"
     )
-    _show_after(_as_agreed(choice, first), rows, first)
+    _show_after(one)
 
 
 def show_saved(choice: Choice, commits: pl.DataFrame) -> None:
@@ -54,14 +54,14 @@ def show_saved(choice: Choice, commits: pl.DataFrame) -> None:
     st.table(pd.DataFrame(_listed(choice, commits)), hide_index=True, border="horizontal")
 
 
-def saved_words(commit: Commit) -> str:
-    """A saved agreement as a picker shows it: `agreement@3 · 2025 · 24 Nov 2026 18.24 WIB`."""
-    return " · ".join([f"{TABLE}@{commit['version']}", str(commit["tahun"]), when_words(commit["time"], language())])
+def saved_words(choice: Choice, commit: Commit) -> str:
+    """A saved agreement as a picker shows it: `agreement@3 · 2024–2025 · RT class, recomputed · 24 Nov 2026 18.24`."""
+    return " · ".join([f"{TABLE}@{commit['version']}", named(choice, commit), when_words(commit["time"], language())])
 
 
 def _facts(choice: Choice, commit: Commit, first: Mapping[str, Any]) -> Iterator[str]:
     _ = words()
-    yield saved_words(commit)
+    yield saved_words(choice, commit)
     if commit["author"]:
         yield str(commit["author"])
     yield _("computed from {snapshots}").format(snapshots=first["survei"])
@@ -70,17 +70,14 @@ def _facts(choice: Choice, commit: Commit, first: Mapping[str, Any]) -> Iterator
         yield _("no longer in force: replaced or undone")
 
 
-def _show_after(then: Choice, rows: pl.DataFrame, first: Mapping[str, Any]) -> None:
+def _show_after(one: Held) -> None:
     _ = words()
     st.subheader(_("After the agreement"))
-    if first["definisi"] not in definitions(then):
-        st.info(_("The figures of this definition cannot be computed any more: its decree is not stored."))
+    then, first, both = one.then, one.first, one.both
+    if both is None:
+        told = _("The figures of this agreement cannot be computed any more: survey or decree of {year} is not stored.")
+        st.info(told.format(year=then.year))
         return
-    sums = hectares(then, first["definisi"], "kelurahan").filter(pl.col("tahun") == then.year)
-    if sums.is_empty():
-        st.info(_("The survey of {year} is not stored any more.").format(year=then.year))
-        return
-    both = since_agreed(rows, sums)
     st.markdown(" ".join(_verdict(both, then, first)))
     columns = {
         "nama": Shown(_("Kelurahan")),
@@ -113,36 +110,32 @@ def _show_table(then: Choice, both: pl.DataFrame, columns: Mapping[str, Shown]) 
 
 def _verdict(both: pl.DataFrame, then: Choice, first: Mapping[str, Any]) -> Iterator[str]:
     _ = words()
-    others = both.filter((pl.col("ubah_ha").abs() > _HAIR) | pl.col("ubah_ha").is_null())
+    count, change = computed_change(both)
     now = sources(first["definisi"])
-    if others.is_empty():
+    if not count:
         yield _("Nothing changed: the figures of {year} are those the agreement was made from.").format(year=then.year)
     else:
         yield _("In {count} kelurahan the computed figure of {year} is another since then: {change} in all.").format(
-            count=number(others.height, 0, language()), year=then.year,
-            change=signed(float(both["ubah_ha"].sum()), "ha", language()),
+            count=number(count, 0, language()), year=then.year, change=signed(change, "ha", language()),
         )  # fmt: skip
     if now != first["survei"]:
         yield _("The data were stored anew meanwhile ({before} → {now}).").format(before=first["survei"], now=now)
 
 
-def _as_agreed(choice: Choice, first: Mapping[str, Any]) -> Choice:
-    """The choice under the regulation and in the year of an agreement, upon today's data."""
-    return replace(choice, year=first["tahun"], regulation=regulations()[first["peraturan"]])
-
-
 def _listed(choice: Choice, commits: pl.DataFrame) -> Iterator[dict[str, str]]:
     _ = words()
     for commit in commits.iter_rows(named=True):
-        rows = opened(choice.city, commit)
-        first = rows.row(0, named=True)
+        one = held(choice, commit)
+        rows, first = one.rows, one.first
         yield {
             _("Snapshot"): f"{TABLE}@{commit['version']}",
             _("Date"): date(first["tanggal"], language()),
             _("Years"): f"{first['tahun_awal']}–{commit['tahun']}",
+            _("Definition"): plain(definition_words(first["definisi"], one.then)),
             _("Agreed end"): quantity(total(rows)["luas_akhir_ha"][0], "ha", language()),
             _("Disputes"): number(rows["sengketa"].count(), 0, language()),
             _("Forum"): plain(commit["author"] or "–"),
             _("Note"): plain(commit["note"] or "–"),
+            _("Today's figures"): fit_words(one),
             _("State"): _("in force") if stands(choice.city, commit) else _("replaced or undone"),
         }

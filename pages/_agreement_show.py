@@ -10,12 +10,12 @@ from pandas.io.formats.style import Styler
 from data import results as files
 from indicators.agreement import AGREED, TEXTS, agreed, changed, incomplete, total, with_difference
 from locales import quantity
-from pages._agreement import Proposal, edits, is_locked, save, seen
+from pages._agreement import Proposal, is_locked, save, seen, understood
 from pages._remaining import definition_words
 from pages._shared import language, words
 from pages._words import Shown, plain, signed, table
 
-_MOST = 200  # characters of a dispute or a note
+_MOST, _LONGEST = 200, 30  # characters of a dispute or a note, and of a figure
 _NAME, _FIGURE, _AGREED, _MARK, _TEXT = 150, 90, 160, 100, 200  # pixels of columns: all of them on a screen of 1366
 _FIGURES = ("luas_awal_ha", "luas_berkurang_ha", "luas_hitung_ha")
 
@@ -33,8 +33,11 @@ def show_proposal(given: Proposal) -> None:
         )
     )
     _edit(given)
-    rows = agreed(given.rows, edits(given))
+    read = understood(given)
+    rows = agreed(given.rows, read.edits)
     show_totals(rows, given.start, given.choice.year)
+    for sentence in read.refusals:
+        st.error(sentence)
     for sentence in _remarks(rows):
         st.markdown(f"- {sentence}")
     _offer_to_save(given, rows)
@@ -98,7 +101,7 @@ def sheet(rows: pl.DataFrame) -> bytes:
 def _edit(given: Proposal) -> None:
     _ = words()
     year = given.choice.year
-    empty = {AGREED: pl.lit(None, pl.Float64)} | {name: pl.lit(None, pl.String) for name in TEXTS}
+    empty = {name: pl.lit(None, pl.String) for name in (AGREED, *TEXTS)}
     rows = agreed(given.rows, {}).with_columns(kelurahan=names_of(given.rows), **empty)
     shown = {
         "kelurahan": Shown("kelurahan"),
@@ -114,7 +117,8 @@ def _edit(given: Proposal) -> None:
             "luas_awal_ha": figure(_("Start {year}").format(year=given.start)),
             "luas_berkurang_ha": figure(_("Reduced")),
             "luas_hitung_ha": figure(_("End {year}").format(year=year)),
-            AGREED: figure(_("If agreed otherwise"), min_value=0.0, width=_AGREED, format="localized"),
+            # Text, not a number: a browser reads `9,00` by its own language, as 900 where that is English.
+            AGREED: st.column_config.TextColumn(_("If agreed otherwise"), max_chars=_LONGEST, width=_AGREED),
             "sengketa": text(_("Dispute")),
             "catatan": text(_("Note")),
         },

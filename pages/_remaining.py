@@ -41,7 +41,7 @@ def definition_words(definition: str, choice: Choice) -> str:
     """What a definition is called."""
     _ = translator(choice.language)
     if definition == OF_DECREE:
-        return _("What is slum still of the decree of {year}").format(year=decree_in_force(choice))
+        return _("What is slum still of the decree of {year}").format(year=decree_in_force(choice) or "–")
     return declared()[definition].label(choice.language)
 
 

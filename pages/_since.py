@@ -17,6 +17,7 @@ from indicators.since import yearly
 from pages import _kept, _kept_monitor
 from pages._agreement import saved
 from pages._agreement_after import saved_words
+from pages._agreement_fit import Held, held
 from pages._commits import beginning, circumstances, day_of, owner_of, parts_of, snapshot, when_words
 from pages._pickers import pick, pick_day
 from pages._shared import Choice, doubts, results, root, words
@@ -25,16 +26,29 @@ KINDS = ("kesepakatan", "rekaman", "tanggal")
 
 
 @dataclass(frozen=True)
+class Moment:
+    """A time, what it is called, and the agreement that was made then, where one was chosen."""
+
+    time: datetime
+    told: str
+    agreement: Held | None = None
+
+
+@dataclass(frozen=True)
 class Since:
-    """A moment in words, the survey as it stood then (None: nothing of the city was stored), and the year of it that is
+    """A moment, the survey as it stood then (None: nothing of the city was stored), and the year of it that is
     held against the chosen one: the same, or the newest that was known then.
     """
 
     choice: Choice
-    moment: datetime
-    told: str
+    moment: Moment
     before: Snapshot | None
     year: int
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The tables that figures come from beside the survey: those of an agreement, where one is chosen."""
+        return ("agreement", "published", "decree") if self.moment.agreement else ()
 
     @property
     def same_survey(self) -> bool:
@@ -42,8 +56,8 @@ class Since:
         return self.before == self.choice.snapshot and self.year == self.choice.year
 
 
-def pick_moment(choice: Choice, left: Any, right: Any) -> tuple[datetime, str]:
-    """A saved agreement, a version of the survey or a day, kept in the address; its moment, and what it is called."""
+def pick_moment(choice: Choice, left: Any, right: Any) -> Moment:
+    """A saved agreement, a version of the survey or a day, kept in the address."""
     _ = words()
     agreements = {str(one["version"]): one for one in saved(choice.city).iter_rows(named=True)}
     surveys = {str(one["version"]): one for one in _surveys(choice).iter_rows(named=True)}
@@ -52,31 +66,32 @@ def pick_moment(choice: Choice, left: Any, right: Any) -> tuple[datetime, str]:
         kind = pick(_("Since"), [it for it in KINDS if it != "kesepakatan" or agreements], "acuan", names.get)
     with right:
         if kind == "kesepakatan":
-            version = pick(_("Agreement"), list(agreements), "rapat", lambda it: saved_words(agreements[it]))
-            return agreements[version]["time"], saved_words(agreements[version])
+            version = pick(_("Agreement"), list(agreements), "rapat", lambda it: saved_words(choice, agreements[it]))
+            commit = agreements[version]
+            return Moment(commit["time"], saved_words(choice, commit), held(choice, commit))
         if kind == "rekaman":
             version = pick(
                 _("Version"), _before_last(surveys), "rekaman", lambda it: _survey_words(surveys[it], choice)
             )
-            return surveys[version]["time"], _survey_words(surveys[version], choice)
+            return Moment(surveys[version]["time"], _survey_words(surveys[version], choice))
         times = store.commits(root())["time"]
         day = pick_day(_("Day"), "sejak", day_of(times.min()), day_of(times.max()))  # type: ignore[arg-type]
-        return beginning(day), when_words(beginning(day), choice.language)
+        return Moment(beginning(day), when_words(beginning(day), choice.language))
 
 
-def stand(choice: Choice, moment: datetime, told: str) -> Since:
+def stand(choice: Choice, moment: Moment) -> Since:
     """What the city's survey was at a moment."""
-    before = store.as_of(root(), "survey", moment)
+    before = store.as_of(root(), "survey", moment.time)
     years = _kept.stored(root(), before, choice.city)["tahun"].unique().to_list() if before else []
     known = [year for year in years if year <= choice.year]
     year = choice.year if choice.year in years or not known else max(known)
-    return Since(choice, moment, told, before if known else None, year)
+    return Since(choice, moment, before if known else None, year)
 
 
 def commits_since(since: Since) -> pl.DataFrame:
     """The commits after the moment that concern the city, its province or the nation, the newest first."""
     concerned = {"", since.choice.city, since.choice.city[:2], "ID"}
-    later = store.commits(root()).filter(pl.col("time") > since.moment)
+    later = store.commits(root()).filter(pl.col("time") > since.moment.time)
     mine = [any(owner_of(part) in concerned for part in parts_of(one)) for one in later.iter_rows(named=True)]
     return later.filter(pl.Series(mine, dtype=pl.Boolean))
 

@@ -9,9 +9,11 @@ import polars as pl
 import streamlit as st
 
 from data import results as files
+from indicators.agreement import total
 from indicators.effect import CHANGES
 from indicators.since import MOVED, came_and_went, class_changed
 from locales import number, quantity, span, translator
+from pages._agreement_fit import agreed_words
 from pages._change_words import change_words
 from pages._commits import action_words, cities_of, city_names, parts_of, slice_words, snapshot, when_words
 from pages._findings import show_findings
@@ -27,7 +29,11 @@ def show_headline(since: Since, commits: pl.DataFrame) -> None:
     """Hectares then and now, RT of another class, and how much was stored."""
     _ = words()
     told, changes = headline(since), rt_then_and_now(since)
-    then, now, moved, stored = st.columns(4)
+    one = since.moment.agreement
+    *agreed, then, now, moved, stored = st.columns(5 if one else 4)
+    if one:
+        area = quantity(total(one.rows)["luas_akhir_ha"][0], "ha", language())
+        agreed[0].metric(_("Agreed for {year}").format(year=one.then.year), area)
     then.metric(_("Slum then ({year})").format(year=since.year), quantity(told["then"], "ha", language()))
     now.metric(
         _("Slum now ({year})").format(year=since.choice.year), quantity(told["now"], "ha", language()),
@@ -35,6 +41,8 @@ def show_headline(since: Since, commits: pl.DataFrame) -> None:
     )  # fmt: skip
     moved.metric(_("RT of another class"), number(class_changed(changes).height, 0, language()))
     stored.metric(_("Commits since"), number(commits.height, 0, language()))
+    if one:
+        st.caption(plain(agreed_words(one)))
 
 
 def show_years(since: Since) -> None:

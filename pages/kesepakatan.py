@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages._agreement import NEW, OPENED, proposal, saved
 from pages._agreement_after import saved_words, show_opened, show_saved
+from pages._agreement_fit import warn_of_changes
 from pages._agreement_show import show_proposal
 from pages._choice import chosen
 from pages._frame import footer
@@ -19,8 +20,9 @@ choice = chosen()
 st.title(_("Agreement: {city}").format(city=plain(choice.city_name)))
 announce()
 commits = saved(choice.city)
+warn_of_changes(choice, commits)
 by_version = {str(one["version"]): one for one in commits.iter_rows(named=True)}
-names = {NEW: _("Draw up a new one")} | {version: saved_words(one) for version, one in by_version.items()}
+names = {NEW: _("Draw up a new one")} | {version: saved_words(choice, one) for version, one in by_version.items()}
 left, middle, right = st.columns(3)
 with left:
     version = pick(_("Agreement"), list(names), OPENED, names.get)
@@ -37,4 +39,4 @@ else:
     st.subheader(_("From {start} to {end}").format(start=start, end=choice.year))
     show_proposal(proposal(choice, definition, start))
 show_saved(choice, commits)
-footer(choice)
+footer(choice, "published", "decree", "settings", "agreement")

@@ -14,11 +14,15 @@ choice = chosen()
 
 st.title(_("Since last time: {city}, {year}").format(city=plain(choice.city_name), year=choice.year))
 left, right = st.columns([1, 3])
-since = stand(choice, *pick_moment(choice, left, right))
+since = stand(choice, pick_moment(choice, left, right))
 commits = commits_since(since)
 
 if since.before is None:
-    st.info(_("Nothing of this city was stored before {moment}: choose a later one.").format(moment=plain(since.told)))
+    st.info(
+        _("Nothing of this city was stored before {moment}: choose a later one.").format(
+            moment=plain(since.moment.told)
+        )
+    )
     show_commits(commits)
 else:
     if since.same_survey:
@@ -31,4 +35,4 @@ else:
         show_commits(commits)
     show_rt(since)
     show_new_findings(since)
-footer(choice)
+footer(choice, *since.beside)

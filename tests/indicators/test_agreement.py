@@ -5,7 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.agreement import AGREED, agreed, changed, incomplete, proposed, since_agreed, total, with_difference
+from indicators.agreement import (
+    AGREED,
+    agreed,
+    changed,
+    computed_change,
+    incomplete,
+    proposed,
+    since_agreed,
+    total,
+    with_difference,
+)
 from tests.indicators.surveys import few
 
 AREAS = st.dictionaries(st.sampled_from("abcdef"), st.none() | st.integers(0, 500).map(lambda it: it / 4))
@@ -70,3 +80,18 @@ def test_what_came_and_went_after_the_agreement_is_told():
     assert after.select("kode_kelurahan", "luas_kini_ha", "ubah_ha", "selisih_ha").rows() == [
         ("a", 9, 1, 1), ("b", None, None, None), ("c", 1, None, None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("today", "change"),
+    [({"a": 8.0, "b": 5.0}, (0, 0)), ({"a": 7.4, "b": 5.0}, (1, -0.6)), ({"a": 9.0, "b": 4.0}, (2, 0)),
+     ({"a": 8.0}, (1, -5)), ({"a": 8.0, "b": 5.0, "c": 1.0}, (1, 1))],
+)  # fmt: skip
+def test_today_fits_an_agreement_when_no_computed_figure_is_another(today, change):
+    count, hectares = computed_change(since_agreed(agreed(TWO, {1: {AGREED: 0.0}}), year(today)))
+    assert (count, hectares) == (change[0], pytest.approx(change[1]))
+
+
+def test_what_was_missing_then_and_is_missing_now_did_not_change():
+    both = proposed(year({"a": 10.0, "b": 5.0}), year({"a": 8.0, "b": None}))
+    assert computed_change(since_agreed(agreed(both, {}), year({"a": 8.0, "b": None}))) == (0, 0)

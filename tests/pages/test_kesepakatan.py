@@ -1,6 +1,7 @@
 """The page Agreement: prefilled from two years, saved once with its snapshot, opened read-only, held against today."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from indicators.agreement import AGREED, agreed
 from indicators.regulation import DEFAULT, regulations
 from indicators.survey import survey_form
 from locales import translator
-from pages._agreement import Proposal, _as_kept, _put, _refused, proposal, saved, stands
+from pages._agreement import Proposal, _as_kept, _put, _refused, proposal, saved, seen, stands, understood
+from pages._agreement import save as store_typed
 from pages._agreement_show import sheet
-from pages._shared import Choice, newest
+from pages._agreement_typed import ground_of, typed
+from pages._shared import Choice, newest, recall, remember
 from tests.pages.conftest import LANGUAGES, shown, without_faults
 
 CITY = demo.KODE_KOTA
@@ -91,6 +94,68 @@ def test_a_name_or_a_number_of_a_person_is_refused_and_nothing_is_stored(visit, 
     assert tables.current(store, "agreement") is None
 
 
+@pytest.mark.parametrize(("text", "area"), [("9,00", 9.0), ("9.46", 9.46), ("9,46", 9.46), ("0", 0.0), (" ", None)])
+def test_an_end_is_read_from_its_text_whatever_the_browser_speaks(given, text, area):
+    read = typed(given.rows, {1: {AGREED: text, "catatan": "RW 03"}}, ground_of(given.choice))
+    assert read.edits == {1: {AGREED: area, "catatan": "RW 03"}}
+    assert not read.refusals
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("lima", "bukan luas"),
+        ("-1", "kurang dari nol"),
+        ("1.234", "1.234,0 ha"),
+        ("23,77", "23,77 ha"),
+        ("9 m", "bukan luas"),
+    ],
+)
+def test_an_end_that_is_no_area_or_more_than_the_ground_is_refused_by_name(given, text, why):
+    place = given.rows["kelurahan"].to_list().index("Wono Angan")
+    read = typed(given.rows, {place: {AGREED: text}}, ground_of(given.choice))
+    (refusal,) = read.refusals
+    assert refusal.replace("\\", "").startswith(f"Wono Angan: “{text}”")
+    assert why in refusal.replace("\\", "")
+    assert read.edits[place][AGREED] is None
+
+
+def test_the_ground_itself_can_be_agreed_on_as_the_screen_writes_it(given):
+    place = given.rows["kelurahan"].to_list().index("Wono Angan")
+    assert not typed(given.rows, {place: {AGREED: "23,76"}}, ground_of(given.choice)).refusals, "23,755 ha"
+
+
+def test_the_editor_stays_the_same_while_others_store_so_that_nothing_typed_is_lost(given, store):
+    elsewhere = SURVEY.filter(tahun=2025).with_columns(kode_kota=pl.lit("99.02"))
+    tables.put(store, "survey", elsewhere, author="", note="", file="d", sha256="", columns=tuple(survey_form()))
+    told = agreed(given.rows, {})
+    _put(_as_kept(replace(given, choice=replace(given.choice, city="99.02")), told, date(2026, 12, 20)), "", "")
+    again = proposal(replace(given.choice, snapshot=newest("survey")), "rt_hitung", 2024)
+    assert again.key == given.key
+    assert again.rows.equals(given.rows)
+    assert proposal(given.choice, "rt_hitung", 2023).key != given.key
+
+
+def test_the_editor_is_sent_alike_in_every_run(visit):
+    page = visit("kesepakatan")
+    first = page.dataframe[0].proto
+    page.text_input(key="sepakat-forum").set_value("Pokja PKP").run()
+    again = page.dataframe[0].proto
+    assert (again.id, again.arrow_data.data, again.columns) == (first.id, first.arrow_data.data, first.columns)
+
+
+def test_a_refused_end_stores_nothing_and_loses_nothing(given, store):
+    state = {"edited_rows": {0: {AGREED: "900000"}, 1: {AGREED: "1,5"}}}
+    remember(given.key, state)
+    store_typed(given, seen())
+    kind, told = recall("riwayat-hasil")
+    remember("riwayat-hasil", None)
+    assert (kind, "Bandar Khayal" in told) == ("refused", True)
+    assert tables.current(store, "agreement") is None
+    assert recall(given.key) == state
+    assert understood(given).edits[1][AGREED] == 1.5
+
+
 @pytest.mark.parametrize("name", ["sengketa", "catatan"])
 def test_personal_data_in_a_cell_names_its_kelurahan(given, name):
     rows = agreed(given.rows, {0: {name: "hubungi Pak Budi 081234567890"}, 1: {name: "batas RW 03 dengan RW 04"}})
@@ -111,6 +176,9 @@ def test_an_end_the_forum_set_is_marked_with_its_difference(visit, given):
     after = page.dataframe[1].value
     assert after["Kini dikurangi yang disepakati (ha)"].iloc[-1] == pytest.approx(1.075)
     assert "Tidak ada yang berubah" in shown(page)
+    assert page.table[-1].value["Hitungan hari ini"].to_list() == ["masih cocok"]
+    assert not [text for text in page.warning if "yang berlaku" in text.value]
+    assert any("rekaman survey@0" in text.value and "agreement@0" in text.value for text in page.caption)
 
 
 def test_what_changed_after_the_agreement_is_told_kelurahan_by_kelurahan(visit, store, given):
@@ -121,6 +189,12 @@ def test_what_changed_after_the_agreement_is_told_kelurahan_by_kelurahan(visit, 
     told = shown(page).replace("\\", "")
     assert "Di 1 kelurahan hitungan 2025 berbeda sejak itu" in told
     assert "survey@0 → survey@1" in told
+    assert "Kesepakatan 20 Desember 2026: Tingkat RT, hitung ulang" in told
+    listed = page.table[-1].value.iloc[0]
+    assert listed[["Tahun", "Definisi"]].to_list() == ["2024–2025", "Tingkat RT, hitung ulang"]
+    assert listed["Hitungan hari ini"] == "hitungan berubah: -17,55 ha"
+    (warned,) = (text.value.replace("\\", "") for text in page.warning if "yang berlaku" in text.value)
+    assert "agreement@0 (2024–2025 · Tingkat RT, hitung ulang): hitungan berubah: -17,55 ha" in warned
     after = page.dataframe[1].value.set_index("Kelurahan")
     assert after.loc["Muara Rekaan"].isna().to_list() == [False, False, True, True, True]
 
@@ -164,6 +238,15 @@ def test_a_locked_year_is_told_and_cannot_be_saved(visit, store, given):
 
 def test_the_first_year_has_nothing_to_be_compared_with(visit):
     assert "belum ada survei sebelum 2019" in visit("kesepakatan", tahun="2019").info[0].value
+
+
+@pytest.mark.parametrize(
+    ("name", "tables_named"),
+    [("menuju", {"published", "decree"}), ("kesepakatan", {"published", "decree"}), ("kegiatan", {"works"})],
+)
+def test_the_last_line_names_every_snapshot_that_figures_come_from(visit, name, tables_named):
+    (line,) = (text.value for text in visit(name).caption if text.value.startswith("Survei 2025 ·"))
+    assert all(f"{table}@0" in line for table in {"survey", *tables_named})
 
 
 @pytest.mark.parametrize("bogus", ["x", "99"])

@@ -93,7 +93,20 @@ def test_a_saved_agreement_is_the_first_meeting_to_look_back_to(visit, own):
     page = visit("sejak")
     assert (page.query_params["acuan"], page.query_params["rapat"]) == ("kesepakatan", "0")
     assert page.dataframe[0].value["Rekaman"].to_list() == ["survey@2"]
-    assert "agreement@0" in page.selectbox(key="rapat").options[0]
+    assert "agreement@0 · 2024–2025 · Tingkat RT, hitung ulang" in page.selectbox(key="rapat").options[0]
+
+
+def test_what_was_agreed_stands_beside_then_and_now_with_its_definition(visit, own):
+    agree(own)
+    page = visit("sejak")
+    told = [(metric.label, metric.value) for metric in page.metric[:3]]
+    now = page.metric[2].value
+    assert told[0] == ("Disepakati untuk 2025", "1,0 ha")
+    assert [label for label, _value in told[1:]] == ["Kumuh waktu itu (2025)", "Kumuh kini (2025)"]
+    (said,) = (text.value for text in page.caption if text.value.startswith("Disepakati"))
+    assert "Tingkat RT, hitung ulang, 2024–2025" in said.replace("\\", "")
+    assert f"1,0 ha waktu itu, {now} kini" in said.replace("\\", "")
+    assert any("rekaman survey@1" in text.value and "agreement@0" in text.value for text in page.caption)
 
 
 def test_a_year_that_was_not_known_then_is_held_against_the_last_one_known(visit, own):
@@ -107,7 +120,7 @@ def test_a_year_that_was_not_known_then_is_held_against_the_last_one_known(visit
 def test_before_anything_was_stored_there_is_nothing_to_hold_against_but_the_commits_are_told(visit):
     page = visit("sejak", acuan="tanggal")
     assert page.info[0].value.startswith("Sebelum")
-    assert len(page.dataframe[0].value) == 7
+    assert len(page.dataframe[0].value) == len(demo.tables()) + 1
     assert not page.metric
 
 
