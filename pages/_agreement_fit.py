@@ -78,9 +78,9 @@ def agreed_words(one: Held) -> str:
 def warn_of_changes(choice: Choice, commits: pl.DataFrame) -> None:
     """A warning for every agreement in force whose figures are no longer those of today's data."""
     _ = words()
-    for commit in commits.iter_rows(named=True):
-        if not stands(choice.city, commit):
-            continue
+    standing = (it for it in commits.reverse().iter_rows(named=True) if stands(choice.city, it))
+    newest_of_year = {it["tahun"]: it for it in standing}  # one that was saved twice alike stands twice
+    for commit in newest_of_year.values():
         one = held(choice, commit)
         if one.both is None or computed_change(one.both)[0]:
             told = _("The agreement in force, {snapshot} ({label}): {fit}. Open it to see in which kelurahan.")

@@ -183,9 +183,10 @@ def test_an_end_the_forum_set_is_marked_with_its_difference(visit, given):
 
 def test_what_changed_after_the_agreement_is_told_kelurahan_by_kelurahan(visit, store, given):
     agree(given, {})
+    agree(given, {})
     gone = SURVEY.filter(pl.col("tahun") == 2025, pl.col("kode_kelurahan") != "99.01.01.1001")
     tables.put(store, "survey", gone, author="", note="", file="b.csv", sha256="", columns=tuple(survey_form()))
-    page = visit("kesepakatan", sepakat="0", tahun="2021")
+    page = visit("kesepakatan", sepakat="1", tahun="2021")
     told = shown(page).replace("\\", "")
     assert "Di 1 kelurahan hitungan 2025 berbeda sejak itu" in told
     assert "survey@0 → survey@1" in told
@@ -194,7 +195,7 @@ def test_what_changed_after_the_agreement_is_told_kelurahan_by_kelurahan(visit, 
     assert listed[["Tahun", "Definisi"]].to_list() == ["2024–2025", "Tingkat RT, hitung ulang"]
     assert listed["Hitungan hari ini"] == "hitungan berubah: -17,55 ha"
     (warned,) = (text.value.replace("\\", "") for text in page.warning if "yang berlaku" in text.value)
-    assert "agreement@0 (2024–2025 · Tingkat RT, hitung ulang): hitungan berubah: -17,55 ha" in warned
+    assert "agreement@1 (2024–2025 · Tingkat RT, hitung ulang): hitungan berubah: -17,55 ha" in warned
     after = page.dataframe[1].value.set_index("Kelurahan")
     assert after.loc["Muara Rekaan"].isna().to_list() == [False, False, True, True, True]
 
