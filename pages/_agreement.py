@@ -106,16 +106,27 @@ def opened(city: str, commit: Mapping[str, Any]) -> pl.DataFrame:
     return rows.sort("kelurahan", nulls_last=True, maintain_order=True)
 
 
-def stands(city: str, commit: Mapping[str, Any]) -> bool:
-    """Whether a saved agreement is the one in force of its year: none after it replaced it, nobody undid it."""
-    now = newest(TABLE)
-    return now is not None and opened(city, dict(commit) | {"version": now.version}).equals(opened(city, commit))
+def standing(city: str, commits: pl.DataFrame) -> dict[int, int]:
+    """The version of the agreement in force of every year that has one: none replaced it, nobody undid it.
+
+    `commits`: of `saved`, newest first; of those that were saved twice alike the newest.
+    """
+    found: dict[int, int] = {}
+    for commit in commits.iter_rows(named=True):
+        if commit["tahun"] not in found and _stands(city, commit):
+            found[commit["tahun"]] = commit["version"]
+    return found
 
 
 def is_locked(city: str, year: int, table: str = TABLE) -> bool:
     """Whether a city's year of a table is locked."""
     held = store.locked(root(), table).filter(pl.col("kode_kota") == city, pl.col("tahun") == year)
     return held.height > 0
+
+
+def _stands(city: str, commit: Mapping[str, Any]) -> bool:
+    now = newest(TABLE)
+    return now is not None and opened(city, dict(commit) | {"version": now.version}).equals(opened(city, commit))
 
 
 def _mark(rows: pl.DataFrame) -> int:

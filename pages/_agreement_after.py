@@ -12,7 +12,7 @@ import streamlit as st
 from indicators.agreement import computed_change, total
 from indicators.regulation import regulations
 from locales import date, number, quantity
-from pages._agreement import TABLE, stands
+from pages._agreement import TABLE, saved, standing
 from pages._agreement_fit import Commit, Held, fit_words, held, named
 from pages._agreement_show import agreement_table, names_of, sheet, show_totals, widths
 from pages._commits import when_words
@@ -66,7 +66,7 @@ def _facts(choice: Choice, commit: Commit, first: Mapping[str, Any]) -> Iterator
         yield str(commit["author"])
     yield _("computed from {snapshots}").format(snapshots=first["survei"])
     yield regulations()[first["peraturan"]].short
-    if not stands(choice.city, commit):
+    if standing(choice.city, saved(choice.city)).get(commit["tahun"]) != commit["version"]:
         yield _("no longer in force: replaced or undone")
 
 
@@ -124,6 +124,7 @@ def _verdict(both: pl.DataFrame, then: Choice, first: Mapping[str, Any]) -> Iter
 
 def _listed(choice: Choice, commits: pl.DataFrame) -> Iterator[dict[str, str]]:
     _ = words()
+    current = standing(choice.city, commits)
     for commit in commits.iter_rows(named=True):
         one = held(choice, commit)
         rows, first = one.rows, one.first
@@ -137,5 +138,5 @@ def _listed(choice: Choice, commits: pl.DataFrame) -> Iterator[dict[str, str]]:
             _("Forum"): plain(commit["author"] or "–"),
             _("Note"): plain(commit["note"] or "–"),
             _("Today's figures"): fit_words(one),
-            _("State"): _("in force") if stands(choice.city, commit) else _("replaced or undone"),
+            _("State"): _("in force") if current.get(commit["tahun"]) == commit["version"] else _("replaced or undone"),
         }

@@ -10,7 +10,7 @@ import streamlit as st
 from indicators.agreement import computed_change, since_agreed, total
 from indicators.regulation import regulations
 from locales import quantity
-from pages._agreement import TABLE, opened, stands
+from pages._agreement import TABLE, opened, standing
 from pages._remaining import definition_words, definitions, hectares
 from pages._shared import Choice, language, made_once, newest, words
 from pages._words import plain, signed
@@ -78,9 +78,8 @@ def agreed_words(one: Held) -> str:
 def warn_of_changes(choice: Choice, commits: pl.DataFrame) -> None:
     """A warning for every agreement in force whose figures are no longer those of today's data."""
     _ = words()
-    standing = (it for it in commits.reverse().iter_rows(named=True) if stands(choice.city, it))
-    newest_of_year = {it["tahun"]: it for it in standing}  # one that was saved twice alike stands twice
-    for commit in newest_of_year.values():
+    versions = standing(choice.city, commits).values()
+    for commit in commits.filter(pl.col("version").is_in(list(versions))).reverse().iter_rows(named=True):
         one = held(choice, commit)
         if one.both is None or computed_change(one.both)[0]:
             told = _("The agreement in force, {snapshot} ({label}): {fit}. Open it to see in which kelurahan.")

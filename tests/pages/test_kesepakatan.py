@@ -14,7 +14,7 @@ from indicators.agreement import AGREED, agreed
 from indicators.regulation import DEFAULT, regulations
 from indicators.survey import survey_form
 from locales import translator
-from pages._agreement import Proposal, _as_kept, _put, _refused, proposal, saved, seen, stands, understood
+from pages._agreement import Proposal, _as_kept, _put, _refused, proposal, saved, seen, standing, understood
 from pages._agreement import save as store_typed
 from pages._agreement_show import sheet
 from pages._agreement_typed import ground_of, typed
@@ -213,17 +213,24 @@ def test_a_later_agreement_of_a_year_replaces_the_one_before_and_both_can_be_ope
     agree(given)
     agree(given, {})
     commits = saved(CITY).to_dicts()
-    assert [(one["version"], stands(CITY, one)) for one in commits] == [(1, True), (0, False)]
+    assert standing(CITY, saved(CITY)) == {2025: 1}
     assert commits[0]["tahun"] == 2025
     page = visit("kesepakatan", sepakat="0")
     assert "tidak berlaku lagi" in shown(page)
     assert page.table[-1].value["Status"].to_list() == ["berlaku", "diganti atau dibatalkan"]
 
 
+def test_of_an_agreement_saved_twice_alike_only_the_newer_is_in_force(given):
+    agree(given)
+    agree(given, {})
+    agree(given)
+    assert standing(CITY, saved(CITY)) == {2025: 2}
+
+
 def test_an_undone_agreement_is_told_as_such(given, store):
     agree(given)
     tables.undo(store, "agreement", 0, author="")
-    assert [stands(CITY, one) for one in saved(CITY).to_dicts()] == [False]
+    assert standing(CITY, saved(CITY)) == {}
 
 
 def test_a_locked_year_is_told_and_cannot_be_saved(visit, store, given):
