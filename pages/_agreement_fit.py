@@ -79,7 +79,7 @@ def warn_of_changes(choice: Choice, commits: pl.DataFrame) -> None:
     """A warning for every agreement in force whose figures are no longer those of today's data."""
     _ = words()
     versions = standing(choice.city, commits).values()
-    for commit in commits.filter(pl.col("version").is_in(list(versions))).reverse().iter_rows(named=True):
+    for commit in (it for it in commits.reverse().iter_rows(named=True) if it["version"] in versions):
         one = held(choice, commit)
         if one.both is None or computed_change(one.both)[0]:
             told = _("The agreement in force, {snapshot} ({label}): {fit}. Open it to see in which kelurahan.")
