@@ -86,8 +86,11 @@ def cities_of(rows: pl.DataFrame) -> list[str]:
 
 
 def _unplaced(rows: pl.DataFrame, file: str) -> list[Finding]:
-    """Rows whose city is not a code: built of names, they would stand as a city of their own."""
-    if "kode_kota" not in rows.columns or "baris" not in rows.columns:
+    """Rows whose city is not a code: built of names, they would stand as a city of their own.
+
+    Where no row has any city the reader has asked for it already, once for all rows.
+    """
+    if not {"kode_kota", "baris"} <= set(rows.columns) or rows["kode_kota"].is_null().all():
         return []
     astray = rows.filter(~pl.col("kode_kota").str.contains(_CITY).fill_null(value=False))
     listed = [

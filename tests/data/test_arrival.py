@@ -45,6 +45,10 @@ def test_rows_without_a_city_and_a_table_without_years_are_no_crash(kept):
     assert arrival_findings(kept, "survey", SURVEY.drop("tahun")) == []
 
 
+def test_a_file_that_names_no_city_at_all_is_asked_for_it_once_and_not_row_by_row(kept):
+    assert arrival_findings(kept, "survey", SURVEY.with_columns(kode_kota=pl.lit(None, pl.String))) == []
+
+
 def test_what_stands_beside_rows_is_of_their_city_and_of_one_city_only(kept):
     beside = stored_beside(kept, SURVEY)
     assert set(beside) == {"survey", "decree", "works", "areas"}
