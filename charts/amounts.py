@@ -5,7 +5,7 @@ from textwrap import shorten
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.canvas import MIDDLE, blank, literal, say
+from charts.canvas import MIDDLE, blank, literal, say, write
 
 _HEAD, _ROW, _REACH = 24, 62, 0.16
 _ROOM = 1.04
@@ -20,9 +20,9 @@ def amounts(frame: pl.DataFrame, colour: str, language: str) -> go.Figure:
     rows = frame.rows(named=True)
     figure = blank(_HEAD + _ROW * len(rows), language)
     figure.add_trace(_bars(rows, colour))
-    for place, row in enumerate(rows):
-        where = {"x": 0, "y": place - _REACH, "xanchor": "left", "yanchor": "bottom"}
-        figure.add_annotation(where, text=_written(row), showarrow=False, align="left", borderpad=0)
+    write(
+        figure, ({"text": _written(row), "x": 0, "y": at - _REACH, "yanchor": "bottom"} for at, row in enumerate(rows))
+    )
     most = max((row["nilai"] or 0 for row in rows), default=0) or 1
     figure.update_xaxes(range=[0, most * _ROOM], showticklabels=False, showgrid=False)
     figure.update_yaxes(range=[len(rows) - 0.6, -0.9], showticklabels=False, showgrid=False)

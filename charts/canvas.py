@@ -21,6 +21,7 @@ TEXT = {"light": "#1d2b30", "dark": "#e6edef"}
 
 _SEPARATORS = {"id": ",.", "en": ".,"}
 _CLEAR = "rgba(0, 0, 0, 0)"
+_NOTE = {"showarrow": False, "xanchor": "left", "align": "left", "borderpad": 0}
 _DARK, _LIGHT = "#14181a", "#ffffff"
 
 
@@ -83,6 +84,14 @@ def literal(text: str) -> str:
 def say(figure: go.Figure, parts: Iterable[str]) -> go.Figure:
     """The figure, with the words that `alt` will answer."""
     return figure.update_layout(meta={"alt": "; ".join(parts)})
+
+
+def write(figure: go.Figure, notes: Iterable[dict[str, object]]) -> go.Figure:
+    """The figure with words beside its marks, from the left on: each note says `text` and where (`x`, `y`, shifts).
+
+    All at once: plotly looks at every word again for each that is added.
+    """
+    return figure.update_layout(annotations=[_NOTE | note for note in notes])
 
 
 def years(found: Sequence[int]) -> list[int]:

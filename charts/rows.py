@@ -6,7 +6,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.canvas import MIDDLE, Edge, blank, say
+from charts.canvas import MIDDLE, Edge, blank, say, write
 from locales import NO_DATA, quantity
 
 _HEAD, _ROW, _MORE = 30, 46, 18
@@ -15,7 +15,6 @@ _LINE = 50
 _WHOLE = 100.0
 _REACH = 0.2
 _ROOM_FOR_WORDS = 1.5
-_WORD = {"showarrow": False, "xanchor": "left", "align": "left", "borderpad": 0}
 
 
 def criteria_bars(
@@ -55,8 +54,7 @@ def _rows(labels: list[str], values: list[float | None], words: list[str], langu
     figure.add_trace(_bars(places, values, labels, words))
     told = [{"text": title, "x": 0, "y": place - _REACH, "yanchor": "bottom"} for place, title in enumerate(titles)]
     beside = [{"text": word, "x": _WHOLE, "y": place, "xshift": 4} for place, word in enumerate(words)]
-    # All at once: plotly looks at every word again for each that is added.
-    figure.update_layout(annotations=[_WORD | word for word in (*told, *beside)])
+    write(figure, (*told, *beside))
     figure.update_xaxes(range=[0, _WHOLE * _ROOM_FOR_WORDS], side="top", tickangle=0, showgrid=False)
     figure.update_yaxes(range=[len(labels) - 0.6, -0.9], showticklabels=False, showgrid=False)
     figure.update_layout(showlegend=False)

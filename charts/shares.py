@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.canvas import MIDDLE, blank, say
+from charts.canvas import MIDDLE, blank, say, write
 from locales import quantity
 
 _HEAD, _ROW = 40, 40
@@ -36,9 +36,9 @@ def shares(frame: pl.DataFrame, parts: Sequence[Part], unit: str, language: str)
     figure = blank(_HEAD + _ROW * len(rows), language)
     for part in parts:
         figure.add_trace(_bars(part, rows, wholes, unit, language))
-    for place, row in enumerate(rows):
-        _write(figure, {"x": 0, "y": place - _REACH, "yanchor": "bottom"}, row["label"])
-        _write(figure, {"x": _WHOLE, "y": place, "xshift": 4}, row["kata"])
+    told = [{"text": row["label"], "x": 0, "y": at - _REACH, "yanchor": "bottom"} for at, row in enumerate(rows)]
+    beside = [{"text": row["kata"], "x": _WHOLE, "y": at, "xshift": 4} for at, row in enumerate(rows)]
+    write(figure, (*told, *beside))
     figure.update_layout(barmode="stack", legend={"orientation": "h", "yanchor": "bottom", "y": 1.01, "x": 0})
     figure.update_layout(legend_traceorder="normal")
     figure.update_xaxes(range=[0, _WHOLE * _ROOM], showticklabels=False, showgrid=False)
@@ -63,10 +63,6 @@ def _bars(part: Part, rows: list[dict[str, float]], wholes: list[float], unit: s
         },
         hovertemplate="%{customdata[0]}<br>%{fullData.name}: %{customdata[1]}<extra></extra>",
     )
-
-
-def _write(figure: go.Figure, where: dict[str, object], text: object) -> None:
-    figure.add_annotation(where, text=str(text), showarrow=False, xanchor="left", align="left", borderpad=0)
 
 
 def _in_words(row: dict[str, float], parts: Sequence[Part], unit: str, language: str) -> str:

@@ -5,7 +5,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.canvas import FAINT, LACKING, MIDDLE, SERVED, UNKNOWN, blank, say
+from charts.canvas import FAINT, LACKING, MIDDLE, SERVED, UNKNOWN, blank, say, write
 
 _HEAD, _ROW, _MORE = 16, 46, 18
 """Heights in pixels: the edge, a row, and what every row needs more where one has words on two lines."""
@@ -26,9 +26,9 @@ def waterfall(frame: pl.DataFrame, language: str) -> go.Figure:
     figure.add_trace(_bars(values, sums, list(zip(labels, words, strict=True))))
     reached = _ends(values, sums)
     whole = max(reached, default=1.0) or 1.0
-    for place, (title, word) in enumerate(zip(titles, words, strict=True)):
-        _write(figure, {"x": 0, "y": place - _REACH, "yanchor": "bottom"}, title)
-        _write(figure, {"x": reached[place], "y": place, "xshift": 4}, word)
+    told = [{"text": title, "x": 0, "y": at - _REACH, "yanchor": "bottom"} for at, title in enumerate(titles)]
+    beside = [{"text": word, "x": reached[at], "y": at, "xshift": 4} for at, word in enumerate(words)]
+    write(figure, (*told, *beside))
     figure.update_xaxes(range=[0, whole * _ROOM], showticklabels=False, showgrid=False)
     figure.update_yaxes(range=[len(values) - 0.6, -0.9], showticklabels=False, showgrid=False)
     figure.update_layout(showlegend=False)
@@ -59,7 +59,3 @@ def _ends(values: list[float], sums: list[bool]) -> list[float]:
         before, level = (0.0, value) if is_sum else (level, level + value)
         ends.append(max(before, level))
     return ends
-
-
-def _write(figure: go.Figure, where: dict[str, object], text: str) -> None:
-    figure.add_annotation(where, text=text, showarrow=False, xanchor="left", align="left", borderpad=0)

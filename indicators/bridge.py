@@ -56,50 +56,64 @@ def _reason(definition: str, regulation: Regulation) -> pl.Expr:
 def _cases(regulation: Regulation) -> dict[str, dict[str, pl.Expr]]:
     """When each reason holds of an RT; the order in which they are asked is that of the file."""
     edge = regulation.slum_from
-    slum, open_ = pl.col("total_terendah") >= edge, _open("total", edge)
-    kawasan_open, was_open = _open("kawasan", edge), _open("awal", edge)
+    return _of_labels(edge) | _of_kawasan(edge) | _of_remainders(edge) | _of_decrees(edge)
+
+
+def _of_labels(edge: float) -> dict[str, dict[str, pl.Expr]]:
     published = pl.col("total_rt_terbit") - pl.col("total_terendah")
-    pooled = pl.col("kawasan_terendah") >= edge
-    surveyed, listed = pl.col("total_terendah").is_not_null(), pl.col("dalam_sk").fill_null(value=False)
-    differs = pl.lit(True)
     return {
         "rt_terbit": {
             "not_published": pl.col("label_rt").is_null(),
-            "open": open_,
+            "open": _open("total", edge),
             "shifted": pl.col("bergeser_rt"),
             "label": pl.col("salah_label_rt"),
             "band_gap": (published > 0) & (published <= pl.col("poin_celah")),
             "total": published != 0,
         },
-        "kawasan_hitung": {
-            "no_kawasan": pl.col("kode_kawasan").is_null(),
-            "open": open_ | kawasan_open,
-            "pooled_out": slum & ~pooled,
-            "pooled_in": ~slum & pooled,
-        },
         "kawasan_terbit": {
             "not_published": pl.col("label_kawasan").is_null(),
-            "open": kawasan_open,
+            "open": _open("kawasan", edge),
             "shifted": pl.col("bergeser_kawasan"),
             "label": pl.col("salah_label_kawasan"),
             "shifted_rt": pl.col("rt_bergeser"),
             "total": pl.col("total_kawasan_terbit") != pl.col("kawasan_terendah"),
         },
+    }
+
+
+def _of_kawasan(edge: float) -> dict[str, dict[str, pl.Expr]]:
+    slum, pooled = pl.col("total_terendah") >= edge, pl.col("kawasan_terendah") >= edge
+    return {
+        "kawasan_hitung": {
+            "no_kawasan": pl.col("kode_kawasan").is_null(),
+            "open": _open("total", edge) | _open("kawasan", edge),
+            "pooled_out": slum & ~pooled,
+            "pooled_in": ~slum & pooled,
+        }
+    }
+
+
+def _of_remainders(edge: float) -> dict[str, dict[str, pl.Expr]]:
+    area, start = pl.col("luas_verifikasi_ha"), pl.col("luas_awal_ha")
+    return {
         "ketat": {
-            "open": open_ | was_open,
+            "open": _open("total", edge) | _open("awal", edge),
             "not_in_baseline": pl.col("awal_terendah").is_null(),
             "entered": pl.col("awal_tertinggi") < edge,
-            "area": pl.col("luas_awal_ha").is_null() | (pl.col("luas_awal_ha") != pl.col("luas_verifikasi_ha")),
+            "area": start.is_null() | (start != area),
         },
         "kontribusi": {"partial": pl.col("keadaan") == "computed", "unknown": pl.col("kontribusi").is_null()},
-        "verifikasi": {"outside": ~listed, "open": open_, "left": pl.col("total_tertinggi") < edge},
-        "sk": {"not_surveyed": ~surveyed, "no_area": pl.col("luas_sk_ha").is_null(), "area": differs},
-        "sk_polygon": {
-            "no_polygon": pl.col("luas_peta_ha").is_null(),
-            "no_area": pl.col("luas_sk_ha").is_null(),
-            "measured": differs,
-        },
-        "sk_garis_luar": {"holes": differs},
+    }
+
+
+def _of_decrees(edge: float) -> dict[str, dict[str, pl.Expr]]:
+    surveyed, listed = pl.col("total_terendah").is_not_null(), pl.col("dalam_sk").fill_null(value=False)
+    bare, always = pl.col("luas_sk_ha").is_null(), pl.lit(True)
+    return {
+        "verifikasi": {"outside": ~listed, "open": _open("total", edge), "left": pl.col("total_tertinggi") < edge},
+        "sk": {"not_surveyed": ~surveyed, "no_area": bare, "area": always},
+        "sk_polygon": {"no_polygon": pl.col("luas_peta_ha").is_null(), "no_area": bare, "measured": always},
+        "sk_garis_luar": {"holes": always},
     }
 
 

@@ -4,33 +4,34 @@ import datetime
 
 import polars as pl
 
-from indicators.law import Source
+from indicators.law import DecreeReview
+from indicators.regulation import DEFAULT, regulations
+from indicators.works import with_kinds
 
-REVIEW_YEARS = 5
-REVIEW = Source(
-    reference="Permen PUPR 14/PRT/M/2018, Pasal 38 ayat (1)",
-    certainty="verified",
-    seen_in="S14, S17",
-    note_id="Paling lama setiap 5 tahun; pasalnya terbaca, lampirannya tidak. Dihitung dari tanggal SK.",
-    note_en="At least every 5 years; the article was read, its annexes were not. Counted from the date of the decree.",
-)
 STATES = ("due", "soon", "valid", "undated", "replaced")
 """The review is due; due within a year; not due yet; of no date; a newer decree stands in its place."""
 _SOON = 365  # days
 _KINDS = {"nomor_sk": pl.String(), "tanggal_sk": pl.Date(), "kode_rt": pl.String(), "luas_sk_ha": pl.Float64()}
 
 
+def review() -> DecreeReview:
+    """How often the regulation in force asks for it, whichever regulation a city is scored by."""
+    duty = regulations()[DEFAULT].decree_review
+    assert duty is not None, f"{DEFAULT} says nothing of the review"
+    return duty
+
+
 def decree_reviews(decrees: pl.DataFrame, today: datetime.date) -> pl.DataFrame:
     """Per decree: `tahun`, `nomor_sk`, `tanggal_sk`, `jumlah_rt`, `luas_sk_ha`, `batas_tinjau`, `sisa_hari`, `keadaan`.
 
-    `keadaan` is one of STATES, `sisa_hari` negative once the date has passed; the newest decree first. Source: REVIEW.
+    `keadaan` is one of STATES, `sisa_hari` negative once the date has passed; the newest decree first. See `review`.
     """
-    told = decrees.with_columns(_column(decrees, name).cast(kind).alias(name) for name, kind in _KINDS.items())
+    told = with_kinds(decrees, _KINDS)
     area = pl.col("luas_sk_ha")
     counts = {"jumlah_rt": pl.col("kode_rt").drop_nulls().n_unique()}
     counts |= {"luas_sk_ha": pl.when(area.count() > 0).then(area.sum())}
     each = told.group_by("tahun", "nomor_sk", "tanggal_sk").agg(**counts).sort("tahun", descending=True)
-    due = pl.col("tanggal_sk").dt.offset_by(f"{REVIEW_YEARS}y")
+    due = pl.col("tanggal_sk").dt.offset_by(f"{review().years}y")
     dated = each.with_columns(batas_tinjau=due, sisa_hari=(due - pl.lit(today)).dt.total_days())
     left = pl.col("sisa_hari")
     state = (
@@ -47,7 +48,3 @@ def never_surveyed(decree: pl.DataFrame, survey: pl.DataFrame) -> pl.DataFrame:
     """The rows of one decree whose RT stands in no year of the survey, or that name no RT at all; by code."""
     known = survey["kode_rt"].drop_nulls().unique().to_list()
     return decree.filter(~pl.col("kode_rt").is_in(known).fill_null(False)).sort("kode_rt", nulls_last=True)
-
-
-def _column(decrees: pl.DataFrame, name: str) -> pl.Expr:
-    return pl.col(name) if name in decrees.columns else pl.lit(None)

@@ -3,6 +3,7 @@
 import polars as pl
 
 from indicators.law import Regulation
+from indicators.scoring import FLOAT_ERROR
 
 LEVELS = ("rt", "kawasan")
 _PRINTED_GAP = 1.0  # bands are printed in whole percents (25–50, 51–75): what lies between belongs to none of them
@@ -47,7 +48,7 @@ def _of_level(published: pl.DataFrame | None, level: str, regulation: Regulation
         pl.col("kode").alias(f"kode_{level}"),
         pl.coalesce(written, total >= edge).alias(f"label_{level}"),
         total.alias(f"total_{level}_terbit"),
-        (total != own).fill_null(value=False).alias(f"bergeser_{level}"),
+        ((total - own).abs() > FLOAT_ERROR).fill_null(value=False).alias(f"bergeser_{level}"),
         (written != (total >= edge)).fill_null(value=False).alias(f"salah_label_{level}"),
     )
 

@@ -59,10 +59,7 @@ class Bands:
 
 @dataclass(frozen=True)
 class Aspect(Named):
-    """One of the groups the criteria stand in.
-
-    `service`: its scores fall by a service that may stop again (rubbish collection, fire brigade), not by works.
-    """
+    """A group of criteria. `service`: its scores fall by what may stop again (rubbish collection, fire brigade)."""
 
     id: str
     service: bool = False
@@ -148,6 +145,14 @@ class ExitRule:
 
 
 @dataclass(frozen=True)
+class DecreeReview:
+    """A decree of slum locations must be reviewed at least every so many `years`."""
+
+    years: int
+    source: Source
+
+
+@dataclass(frozen=True)
 class Regulation:
     """One regulation, whole."""
 
@@ -166,6 +171,7 @@ class Regulation:
     aspects: tuple[Aspect, ...]
     criteria: tuple[Criterion, ...]
     exit_rule: ExitRule | None = None
+    decree_review: DecreeReview | None = None
 
     def __str__(self) -> str:
         return self.id

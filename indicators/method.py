@@ -32,6 +32,7 @@ def _parts(laws: Sequence[Regulation], form: Form, language: str) -> Iterator[st
     for law in laws:
         yield from _law(law, form, language)
     yield from _everywhere(language)
+    yield from _causes(language)
     yield from _definitions(language)
     yield f"## {_('Sources')}"
     rows = [(key, place.name, place.gave(language)) for key, place in sources().items()]
@@ -83,6 +84,10 @@ def _everywhere(language: str) -> Iterator[str]:
         "area of RT that may be slum is told apart, and so is the slum area by the class of the larger place itself; "
         "the two ways differ widely."
     )
+
+
+def _causes(language: str) -> Iterator[str]:
+    _ = translator(language)
     yield f"## {_('Causes of a change')}"
     yield _(
         "Between two years or versions every hectare of the change has one cause: of those that fit, the first of this "
@@ -159,6 +164,9 @@ def _rules(law: Regulation, language: str) -> Iterator[Rule]:
             total=law.exit_rule.total_below, service=number(law.exit_rule.service_above, 0, language)
         )
         yield _("Leaving slum"), leaving, law.exit_rule.source
+    if law.decree_review:
+        years = _("at least every {years} years").format(years=law.decree_review.years)
+        yield _("Review of the decree"), years, law.decree_review.source
 
 
 def _mean_rules(chosen: str, language: str) -> str:

@@ -4,10 +4,14 @@ import polars as pl
 
 from indicators.members import newest_rows
 from indicators.summing import place_keys
+from indicators.works import area_code, with_kinds
 
 WHERE = ("here", "part", "elsewhere", "unplaced")
 """Here; in a larger place of which this is a part; in another place; somewhere in the city that nobody wrote down."""
-_TOLD = dict.fromkeys(("kriteria", "status"), pl.String()) | dict.fromkeys(("volume", "anggaran_rp"), pl.Float64())
+_TOLD = {
+    **dict.fromkeys(("kriteria", "status", "kode_rt", "kode_kelurahan", "kawasan"), pl.String()),
+    **dict.fromkeys(("volume", "anggaran_rp"), pl.Float64()),
+}
 _SEPARATOR = {"rw": "-", "kelurahan": "-", "kecamatan": "."}
 """What follows the code of a place in the code of an RT that lies in it."""
 
@@ -18,11 +22,11 @@ def works_at(works: pl.DataFrame, survey: pl.DataFrame, level: str, code: str) -
     A work lies where its RT lies; without RT somewhere in its slum area, without that somewhere in its kelurahan. The
     newest year of `survey` says which RT a slum area has. Columns that the works lack are added, missing everywhere.
     """
-    works = works.with_columns(_column(works, name).cast(kind).alias(name) for name, kind in _TOLD.items())
+    works = with_kinds(works, _TOLD)
     if level == "kota":
         return works.with_columns(letak=pl.lit("here"))
     members = newest_rows(survey)
-    rt, area, kelurahan = _column(works, "kode_rt"), _area_code(works), _column(works, "kode_kelurahan")
+    rt, area, kelurahan = pl.col("kode_rt"), area_code(), pl.col("kode_kelurahan")
     here = members.filter(pl.col(place_keys(level)[0]) == code)
     in_rt = rt.is_in(_codes(here, "kode_rt")) if level == "kawasan" else _lies_in(rt, level, code)
     known_rt = rt.is_in(_codes(members, "kode_rt")) if level == "kawasan" else rt.is_not_null()
@@ -73,12 +77,3 @@ def _wholly(members: pl.DataFrame, here: pl.DataFrame) -> list[str]:
 
 def _codes(members: pl.DataFrame, name: str) -> list[str]:
     return members[name].drop_nulls().unique().to_list()
-
-
-def _column(works: pl.DataFrame, name: str) -> pl.Expr:
-    return pl.col(name) if name in works.columns else pl.lit(None, pl.String)
-
-
-def _area_code(works: pl.DataFrame) -> pl.Expr:
-    name = _column(works, "kawasan")
-    return pl.when(name.is_not_null()).then(pl.concat_str("kode_kota", pl.lit(":"), name))

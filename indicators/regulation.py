@@ -49,6 +49,7 @@ def _rules(law: Regulation, form: Form) -> Iterator[tuple[bool, str]]:
     yield len(counted) == 1, f"targets: the criteria count different things: {', '.join(sorted(counted))}"
     for name in law.exit_rule.aspects if law.exit_rule else ():
         yield name in aspects, f"exit_rule.aspects: {name!r} is not an aspect"
+    yield law.decree_review is None or law.decree_review.years > 0, "decree_review.years: must be above 0"
     sizes = [limit.population_above for limit in law.densities.limits]
     yield sizes == sorted(set(sizes), reverse=True) and sizes[-1:] == [0], "densities.limits: must fall, the last to 0"
     for where, source in _sources(law):
@@ -85,5 +86,6 @@ def _sources(law: Regulation) -> Iterator[tuple[str, Source]]:
     for name in ("score_bands", "class_bands", "aspect_mean", "densities", "contribution", "targets"):
         yield f"{name}.source", getattr(law, name).source
     yield from ((f"criteria: {criterion.id!r}.source", criterion.source) for criterion in law.criteria)
-    if law.exit_rule:
-        yield "exit_rule.source", law.exit_rule.source
+    for name in ("exit_rule", "decree_review"):
+        if rule := getattr(law, name):
+            yield f"{name}.source", rule.source

@@ -3,6 +3,7 @@
 import polars as pl
 
 from indicators.members import newest_rows
+from indicators.works import area_code, criterion, with_kinds
 
 LETAK = ("rt", "kawasan", "kelurahan", "unplaced")
 """How exactly a work says where it lies, as far as the survey knows that place."""
@@ -18,19 +19,18 @@ def works_between(works: pl.DataFrame, survey: pl.DataFrame, first: int, last: i
     Both years count: some cities survey before the works of a year, others after. Columns that `works` lacks are
     added, missing everywhere; its other rows and columns stay as they are.
     """
-    added = [pl.lit(None, kind).alias(name) for name, kind in _SCHEMA.items() if name not in works.columns]
-    told = works.with_columns(*added).with_columns(pl.col(name).cast(kind) for name, kind in _SCHEMA.items())
+    told = with_kinds(works, _SCHEMA)
     built = ~pl.col("status").is_in(_UNBUILT).fill_null(False)
     kept = told.filter(pl.col("tahun").is_between(first, last), built)
     rt, area, kelurahan = (_known(survey, level) for level in ("rt", "kawasan", "kelurahan"))
     no_rt = pl.col("kode_rt").is_null()
     letak = (
         pl.when(pl.col("kode_rt").is_in(rt)).then(pl.lit("rt"))
-        .when(no_rt & _area().is_in(area)).then(pl.lit("kawasan"))
+        .when(no_rt & area_code().is_in(area)).then(pl.lit("kawasan"))
         .when(no_rt & pl.col("kode_kelurahan").is_in(kelurahan)).then(pl.lit("kelurahan"))
         .otherwise(pl.lit("unplaced"))
     )  # fmt: skip
-    return kept.with_columns(letak=letak, kode_kawasan=_area()).with_row_index("nomor")
+    return kept.with_columns(letak=letak, kode_kawasan=area_code()).with_row_index("nomor")
 
 
 def reached(between: pl.DataFrame, survey: pl.DataFrame) -> pl.DataFrame:
@@ -40,13 +40,12 @@ def reached(between: pl.DataFrame, survey: pl.DataFrame) -> pl.DataFrame:
     """
     members = newest_rows(survey)
     found = [_in_places(between.filter(letak=level), members, level) for level in LETAK[:-1]]
-    return pl.concat(found).with_columns(pl.col("kriteria").str.strip_chars().str.to_lowercase())
+    return pl.concat(found).with_columns(criterion())
 
 
 def lost_criteria(between: pl.DataFrame) -> list[str]:
     """The criteria of rows of `works_between` that nobody can place."""
-    named = between.filter(letak="unplaced")["kriteria"].str.strip_chars().str.to_lowercase()
-    return named.drop_nulls().unique().to_list()
+    return between.filter(letak="unplaced").select(criterion()).to_series().drop_nulls().unique().to_list()
 
 
 def _in_places(works: pl.DataFrame, members: pl.DataFrame, level: str) -> pl.DataFrame:
@@ -54,11 +53,6 @@ def _in_places(works: pl.DataFrame, members: pl.DataFrame, level: str) -> pl.Dat
     here = members.select(code=pl.col(code).cast(pl.String), kode_rt="kode_rt")
     both = works.select("nomor", "kriteria", "letak", code=code).join(here, on="code")
     return both.select("nomor", "kode_rt", "kriteria", "letak")
-
-
-def _area() -> pl.Expr:
-    name = pl.col("kawasan")
-    return pl.when(name.is_not_null()).then(pl.concat_str("kode_kota", pl.lit(":"), name))
 
 
 def _known(survey: pl.DataFrame, level: str) -> list[str]:

@@ -11,6 +11,7 @@ import polars as pl
 from indicators.effect import place_effect
 from indicators.law import Regulation
 from indicators.survey import Form
+from indicators.works import criterion, with_kinds
 
 FATES = (
     "counted", "other_year", "cancelled", "unknown_state", "not_done", "no_criterion", "no_volume", "other_unit",
@@ -71,8 +72,7 @@ def with_fates(works: pl.DataFrame, survey: pl.DataFrame, law: Regulation, form:
     A work without a unit is taken to be in the unit of its criterion. Columns the works lack are added, missing.
     """
     base = survey.filter(pl.col("tahun") == rule.base)
-    told = works.with_columns(_column(works, name).cast(kind).alias(name) for name, kind in _COLUMNS.items())
-    told = told.with_columns(kriteria_kecil=pl.col("kriteria").str.strip_chars().str.to_lowercase())
+    told = with_kinds(works, _COLUMNS).with_columns(kriteria_kecil=criterion())
     told = told.join(_measured(base, law), on=["kode_rt", "kriteria_kecil"], how="left", maintain_order="left")
     cases = {"other_year": ~_in_time(rule), **_of_state(rule), **_of_content(law, form, base)}
     fate = pl.lit("counted")
@@ -88,8 +88,7 @@ def after_works(works: pl.DataFrame, survey: pl.DataFrame, law: Regulation, rule
     """
     base = survey.filter(pl.col("tahun") == rule.base)
     counted = works.filter(pl.col("nasib") == "counted")
-    criterion = pl.col("kriteria").str.strip_chars().str.to_lowercase()
-    built = counted.group_by("kode_rt", kriteria=criterion).agg(pl.col("volume").sum())
+    built = counted.group_by("kode_rt", kriteria=criterion()).agg(pl.col("volume").sum())
     wide = built.pivot(on="kriteria", index="kode_rt", values="volume").rename(lambda it: f"bangun_{it}")
     joined = base.join(wide, left_on="kode_rt", right_on="bangun_kode_rt", how="left", maintain_order="left")
     return joined.with_columns(_left_over(set(wide.columns), law, rule)).select(base.columns)
@@ -155,7 +154,3 @@ def _left_over(built: set[str], law: Regulation, rule: Rule) -> Iterator[pl.Expr
             left = pl.when(pl.any_horizontal(roads)).then(volume * 0).otherwise(left)
         if name in built or item.id in cleared:
             yield left.alias(item.volume)
-
-
-def _column(works: pl.DataFrame, name: str) -> pl.Expr:
-    return pl.col(name) if name in works.columns else pl.lit(None)

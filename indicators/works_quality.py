@@ -4,6 +4,7 @@ import polars as pl
 
 from indicators.law import Regulation
 from indicators.scoring import FLOAT_ERROR, HUNDRED
+from indicators.works import criterion
 
 OUTCOMES = ("fell", "same", "nothing", "unknown", "unplaced")
 """The volume of the criterion fell where the work lies; did not; was 0 before; was not measured; no place is known."""
@@ -28,9 +29,7 @@ def works_outcome(between: pl.DataFrame, near: pl.DataFrame, pairs: pl.DataFrame
         .otherwise(pl.lit("same"))
     )  # fmt: skip
     aspects = {item.id: item.aspect for item in law.criteria}
-    aspect = pl.col("kriteria").str.strip_chars().str.to_lowercase().replace_strict(
-        aspects, default=None, return_dtype=pl.String
-    )  # fmt: skip
+    aspect = criterion().replace_strict(aspects, default=None, return_dtype=pl.String)
     return between.join(sums, on="nomor", how="left", maintain_order="left").with_columns(hasil=word, aspek=aspect)
 
 

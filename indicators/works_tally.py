@@ -7,6 +7,7 @@ import polars as pl
 from indicators.law import Regulation
 from indicators.members import newest_rows
 from indicators.summing import place_keys
+from indicators.works import area_code, criterion, with_kinds
 
 GAPS = ("amount", "source", "place", "volume", "state")
 """What a work may lack: its amount of money, its source, an RT or kelurahan, a volume above 0, its state."""
@@ -25,10 +26,9 @@ def told_works(works: pl.DataFrame, survey: pl.DataFrame, law: Regulation) -> pl
     `aspek` is missing where the regulation has no such criterion. A place is known by its RT, else by its kelurahan, or
     by its slum area where `survey` names it.
     """
-    told = works.with_columns(_column(works, name).cast(kind).alias(name) for name, kind in _KINDS.items())
     aspects = {item.id.lower(): item.aspect for item in law.criteria}
-    criterion = pl.col("kriteria").str.strip_chars().str.to_lowercase()
-    told = told.with_columns(aspek=criterion.replace_strict(aspects, default=None, return_dtype=pl.String))
+    aspect = criterion().replace_strict(aspects, default=None, return_dtype=pl.String)
+    told = with_kinds(works, _KINDS).with_columns(aspek=aspect)
     return _with_places(told, survey).with_columns(_gaps())
 
 
@@ -54,10 +54,6 @@ def breaks(least: float, most: float) -> list[float]:
     """Where at most five classes of figures from `least` to `most` begin: at `least`, then 1, 2, 5, 10, 20, 50 …"""
     ladder = [step * 10.0**power for power in range(len(f"{most:.0f}")) for step in (1, 2, 5)]
     return [least, *[edge for edge in ladder if least < edge <= most][1 - _CLASSES :]]
-
-
-def _column(works: pl.DataFrame, name: str) -> pl.Expr:
-    return pl.col(name) if name in works.columns else pl.lit(None)
 
 
 def _gaps() -> Iterator[pl.Expr]:
@@ -86,7 +82,7 @@ def _with_places(told: pl.DataFrame, survey: pl.DataFrame) -> pl.DataFrame:
     of_rt = members.select("kode_rt", "kode_rw", rt_kawasan="kode_kawasan")
     of_kelurahan = members.select("kode_kelurahan", "kode_kecamatan").drop_nulls().unique("kode_kelurahan")
     areas = members["kode_kawasan"].drop_nulls().unique().to_list()
-    named = pl.concat_str("kode_kota", pl.lit(":"), "kawasan")
+    named = area_code()
     inside = pl.col("kode_rt").str.extract(r"^(.+)-[^-]+-[^-]+$")
     told = told.drop("kode_rw", "kode_kecamatan", "kode_kawasan", strict=False)
     told = told.join(of_rt, on="kode_rt", how="left", maintain_order="left").with_columns(

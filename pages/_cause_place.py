@@ -13,6 +13,7 @@ from pages._cause_words import letak_words
 from pages._shared import Choice
 from pages._words import Shown, plain, signed
 from pages._words import table as styled
+from pages._work_columns import work_columns
 
 
 def show_place(choice: Choice, change: Change, code: str | None) -> None:
@@ -82,17 +83,8 @@ def _works_table(found: pl.DataFrame, language: str) -> Styler:
         for name in ("kegiatan", "satuan", "sumber_dana")
         if name in found.columns
     ]
-    columns = {
-        "tahun": Shown(_("Year")),
-        "kriteria": Shown(_("Criterion")),
-        "kegiatan": Shown(_("Work")),
-        "volume": Shown(_("Volume"), "", 2),
-        "satuan": Shown(_("Unit")),
-        "anggaran_rp": Shown(_("Amount"), "Rp", 0),
-        "letak": Shown(_("Where")),
-    }
-    shown = {name: it for name, it in columns.items() if name in found.columns}
-    return styled(found.with_columns(near, *texts), shown, language)
+    columns = work_columns(language, set(found.columns) - {"status", "sumber_dana"}) | {"letak": Shown(_("Where"))}
+    return styled(found.with_columns(near, *texts), columns, language)
 
 
 def _arrow(ends: object) -> str:

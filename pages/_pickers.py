@@ -40,14 +40,15 @@ def type_number(label: str, key: str, most: float, help_: str = "") -> float:
     return float(value)
 
 
-def pick_day(label: str, key: str, first: date, last: date) -> date:
-    """A day within two that stands in the page's address and is kept from page to page; the first unless chosen."""
+def pick_day(label: str, key: str, default: date, within: tuple[date, date]) -> date:
+    """A day within two that stands in the page's address and is kept from page to page; a default unless chosen."""
+    first, last = within
     told = (recall(key), st.query_params.get(key), recall(kept_name(key)))
     days = (day for one in told if (day := _day(one)) is not None and first <= day <= last)
-    remember(key, next(days, first))
+    remember(key, next(days, default))
     st.date_input(label, min_value=first, max_value=last, key=key, format="DD/MM/YYYY")
     keep_in_address(key)
-    return _day(recall(key)) or first
+    return _day(recall(key)) or default
 
 
 def prepare(key: str, options: Sequence[Option], default: Option) -> str | None:

@@ -17,6 +17,7 @@ from maps.neighbours import neighbours
 from pages._shared import Choice, language, results, shapes, table, words
 from pages._words import Shown, class_words, place_name, plain, written_total
 from pages._words import table as styled
+from pages._work_columns import work_columns
 
 
 def show_works(choice: Choice, level: str, code: str) -> None:
@@ -111,18 +112,7 @@ def _money_words(row: Mapping[str, float], language: str) -> str:
 
 def _each(here: pl.DataFrame, language: str) -> Styler:
     _ = translator(language)
-    columns = {
-        "tahun": Shown(_("Year")),
-        "kriteria": Shown(_("Criterion")),
-        "kegiatan": Shown(_("Work")),
-        "volume": Shown(_("Volume"), "", 2),
-        "satuan": Shown(_("Unit")),
-        "status": Shown(_("State")),
-        "sumber_dana": Shown(_("Source of funds")),
-        "anggaran_rp": Shown(_("Amount"), "Rp", 0),
-        "kode_rt": Shown(_("Code")),
-    }
-    return styled(here, {name: shown for name, shown in columns.items() if name in here.columns}, language)
+    return styled(here, work_columns(language, here.columns) | {"kode_rt": Shown(_("Code"))}, language)
 
 
 def _neighbour(code: str, level: str, row: dict[str, object] | None, name: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Works beside the change, on the page Why it changed: what they did, what fell without them, where the money went."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import polars as pl
@@ -11,8 +12,9 @@ from indicators.works_quality import OUTCOMES, falls_by_aspect, works_by_aspect,
 from locales import number, translator
 from pages._cause_rows import Change
 from pages._shared import Choice
-from pages._words import Shown
+from pages._words import Shown, aspect_names
 from pages._words import table as styled
+from pages._work_columns import work_columns
 
 
 def show_works(choice: Choice, change: Change) -> None:
@@ -26,7 +28,7 @@ def show_works(choice: Choice, change: Change) -> None:
     if both.select(pl.col("kegiatan", "jumlah_turun").sum()).row(0) == (0, 0):
         return
     st.markdown(f"**{_('Works beside the change')}**")
-    st.table(styled(both, _work_columns(choice.language), choice.language), hide_index=True, border="horizontal")
+    st.table(styled(both, _aspect_columns(choice.language), choice.language), hide_index=True, border="horizontal")
     st.caption(money_words(outcome, choice.language))
     with st.expander(_("Works without effect, one by one")):
         _show_idle(outcome.filter(hasil="same"), choice)
@@ -58,7 +60,7 @@ def money_words(outcome: pl.DataFrame, language: str) -> str:
 def labelled(rows: pl.DataFrame, law: Regulation, language: str) -> pl.DataFrame:
     """Rows by aspect with `label` and `layanan`; works on no criterion of the regulation stand under their own."""
     _ = translator(language)
-    names = {aspect.id: f"{aspect.id} {aspect.label(language)}" for aspect in law.aspects}
+    names = aspect_names(law, language)
     services = [aspect.id for aspect in law.aspects if aspect.service]
     label = pl.col("aspek").replace_strict(names, default=_("Not a criterion of this regulation"))
     return rows.with_columns(label=label, layanan=pl.col("aspek").is_in(services).fill_null(False))
@@ -77,26 +79,24 @@ def _show_idle(rows: pl.DataFrame, choice: Choice) -> None:
         return
     place = pl.coalesce("kode_rt", "kawasan", "kode_kelurahan")
     told = rows.with_columns(tempat=place).sort("tahun", "kriteria", "tempat")
-    columns = {name: it for name, it in _idle_columns(choice.language).items() if name in told.columns}
-    st.dataframe(styled(told, columns, choice.language), hide_index=True, placeholder="–", key="kegiatan-tanpa-hasil")
+    st.dataframe(
+        styled(told, _idle_columns(told.columns, choice.language), choice.language),
+        hide_index=True,
+        placeholder="–",
+        key="kegiatan-tanpa-hasil",
+    )
 
 
-def _idle_columns(language: str) -> dict[str, Shown]:
+def _idle_columns(present: Sequence[str], language: str) -> dict[str, Shown]:
     _ = translator(language)
-    return {
-        "tahun": Shown(_("Year")),
-        "kriteria": Shown(_("Criterion")),
-        "kegiatan": Shown(_("Work")),
-        "volume": Shown(_("Volume of the work"), "", 2),
-        "satuan": Shown(_("Unit")),
+    return work_columns(language, set(present) - {"status", "sumber_dana"}) | {
         "volume_lama": Shown(_("Lacking before"), "", 2),
         "volume_baru": Shown(_("Lacking after"), "", 2),
-        "anggaran_rp": Shown(_("Amount"), "Rp", 0),
         "tempat": Shown(_("Place")),
     }
 
 
-def _work_columns(language: str) -> dict[str, Shown]:
+def _aspect_columns(language: str) -> dict[str, Shown]:
     _ = translator(language)
     words = outcome_words(language)
     return {

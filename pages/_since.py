@@ -75,7 +75,8 @@ def pick_moment(choice: Choice, left: Any, right: Any) -> Moment:
             )
             return Moment(surveys[version]["time"], _survey_words(surveys[version], choice))
         times = store.commits(root())["time"]
-        day = pick_day(_("Day"), "sejak", day_of(times.min()), day_of(times.max()))  # type: ignore[arg-type]
+        first, last = day_of(times.min()), day_of(times.max())  # type: ignore[arg-type]
+        day = pick_day(_("Day"), "sejak", first, (first, last))
         return Moment(beginning(day), when_words(beginning(day), choice.language))
 
 

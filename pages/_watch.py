@@ -9,19 +9,19 @@ import streamlit as st
 
 from indicators.decree_review import never_surveyed
 from indicators.decrees import in_force
-from indicators.pace import copied_years
 from indicators.watch import degraded, last_measured, marked, re_entered
 from locales import quantity, span, translator
 from pages._drill import known_names
-from pages._pickers import keep_in_address, kept_name, pick
-from pages._shared import Choice, language, made_once, newest, recall, remember, results, table, words
+from pages._pickers import pick, pick_day
+from pages._shared import Choice, language, made_once, newest, results, table, words
+from pages._target import copied
 from pages._words import class_words
 
 SIGNS = ("kembali", "memburuk", "lama", "tetap", "disalin", "sk")
 """Slum again; worse; measured long ago; never changed; copied from the year before; in the decree, never surveyed."""
 _POINTS, _AGES = tuple(range(1, 21)), (3, 1, 2, 4, 5, 6, 7, 8, 9, 10)
 _NOW = ("kode_rt", "total_terendah", "total_tertinggi", "tingkat_kekumuhan", "luas_verifikasi_ha")
-_DAY = "hari"
+_DAYS = (datetime.date(2000, 1, 1), datetime.date(2100, 12, 31))
 Row = Mapping[str, object]
 
 
@@ -37,7 +37,7 @@ class Asked:
 
 
 def ask() -> Asked:
-    """The pickers of the page, all in the address; the day is there only when it is not today."""
+    """The pickers of the page, all in the address; the day is today until another is chosen."""
     _ = words()
     first, second, third, fourth = st.columns(4)
     with first:
@@ -47,7 +47,7 @@ def ask() -> Asked:
     with third:
         age = pick(_("Old from so many years"), _AGES, "umur")
     with fourth:
-        day = _pick_day()
+        day = pick_day(_("Decree against the day"), "hari", datetime.date.today(), _DAYS)
     return Asked(sign, points, age, day)
 
 
@@ -62,6 +62,12 @@ def sign_words(language: str) -> dict[str, str]:
         "disalin": _("Copied from the year before"),
         "sk": _("In the decree, never surveyed"),
     }
+
+
+def marks_of(choice: Choice) -> pl.DataFrame:
+    """`watch.marked` of the city's survey."""
+    key = (choice.snapshot, choice.city, choice.regulation.id)
+    return made_once("tanda-survei", key, lambda: marked(table("survey", choice.city), choice.regulation))
 
 
 def signs(choice: Choice, asked: Asked) -> pl.DataFrame:
@@ -89,16 +95,16 @@ def _found(choice: Choice, asked: Asked) -> Iterator[tuple[str, str | None, str]
         )  # fmt: skip
     for row in degraded(rt, law, asked.points).filter(pl.col("tahun") == year).iter_rows(named=True):
         yield "memburuk", row["kode_rt"], _worse_words(row, choice.language)
-    yield from _of_measurements(choice, asked, survey)
+    yield from _of_measurements(choice, asked)
     for row in _unsurveyed(choice, survey).iter_rows(named=True):
         area = quantity(row["luas_sk_ha"], "ha", choice.language)
         yield "sk", row["kode_rt"], _("decree of {year}, {area}").format(year=row["tahun"], area=area)
 
 
-def _of_measurements(choice: Choice, asked: Asked, survey: pl.DataFrame) -> Iterator[tuple[str, str, str]]:
+def _of_measurements(choice: Choice, asked: Asked) -> Iterator[tuple[str, str, str]]:
     _ = translator(choice.language)
-    marks = marked(survey, choice.regulation)
-    told = last_measured(marks, choice.year, list(copied_years(survey, choice.regulation)))
+    marks = marks_of(choice)
+    told = last_measured(marks, choice.year, list(copied(choice)))
     for row in told.filter(pl.col("umur") >= asked.age).iter_rows(named=True):
         yield "lama", row["kode_rt"], _("last measured in {year}").format(year=row["tahun_ukur"])
     for row in told.filter(pl.col("tak_pernah_berubah")).iter_rows(named=True):
@@ -126,25 +132,3 @@ def _worse_words(row: Row, language: str) -> str:
     )
     said = _("{before} → {now} points since {year}; {classes}")
     return said.format(before=before, now=now, year=row["tahun_lalu"], classes=classes)
-
-
-def _pick_day() -> datetime.date:
-    """The day against which the decree is held: that of the address, else today, which the address need not name."""
-    _ = words()
-    today = datetime.date.today()
-    told = (recall(_DAY), st.query_params.get(_DAY), recall(kept_name(_DAY)))
-    remember(_DAY, next((day for day in map(_day, told) if day), today))
-    day = st.date_input(_("Decree against the day"), key=_DAY, format="DD/MM/YYYY")
-    if day == today and st.query_params.get(_DAY) != str(day):
-        remember(kept_name(_DAY), None)
-        st.query_params.pop(_DAY, None)
-    else:
-        keep_in_address(_DAY)
-    return day
-
-
-def _day(text: object) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(str(text))
-    except ValueError:
-        return None

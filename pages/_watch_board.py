@@ -11,12 +11,13 @@ from charts import ink
 from data import store
 from indicators.checks.years import ALIKE, COPIED
 from indicators.summing import place_keys
-from indicators.watch import completeness, copied_shares, known_rt, marked
+from indicators.watch import completeness, copied_shares, known_rt
 from locales import exact, number, quantity, translator
 from maps.palettes import sequential
 from pages._commits import standing, when_words
 from pages._drill import known_names
 from pages._shared import Choice, language, made_once, newest, results, root, table, words
+from pages._watch import marks_of
 from pages._words import plain
 
 _HUNDRED = 100.0
@@ -50,7 +51,7 @@ def show_copies(choice: Choice) -> None:
     """How many RT of each kelurahan and year repeat the year before."""
     _ = words()
     st.subheader(_("Copied forward"))
-    shares = copied_shares(marked(table("survey", choice.city), choice.regulation), "kelurahan")
+    shares = copied_shares(marks_of(choice), "kelurahan")
     if shares.is_empty():
         st.info(_("Only one year is stored, so nothing can be a copy."))
         return

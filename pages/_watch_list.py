@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from data import results as outgoing
-from indicators.decree_review import REVIEW, decree_reviews
+from indicators.decree_review import decree_reviews, review
 from locales import date, number, quantity, translator, unit_word
 from pages._drill import known_names
 from pages._shared import Choice, language, newest, results, table, words
@@ -75,7 +75,8 @@ def show_decrees(choice: Choice, asked: Asked) -> None:
         st.info(_("No decree is stored: upload it on the page Upload."))
         return
     st.table(decrees_table(decree_reviews(decrees, asked.day), language()), hide_index=True, border="horizontal")
-    rule = f"{REVIEW.reference} ({certainty(REVIEW.certainty, language())}). {REVIEW.note(language())}"
+    source = review().source
+    rule = f"{source.reference} ({certainty(source.certainty, language())}). {source.note(language())}"
     st.caption(f"{rule} {_('Snapshot')}: {newest('decree')}")
 
 

@@ -11,6 +11,7 @@ import polars as pl
 from pandas.io.formats.style import Styler
 
 from indicators.explain import Explanation, Reason
+from indicators.law import Regulation
 from indicators.regulation import regulations
 from indicators.scoring import UNCERTAIN
 from indicators.survey import Form
@@ -45,6 +46,11 @@ def level_name(level: str, language: str) -> str:
         "kota": _("City"),
         "kawasan": _("Kawasan"),
     }[level]
+
+
+def aspect_names(law: Regulation, language: str) -> dict[str, str]:
+    """The aspects of a regulation by id."""
+    return {aspect.id: f"{aspect.id} {aspect.label(language)}" for aspect in law.aspects}
 
 
 def level_namer(language: str) -> Callable[[str], str]:

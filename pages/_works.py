@@ -6,13 +6,12 @@ from dataclasses import dataclass
 import polars as pl
 import streamlit as st
 
-from indicators.law import Regulation
 from indicators.works_tally import GAPS
 from locales import number, translator
 from pages._drill import known_names
 from pages._pickers import pick
 from pages._shared import Choice, language, made_once, newest, words, works_of
-from pages._words import plain
+from pages._words import aspect_names, plain
 
 ALL = "semua"
 _STATES = ("rencana", "berjalan", "selesai", "batal")
@@ -94,11 +93,6 @@ def filter_words(asked: Asked, choice: Choice) -> str:
         _("lacking"): gap_words(choice.language).get(asked.lacking, ALL),
     }
     return "; ".join(f"{name}: {value}" for name, value in parts.items() if value != ALL)
-
-
-def aspect_names(law: Regulation, language: str) -> dict[str, str]:
-    """The aspects of a regulation by id."""
-    return {aspect.id: f"{aspect.id} {aspect.label(language)}" for aspect in law.aspects}
 
 
 def gap_words(language: str) -> dict[str, str]:

@@ -10,8 +10,7 @@ from indicators.works_tally import tally, whole
 from locales import number, quantity, translator
 from pages._frame import chart
 from pages._shared import Choice, language, words
-from pages._words import plain
-from pages._works import aspect_names
+from pages._words import aspect_names, plain
 
 
 def show_money(choice: Choice, left: pl.DataFrame) -> None:

@@ -6,7 +6,7 @@ import polars as pl
 
 from indicators.checks.case import Exam, table
 from indicators.checks.told import Part, Rule
-from indicators.decree_review import REVIEW_YEARS
+from indicators.decree_review import review
 
 
 def decree(exam: Exam) -> Iterator[Part]:
@@ -86,7 +86,7 @@ def _age(exam: Exam) -> Iterator[Part]:
     if "tanggal_sk" not in listed.columns or not listed.schema["tanggal_sk"].is_temporal():
         listed = listed.with_columns(tanggal_sk=pl.lit(None, pl.Date))
     issued = pl.coalesce(pl.col("tanggal_sk").cast(pl.Date), pl.date(pl.col("tahun_sk"), 12, 31))
-    ends = issued.dt.offset_by(f"{REVIEW_YEARS}y")
+    ends = issued.dt.offset_by(f"{review().years}y")
     decrees = listed.group_by("kode_kota", "tahun", "nomor_sk", maintain_order=True).agg(
         lama=(ends < pl.date(pl.col("tahun"), 12, 31)).any(), tanggal=issued.min().cast(pl.String)
     )

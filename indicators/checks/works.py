@@ -7,6 +7,7 @@ import polars as pl
 from indicators.checks.case import Exam, table
 from indicators.checks.told import Part, Rule, Words
 from indicators.law import Criterion
+from indicators.works import area_code
 
 _NAMED = 10
 _YEARS_AROUND = 5
@@ -70,8 +71,7 @@ def _placeless(listed: pl.DataFrame, exam: Exam) -> pl.Expr:
         lacks &= pl.col("kode_kelurahan").is_null()
     if {"kode_kota", "kawasan"} <= set(listed.columns) and "kode_kawasan" in exam.history.columns:
         areas = exam.history["kode_kawasan"].drop_nulls().unique()
-        named = pl.concat_str("kode_kota", pl.lit(":"), "kawasan")
-        lacks &= ~named.is_in(areas.implode()).fill_null(False)
+        lacks &= ~area_code().is_in(areas.implode()).fill_null(False)
     return lacks
 
 

@@ -18,6 +18,9 @@ service_above = 80
 aspects = ["C"]
 source = { reference = "", certainty = "verified" }
 """
+REVIEW = """
+decree_review = { years = 0, source = { reference = "", certainty = "verified" } }
+"""
 
 # What is wrong: (words replaced in peraturan_contoh.toml, their replacement, words of the error)
 LAW_MISTAKES = {
@@ -81,6 +84,7 @@ LAW_MISTAKES = {
     "target that is no criterion": ('water = "A1"', 'water = "3a"', ["targets", "'3a'"]),
     "targets that count different things": ("enough_water = []", 'enough_water = ["B1"]',
                                             ["targets", "jumlah_kk, panjang_jalan_ideal_m"]),
+    "a review after no year": ("year = 2030", "year = 2030" + REVIEW, ["decree_review.years", "above 0"]),
     "exit by a strange aspect": (CRITERION, CRITERION + EXIT, ["exit_rule.aspects", "'C'"]),
     "density limits that do not end at 0": ("population_above = 0", "population_above = 9", ["densities.limits", "0"]),
     "another file's id": ('id = "peraturan_contoh"', 'id = "permen"', ["peraturan_contoh.toml.id", "'permen'"]),
