@@ -121,9 +121,8 @@ class Contribution:
 
 @dataclass(frozen=True)
 class Targets:
-    """Which criteria stand for the two hundreds of 100-0-100; all of them count households.
-
-    `enough_water` and `waste` are the further criteria that a wider definition of water and of sanitation asks for.
+    """Which criteria, all of them of households, stand for the two hundreds of 100-0-100; `enough_water` and `waste`
+    are those that a wider definition of water and of sanitation asks for besides.
     """
 
     water: str
