@@ -62,7 +62,6 @@ def go(view: View) -> None:
 
 def show_trail(choice: Choice, scope: Place | None) -> None:
     """The way from the city to the place we are in; each step back is a button."""
-    _ = words()
     names = known_names(choice)
     steps = chain(survey_of(choice), scope)
     with st.container(horizontal=True, key="jejak"):

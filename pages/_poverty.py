@@ -68,7 +68,6 @@ def place_names(choice: Choice) -> Names:
 
 def poverty_lines(rows: pl.DataFrame, names: Names, language: str) -> list[charts.Line]:
     """A line for every series of `rows` (`poverty.in_pieces`): place, origin and round are told apart."""
-    _ = translator(language)
     found = rows.select("tingkat", "asal", "periode").unique(maintain_order=True).rows()
     both = {place for place in PLACES if rows.filter(tingkat=place)["asal"].n_unique() > 1}
     return [

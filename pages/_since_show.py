@@ -12,7 +12,7 @@ from data import results as files
 from indicators.agreement import total
 from indicators.effect import CHANGES
 from indicators.since import MOVED, came_and_went, class_changed
-from locales import number, quantity, span, translator
+from locales import number, quantity, span
 from pages._agreement_fit import agreed_words
 from pages._change_words import change_words
 from pages._commits import action_words, cities_of, city_names, parts_of, slice_words, snapshot, when_words
@@ -168,5 +168,4 @@ def _score(score: float | None) -> str:
 
 
 def _sheet(rows: pl.DataFrame) -> bytes:
-    _ = translator(language())
     return files.sheet_csv(rows, language())
