@@ -1,11 +1,11 @@
 """Tables → plotly figures. Words come already translated, colours are handed in; nothing is fetched from anywhere.
 
-Pages show one with `st.plotly_chart(inked(figure, ground), config=CONFIG, alt=alt(figure))`.
+Pages show one with `st.plotly_chart(figure, config=CONFIG, alt=alt(figure))`, and have STYLE among their styles.
 """
 
 from charts.amounts import amounts
 from charts.area import area_by_class
-from charts.canvas import ACCENT, CONFIG, LACKING, OPEN, SERIES, SERVED, UNKNOWN, Edge, Swatch, alt, ink, inked, literal
+from charts.canvas import ACCENT, CONFIG, LACKING, OPEN, SERIES, SERVED, STYLE, UNKNOWN, Edge, Swatch, alt, ink, literal
 from charts.fallen import points_by_aspect
 from charts.lines import history, target_line
 from charts.multiples import multiples
@@ -29,6 +29,7 @@ __all__ = [
     "Ray",
     "SERIES",
     "SERVED",
+    "STYLE",
     "Swatch",
     "UNKNOWN",
     "alt",
@@ -39,7 +40,6 @@ __all__ = [
     "criteria_bars",
     "history",
     "ink",
-    "inked",
     "literal",
     "picture",
     "picture_config",

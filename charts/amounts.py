@@ -6,12 +6,14 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.canvas import MIDDLE, blank, literal, say, write
+from charts.kept import kept
 
 _HEAD, _ROW, _REACH = 24, 62, 0.16
 _ROOM = 1.04
 _LINE = 44  # letters on a line of a phone
 
 
+@kept
 def amounts(frame: pl.DataFrame, colour: str, language: str) -> go.Figure:
     """One bar per row, in the order of the rows. `frame`: `label`, `nilai` (null: no bar), `kata` (what is written).
 

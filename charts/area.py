@@ -6,12 +6,14 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.canvas import MIDDLE, Swatch, blank, ink, say, years
+from charts.kept import kept
 from locales import number, quantity
 
 _HEIGHT, _HEADROOM, _DECIMALS = 360, 1.16, 2
 Hectares = dict[tuple[int, str], float | None]
 
 
+@kept
 def area_by_class(frame: pl.DataFrame, classes: Sequence[Swatch], language: str) -> go.Figure:
     """Stacked bars per year, first class lowest, with each year's total on top.
 

@@ -16,8 +16,11 @@ SERVED, LACKING, OPEN, UNKNOWN = ACCENT, "#8c1d2f", "#c9a227", "#9aa5a8"
 """The parts of a whole: what is there, what is not, what counts leave open, what nobody measured."""
 FAINT = "rgba(128, 128, 128, 0.25)"
 MIDDLE = "rgba(128, 128, 128, 0.9)"
-TEXT = {"light": "#1d2b30", "dark": "#e6edef"}
-"""Text colour by ground, as in .streamlit/config.toml."""
+PRINTED = "#1d2b30"
+"""Text on paper: that of a light page, as in .streamlit/config.toml."""
+PAGE_INK = "#010203"
+"""Stands for the text colour of the page a figure is on, light or dark: STYLE puts it there."""
+STYLE = '.js-plotly-plot text[style*="rgb(1, 2, 3)"]{fill:currentColor!important}'
 
 _SEPARATORS = {"id": ",.", "en": ".,"}
 _CLEAR = "rgba(0, 0, 0, 0)"
@@ -68,9 +71,8 @@ def alt(figure: go.Figure) -> str:
     return str(figure.layout.meta["alt"])
 
 
-def inked(figure: go.Figure, ground: str) -> go.Figure:
-    """The figure with its words in the text colour of a `light` or `dark` page; Streamlit's own grey is too pale."""
-    colour = TEXT[ground]
+def inked(figure: go.Figure, colour: str) -> go.Figure:
+    """The figure with its words in one colour; Streamlit's own grey is too pale."""
     figure.update_layout(font={"color": colour}, legend={"font": {"color": colour}})
     figure.update_xaxes(tickfont={"color": colour})
     return figure.update_yaxes(tickfont={"color": colour})

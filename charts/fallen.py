@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.canvas import ACCENT, MIDDLE, SERIES, blank, say
+from charts.kept import kept
 from locales import quantity
 
 _HEAD, _ROW, _LINE = 44, 44, 24
@@ -14,6 +15,7 @@ _ROOM = 1.35
 _SIDES = {"poin_turun": ACCENT, "poin_naik": SERIES[1]}
 
 
+@kept
 def points_by_aspect(frame: pl.DataFrame, words: tuple[str, str], language: str) -> go.Figure:
     """Two bars per aspect: the points that fell and those that rose; `words` name the two.
 

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.canvas import MIDDLE, Edge, blank, say, years
+from charts.kept import kept
 from locales import number, quantity, span
 
 _HEIGHT, _LOW = 320, 170
@@ -14,6 +15,7 @@ _HEADROOM = 1.12
 _BESIDE = 110  # pixels for the words beside a chart
 
 
+@kept
 def history(frame: pl.DataFrame, edges: Sequence[Edge], colour: str, language: str) -> go.Figure:
     """The total score year by year, a bar from lowest to highest where it is not certain, a line where a class begins.
 
@@ -37,6 +39,7 @@ def history(frame: pl.DataFrame, edges: Sequence[Edge], colour: str, language: s
     return say(figure, (f"{year}: {word}" for year, word in zip(all_years, words, strict=True)))
 
 
+@kept
 def target_line(frame: pl.DataFrame, goal: Edge, unit: str, colour: str, language: str) -> go.Figure:
     """One number of 100-0-100 year by year towards its goal. `frame`: one row per year with `tahun`, `nilai`."""
     found = dict(zip(frame["tahun"].to_list(), frame["nilai"].to_list(), strict=True))

@@ -8,6 +8,7 @@ import polars as pl
 from plotly.subplots import make_subplots
 
 from charts.canvas import ACCENT, FAINT, MIDDLE, Edge, blank, say
+from charts.kept import kept
 from locales import quantity
 
 _ACROSS = 4
@@ -18,6 +19,7 @@ _HIGH = 112.0  # room for the last figure above its point
 _LINE, _LINES = 34, 2  # letters on a line of a panel's word, and lines
 
 
+@kept
 def multiples(
     frame: pl.DataFrame, panels: Mapping[str, str], edges: Sequence[Edge], colours: Mapping[int, str], language: str
 ) -> go.Figure:

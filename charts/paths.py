@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.canvas import ACCENT, MIDDLE, Edge, blank, say
+from charts.kept import kept
 from locales import number, quantity, span, unit_word
 
 Rows = list[dict[str, Any]]
@@ -28,6 +29,7 @@ class Ray:
     dash: str
 
 
+@kept
 def path(frame: pl.DataFrame, edges: Sequence[Edge], rays: Sequence[Ray], unit: str, language: str) -> go.Figure:
     """A number over the years, the lines ahead of it, and lines to hold it against: the first of `edges` is the goal.
 

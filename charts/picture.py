@@ -4,7 +4,7 @@ import re
 
 import plotly.graph_objects as go
 
-from charts.canvas import inked, literal
+from charts.canvas import PRINTED, inked, literal
 
 FORMS = ("png", "svg")
 _WIDTH, _TITLE, _EDGE = 960, 84, 20  # pixels
@@ -18,7 +18,7 @@ def picture(figure: go.Figure, title: str, source: str) -> go.Figure:
         "text": f"{literal(title)}<br><span style='font-size:12px'>{literal(source)}</span>",
         "x": 0, "xref": "paper", "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": _EDGE},
     }  # fmt: skip
-    copy = inked(go.Figure(figure), "light")
+    copy = inked(go.Figure(figure), PRINTED)
     return copy.update_layout(
         title=heading,
         paper_bgcolor=_PAPER,

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.canvas import MIDDLE, blank, say
+from charts.kept import kept
 from locales import number, quantity
 
 _HEIGHT, _WIDTH, _LETTER, _LINE, _DOT = 460, 640, 6.5, 15, 6
@@ -20,6 +21,7 @@ _SIDES = (
 Box = tuple[float, float, float, float]
 
 
+@kept
 def named_points(frame: pl.DataFrame, titles: tuple[str, str], units: tuple[str, str], language: str) -> go.Figure:
     """A point per place with its name beside it; a name that would cover another is left to the pointer and the table.
 

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.canvas import MIDDLE, Edge, blank, say, write
+from charts.kept import kept
 from locales import NO_DATA, quantity
 
 _HEAD, _ROW, _MORE = 30, 46, 18
@@ -17,6 +18,7 @@ _REACH = 0.2
 _ROOM_FOR_WORDS = 1.5
 
 
+@kept
 def criteria_bars(
     frame: pl.DataFrame, edges: Sequence[Edge], colours: Mapping[int, str], score_word: str, language: str
 ) -> go.Figure:
@@ -37,6 +39,7 @@ def criteria_bars(
     return figure
 
 
+@kept
 def aspects(frame: pl.DataFrame, colour: str, language: str) -> go.Figure:
     """One bar per aspect with its mean percentage. `frame`, in the order to show: `label`, `rata` (null: no bar)."""
     means = frame["rata"].to_list()

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.canvas import MIDDLE, Edge, blank, say
+from charts.kept import kept
 from locales import quantity
 
 _HEIGHT, _HEADROOM, _LETTER, _NAME = 340, 1.15, 6.5, 22
@@ -26,6 +27,7 @@ class Line:
     symbol: str = "circle"
 
 
+@kept
 def broken_lines(
     frame: pl.DataFrame, lines: Sequence[Line], breaks: Sequence[Edge], unit: str, language: str
 ) -> go.Figure:

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.canvas import MIDDLE, blank, say, write
+from charts.kept import kept
 from locales import quantity
 
 _HEAD, _ROW = 40, 40
@@ -26,6 +27,7 @@ class Part:
     pattern: str = "solid"
 
 
+@kept
 def shares(frame: pl.DataFrame, parts: Sequence[Part], unit: str, language: str) -> go.Figure:
     """One bar per place, from 0 to 100 % of its whole, in the order of the rows; the place's name stands above it.
 

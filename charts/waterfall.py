@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.canvas import FAINT, LACKING, MIDDLE, SERVED, UNKNOWN, blank, say, write
+from charts.kept import kept
 
 _HEAD, _ROW, _MORE = 16, 46, 18
 """Heights in pixels: the edge, a row, and what every row needs more where one has words on two lines."""
@@ -13,6 +14,7 @@ _LINE = 62  # letters on a line of a row's words
 _REACH, _ROOM = 0.18, 1.45
 
 
+@kept
 def waterfall(frame: pl.DataFrame, language: str) -> go.Figure:
     """A bar per row, downwards; its words stand above it, its figure beside it.
 

@@ -1,5 +1,6 @@
 """The Delta Lake underneath the store: where a table lies, how it is opened, and one commit made beside others."""
 
+import os
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -10,6 +11,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError
 Values = dict[str, object]
 ATTEMPTS = 12
 PAUSE = 0.02
+_DIGITS = 20
 # Delta forgets versions after 30 days unless told not to; ours are the memory of the city.
 FOR_EVER = {
     "delta.logRetentionDuration": "interval 36500 days",
@@ -32,6 +34,20 @@ def opened(root: str | Path, table: str, version: int | None = None) -> DeltaTab
     """The table at a version (default: the newest), or None while nothing was ever put into it."""
     where = address(root, table)
     return DeltaTable(where, version=version) if DeltaTable.is_deltatable(where) else None
+
+
+def newest_version(root: str | Path, table: str) -> int | None:
+    """The newest version of a table, or None while nothing was ever put into it.
+
+    In a folder it is read off the names of the log, which Delta's protocol fixes (20 digits and `.json`): pages ask so
+    often that opening the table each time would cost them most of their time.
+    """
+    where = address(root, table)
+    if "://" in where:
+        stored = opened(root, table)
+        return None if stored is None else stored.version()
+    log = Path(where) / "_delta_log"
+    return max((int(name) for name, end in map(os.path.splitext, _names(log)) if _is_commit(name, end)), default=None)
 
 
 def predicate(slices: Iterable[Values]) -> str:
@@ -61,6 +77,14 @@ def committed(write: Callable[[], int], pause: float = PAUSE) -> int:
                 raise
             time.sleep(pause * 1.5**attempt)
     raise ConflictError(f"{ATTEMPTS} attempts were overtaken by other writers")
+
+
+def _names(folder: Path) -> list[str]:
+    return os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208  (an object for each name costs ten times it)
+
+
+def _is_commit(name: str, end: str) -> bool:
+    return end == ".json" and len(name) == _DIGITS and name.isdigit()
 
 
 def _was_overtaken(error: DeltaError) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 from deltalake import DeltaTable
 
-from data.delta import Values, meets, opened, predicate
+from data.delta import Values, meets, newest_version, opened, predicate
 from data.tables import TABLES
 
 _HISTORY = {
@@ -45,8 +45,8 @@ class Snapshot:
 
 def current(root: str | Path, table: str) -> Snapshot | None:
     """The newest version of a table; None while nothing was ever put."""
-    stored = opened(root, table)
-    return None if stored is None else Snapshot(table, stored.version())
+    version = newest_version(root, table)
+    return None if version is None else Snapshot(table, version)
 
 
 def as_of(root: str | Path, table: str, moment: datetime) -> Snapshot | None:

@@ -20,13 +20,12 @@ from pages._words import signed
 
 
 def chart(title: str, figure: go.Figure, key: str, rows: Styler | None = None) -> None:
-    """A figure in the page's ink, in words for screen readers; to unfold: the same as a table, and both to take along.
+    """A figure, in words for screen readers too; to unfold: the same as a table, and both to take along.
 
     `title`: what the figure shows, for the picture and the names of the files.
     """
     _ = words()
-    ground = st.context.theme.type or "light"
-    st.plotly_chart(charts.inked(figure, ground), config=charts.CONFIG, alt=charts.alt(figure), key=key)
+    st.plotly_chart(figure, config=charts.CONFIG, alt=charts.alt(figure), key=key)
     with st.expander(_("Table and downloads")):
         if rows is not None:
             st.table(rows, hide_index=True, border="horizontal")

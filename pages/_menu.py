@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
+import charts
 from pages._choice import choose, choose_language
 from pages._kept import KODE_DEMO, open_store
 from pages._shared import root, words
@@ -16,7 +17,7 @@ _ICON = _HERE.parent / "static" / "icon.png"
 # Its captions are too pale to be read by everybody (WCAG 2 asks for a contrast of 4.5).
 # On a phone the tables of criteria fit only in smaller type, and one that goes on to the right shows its scroll bar;
 # the reasons of a score (`alasan`) stand as cards: criterion, percentage and score, and below them the calculation.
-_STYLE = """<style>
+_STYLE = """
 .stMainBlockContainer{padding:2.5rem 2.5rem 3rem}
 [data-testid=stCaptionContainer]{color:inherit;opacity:.8}
 @media (max-width:640px){
@@ -36,14 +37,14 @@ _STYLE = """<style>
 [data-testid=stTable] ::-webkit-scrollbar{height:6px}
 [data-testid=stTable] ::-webkit-scrollbar-thumb{background:#8a9a9a;border-radius:3px}
 }
-</style>"""
+"""
 _WITHOUT_DATA = ("unggah", "metode")
 
 
 def open_menu() -> None:
     """Draw the frame of the app and run the page the visitor asked for."""
     st.set_page_config(page_title="Nol Kumuh", page_icon=str(_ICON), layout="wide")
-    st.html(_STYLE)
+    st.html(f"<style>{_STYLE}{charts.STYLE}</style>")
     open_store(root())
     with st.sidebar:
         _ = choose_language()

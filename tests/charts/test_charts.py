@@ -18,7 +18,6 @@ from charts import (
     broken_lines,
     criteria_bars,
     history,
-    inked,
     multiples,
     named_points,
     path,
@@ -28,7 +27,7 @@ from charts import (
     target_line,
     waterfall,
 )
-from charts.canvas import TEXT, ink
+from charts.canvas import PAGE_INK, PRINTED, ink
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -287,11 +286,10 @@ def test_figures_are_written_in_the_language_of_the_reader(name):
 
 
 @pytest.mark.parametrize("name", FIGURES)
-@pytest.mark.parametrize("ground", TEXT)
-def test_a_figure_stands_on_light_and_dark_ground(name, ground):
-    figure = inked(every_figure("id")[name], ground)
+def test_a_figure_stands_on_light_and_dark_ground(name):
+    figure = every_figure("id")[name]
     assert figure.layout.paper_bgcolor == figure.layout.plot_bgcolor == "rgba(0, 0, 0, 0)"
-    assert figure.layout.font.color == figure.layout.xaxis.tickfont.color == TEXT[ground]
+    assert figure.layout.font.color == figure.layout.xaxis.tickfont.color == PAGE_INK
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -325,20 +323,31 @@ def test_words_on_a_bar_are_dark_on_pale_and_white_on_deep_colours():
     assert ink("#8c1d2f") == ink("#000000") == "#ffffff"
 
 
-@pytest.mark.parametrize("ground", TEXT)
-def test_the_text_colour_is_the_theme_s(ground):
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_is_drawn_once_for_equal_tables_and_anew_for_others(name):
+    first, second, other = every_figure("id")[name], every_figure("id")[name], every_figure("en")[name]
+    assert first is second
+    assert first is not other
+
+
+def test_a_cell_that_changed_is_drawn():
+    first, second = (waterfall(FALL.with_columns(nilai=pl.lit(value)), "id") for value in (1.0, 1.5))
+    assert first is not second
+
+
+def test_the_text_colour_of_pictures_is_that_of_a_light_page():
     theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
-    assert theme[ground]["textColor"] == TEXT[ground]
+    assert theme["light"]["textColor"] == PRINTED
 
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_picture_carries_title_and_source_as_text_on_white_paper_and_leaves_the_screen_as_it_is(name):
-    figure = inked(every_figure("id")[name], "dark")
+    figure = every_figure("id")[name]
     before = figure.to_dict()
     taken = picture(figure, "Luas <b>kumuh</b>", "Survei 2025 & batas")
     assert "Luas &lt;b&gt;kumuh&lt;/b&gt;" in taken.layout.title.text
     assert "Survei 2025 &amp; batas" in taken.layout.title.text
-    assert (taken.layout.paper_bgcolor, taken.layout.font.color) == ("#ffffff", TEXT["light"])
+    assert (taken.layout.paper_bgcolor, taken.layout.font.color) == ("#ffffff", PRINTED)
     assert taken.layout.height > figure.layout.height
     assert figure.to_dict() == before
 
