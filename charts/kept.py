@@ -18,7 +18,7 @@ Given = ParamSpec("Given")
 class _Asked:
     """What a figure is drawn from; alike when everything in it is, tables cell by cell."""
 
-    content: tuple[bytes | str, ...]
+    content: tuple[str, ...]
     args: tuple[object, ...] = field(compare=False)
 
 
@@ -37,5 +37,5 @@ def kept(draw: Callable[Given, go.Figure]) -> Callable[Given, go.Figure]:
     return figure
 
 
-def _content(arg: object) -> bytes | str:
-    return arg.write_ipc(None).getvalue() if isinstance(arg, pl.DataFrame) else repr(arg)
+def _content(arg: object) -> str:
+    return repr((arg.schema, arg.rows()) if isinstance(arg, pl.DataFrame) else arg)
