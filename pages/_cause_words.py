@@ -75,7 +75,7 @@ def compared_words(asked: Compared, language: str) -> str:
     before, after = (
         f"{end.year} ({end.survey}, {regulations()[end.law].short})" for end in (asked.before, asked.after)
     )
-    more = [str(table) for table in (asked.works, asked.decrees) if table]
+    more = [str(table) for table in (asked.works, asked.decrees, asked.rt_list) if table]
     return "; ".join([_("Compared: {before} → {after}").format(before=before, after=after), *more])
 
 

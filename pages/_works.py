@@ -44,7 +44,7 @@ class Asked:
 
 def all_works(choice: Choice) -> pl.DataFrame:
     """The city's works as `told_works` has them, with `tempat` in words; no rows while none are stored."""
-    key = (newest("works"), choice.snapshot, choice.city, choice.regulation.id, choice.language)
+    key = (newest("works"), newest("rt_list"), choice.snapshot, choice.city, choice.regulation.id, choice.language)
     return made_once("kegiatan-semua", key, lambda: _named(choice))
 
 

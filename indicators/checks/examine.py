@@ -9,6 +9,8 @@ from findings import Finding
 from indicators.checks.case import Case
 from indicators.checks.doctor import diagnose
 from indicators.checks.published import published_columns
+from indicators.checks.rt_list import rt_list
+from indicators.checks.told import LISTED, told
 from indicators.law import Regulation
 from indicators.survey import Column, forms, survey_form
 
@@ -43,6 +45,8 @@ def examine(
     if kind in _DIAGNOSED:
         alone: dict[str, Any] = {_DIAGNOSED[kind]: rows, "file": file}
         return rows, diagnose(Case(**alone), law, survey_form())
+    if kind == "rt_list":
+        return rows, told(rt_list(rows, stored.get("survey")), file, LISTED)
     return rows, []
 
 
