@@ -11,8 +11,9 @@ from indicators.quality import exits, pairs
 from indicators.survey import survey_form
 from indicators.works_between import reached, works_between
 from locales import number, quantity
+from pages._city_works import works_at
 from pages._compared import Compared
-from pages._shared import Choice, caused, made_once, scored_at, stood, survey_at, survey_of, works_at
+from pages._shared import Choice, caused, made_once, scored_at, stood, survey_at, survey_of
 from pages._words import place_name
 
 _NAMES = ("tahun", "kode_rt", "kode_kelurahan", "kelurahan", "rw", "rt")

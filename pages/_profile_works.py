@@ -14,7 +14,8 @@ from indicators.place_works import WHERE, works_at, works_by_criterion
 from indicators.survey import survey_form
 from locales import number, quantity, translator
 from maps.neighbours import neighbours
-from pages._shared import Choice, city_works, language, results, shapes, table, words
+from pages._city_works import city_works
+from pages._shared import Choice, language, results, shapes, table, words
 from pages._words import Shown, class_words, place_name, plain, written_total
 from pages._words import table as styled
 from pages._work_columns import work_columns

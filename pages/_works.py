@@ -8,9 +8,10 @@ import streamlit as st
 
 from indicators.works_tally import GAPS
 from locales import number, translator
+from pages._city_works import works_of
 from pages._drill import known_names
 from pages._pickers import pick
-from pages._shared import Choice, language, made_once, newest, words, works_of
+from pages._shared import Choice, language, made_once, newest, words
 from pages._words import aspect_names, plain
 
 ALL = "semua"
