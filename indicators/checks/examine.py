@@ -17,7 +17,8 @@ from indicators.survey import Column, forms, survey_form
 # Of the rows of a file the reader and the store say these already, as errors.
 _SAID = {"unnamed_place", "repeated_place"}
 # In which table of a case the doctor looks at a kind.
-_DIAGNOSED = {"decree": "decree", "works": "works", "poverty_register": "register", "poverty_series": "poverty"}
+_DIAGNOSED = {"decree": "decree", "works": "works", "poverty_register": "register", "poverty_series": "poverty",
+              "published": "labels"}  # fmt: skip
 
 
 def accepted_forms(law: Regulation) -> dict[str, Sequence[Column]]:
