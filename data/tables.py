@@ -88,6 +88,12 @@ TABLES = {
         | dict.fromkeys(("tingkat", "kode", "tingkat_kekumuhan", "sumber"), _TEXT)
         | dict.fromkeys(("total_skor", "jumlah_skor"), _FIGURE),
     ),
+    # Which RT the numbers of an office's own database stand for: works that name only such a number are placed by it.
+    "rt_list": Table(
+        ("kode_kota",),
+        ("id_rt",),
+        dict.fromkeys(("kode_kota", "id_rt", "kode_rt", "kode_kelurahan", "kawasan"), _TEXT),
+    ),
     # What a city decided about itself, one row per subject (`hal`): the definition of slum hectares it reports.
     "settings": Table(("kode_kota", "hal"), ("hal",), dict.fromkeys(("kode_kota", "hal", "nilai"), _TEXT)),
     # What a forum agreed on: nobody uploads it. `survei` names the snapshots its figures were computed from.

@@ -14,6 +14,7 @@ from indicators.place_works import WHERE, works_at, works_by_criterion
 from indicators.survey import survey_form
 from locales import number, quantity, translator
 from maps.neighbours import neighbours
+from pages._city_works import city_works
 from pages._shared import Choice, language, results, shapes, table, words
 from pages._words import Shown, class_words, place_name, plain, written_total
 from pages._words import table as styled
@@ -24,7 +25,7 @@ def show_works(choice: Choice, level: str, code: str) -> None:
     """What was built here, by criterion and one by one; how many lie elsewhere or nobody knows where."""
     _ = words()
     st.subheader(_("Works"))
-    works = table("works", choice.city)
+    works = city_works(choice.city)
     if works.is_empty():
         st.info(_("No works are stored for this city: upload them on the page Upload."))
         return

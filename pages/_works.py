@@ -8,9 +8,10 @@ import streamlit as st
 
 from indicators.works_tally import GAPS
 from locales import number, translator
+from pages._city_works import works_of
 from pages._drill import known_names
 from pages._pickers import pick
-from pages._shared import Choice, language, made_once, newest, words, works_of
+from pages._shared import Choice, language, made_once, newest, words
 from pages._words import aspect_names, plain
 
 ALL = "semua"
@@ -44,7 +45,7 @@ class Asked:
 
 def all_works(choice: Choice) -> pl.DataFrame:
     """The city's works as `told_works` has them, with `tempat` in words; no rows while none are stored."""
-    key = (newest("works"), choice.snapshot, choice.city, choice.regulation.id, choice.language)
+    key = (newest("works"), newest("rt_list"), choice.snapshot, choice.city, choice.regulation.id, choice.language)
     return made_once("kegiatan-semua", key, lambda: _named(choice))
 
 

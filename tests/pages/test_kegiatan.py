@@ -144,10 +144,11 @@ class TestWorksWithoutStateOrAmount:
         store.put(str(folder), "works", bare, author="", note="", file="", sha256="")
         return folder
 
-    def test_nothing_is_done_and_nothing_is_zero(self, visit):
+    def test_what_nobody_wrote_counts_as_finished_and_is_told_and_no_amount_is_zero(self, visit):
         page = visit("kegiatan", tampil=MONEY)
         assert "0 dari 893 kegiatan mempunyai nilai" in shown(page)
+        assert dict(pl.from_pandas(page.table[2].value).rows())["terhitung"] == "893"
+        assert "893 kegiatan yang terhitung tidak punya status tertulis" in shown(page)
+        without_faults(page.selectbox(key="dihitung").set_value("written").run())
         fates = dict(pl.from_pandas(page.table[2].value).rows())
         assert fates == {"terhitung": "0", "statusnya tidak tertulis": "893", "Semua kegiatan kota": "893"}
-        without_faults(page.selectbox(key="dihitung").set_value("untold").run())
-        assert dict(pl.from_pandas(page.table[2].value).rows())["terhitung"] == "893"

@@ -360,3 +360,24 @@ def test_a_blank_workbook_is_named_in_the_language_of_the_page():
     assert template_name("survey", "id") == "templat-survei.xlsx"
     assert template_name("unit_prices", "id") == "templat-harga-satuan.xlsx"
     assert template_name("unit_prices", "en") == "templat-unit-prices.xlsx"
+
+
+def test_labels_that_would_lose_their_class_are_warned_of_below_the_green_box(visit):
+    head = "tahun,kode_kelurahan,rw,rt,total_skor,tingkat_kekumuhan"
+    rows = "2023,99.02.01.1001,1,2,20,gawat\n2023,99.02.01.1001,1,3,20,KR\n"
+    page = drop(visit, ("label.csv", f"{head}\n{rows}".encode(), "text/csv"))
+    assert page.success[0].value == "Berkas dapat diterima."
+    assert any("1 dari 2 label tidak punya kelas yang dikenal" in it.value for it in page.warning)
+
+
+def test_an_rt_list_and_the_works_it_places_are_stored_as_they_are_handed_in(visit, store):
+    codes = demo.tables()["survey"]["kode_rt"].unique().sort()
+    listed = pl.DataFrame({"id_rt": ["1", "2"], "kode_rt": codes[:2]})
+    works = pl.DataFrame({"id_rt": ["1", "2", "9"], "tahun": [2024] * 3, "kode_kota": ["99.01"] * 3,
+                          "kriteria": ["2a"] * 3, "volume": [10.0] * 3})  # fmt: skip
+    files = [(f"{name}.csv", rows.write_csv().encode(), "text/csv") for name, rows in (("a", listed), ("b", works))]
+    accept(drop(visit, *files))
+    assert tables.get(store, "works", kode_kota="99.01", tahun=2024)["kode_rt"].null_count() == 3
+    assert tables.get(store, "rt_list")["kode_rt"].to_list() == codes[:2].to_list()
+    page = visit("kegiatan", **{"tahun-kegiatan": "2024"})
+    assert "Letak 3 kegiatan: 2 menurut daftar RT kantor; 1 tanpa tempat." in shown(page)
