@@ -11,7 +11,7 @@ from indicators.law import Regulation
 from indicators.moves import Move, proposal, to_measure, ways
 from indicators.survey import survey_form
 from locales import number, quantity, translator
-from pages._near import Asked
+from pages._near_asked import Asked
 from pages._near_words import WITH, move_long, obstacle, volume_words
 from pages._place import facts
 from pages._shared import Choice
