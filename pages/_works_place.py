@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from locales import number, translator
+from pages._address import address
 from pages._drill import known_names
 from pages._shared import Choice, words
 from pages._words import plain
@@ -30,7 +31,7 @@ def show_place(choice: Choice, level: str, code: str | None) -> None:
     if code in known:
         st.page_link(
             "pages/profil.py", label=_("Profile of {place}").format(place=plain(known[str(code)])),
-            icon=":material/home_work:", query_params=dict(st.query_params) | {"tingkat": level, "tempat": str(code)},
+            icon=":material/home_work:", query_params=address() | {"tingkat": level, "tempat": str(code)},
         )  # fmt: skip
 
 
