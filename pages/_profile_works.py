@@ -14,6 +14,7 @@ from indicators.place_works import WHERE, works_at, works_by_criterion
 from indicators.survey import survey_form
 from locales import number, quantity, translator
 from maps.neighbours import neighbours
+from pages._address import address
 from pages._city_works import city_works
 from pages._shared import Choice, language, results, shapes, table, words
 from pages._words import Shown, class_words, place_name, plain, written_total
@@ -118,10 +119,10 @@ def _each(here: pl.DataFrame, language: str) -> Styler:
 
 def _neighbour(code: str, level: str, row: dict[str, object] | None, name: str) -> dict[str, str]:
     _ = words()
-    address = urlencode({**st.query_params.to_dict(), "tingkat": level, "tempat": code})
+    link = urlencode({**address(), "tingkat": level, "tempat": code})
     label = plain(place_name(row, level) if row else name)
     return {
-        _("Place"): f"[{label}](profil?{address})",
+        _("Place"): f"[{label}](profil?{link})",
         _("Class"): class_words(str(row["tingkat_kekumuhan"]), language()) if row else _("Not surveyed"),
         _("Total"): written_total(row, language()) if row else "–",
         _("Slum area, by RT class"): quantity(row["luas_kumuh_ha"] if row else None, "ha", language()),  # type: ignore[arg-type]

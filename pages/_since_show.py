@@ -13,6 +13,7 @@ from indicators.agreement import total
 from indicators.effect import CHANGES
 from indicators.since import MOVED, came_and_went, class_changed
 from locales import number, quantity, span
+from pages._address import address
 from pages._agreement_fit import agreed_words
 from pages._change_words import change_words
 from pages._commits import action_words, cities_of, city_names, parts_of, slice_words, snapshot, when_words
@@ -68,7 +69,7 @@ def show_commits(commits: pl.DataFrame) -> None:
         return
     high = _HIGH if commits.height >= _MANY else "content"
     st.dataframe(pd.DataFrame(_commit_rows(commits)), hide_index=True, height=high, key="sejak-komit")
-    st.page_link("pages/riwayat.py", label=_("History"), icon=":material/history:", query_params=st.query_params)
+    st.page_link("pages/riwayat.py", label=_("History"), icon=":material/history:", query_params=address())
 
 
 def show_rt(since: Since) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from indicators.works_tally import placed_counts
 from locales import number, translator
+from pages._address import address
 from pages._drill import known_names
 from pages._shared import Choice, words
 from pages._words import plain
@@ -31,7 +32,7 @@ def show_place(choice: Choice, level: str, code: str | None) -> None:
     if code in known:
         st.page_link(
             "pages/profil.py", label=_("Profile of {place}").format(place=plain(known[str(code)])),
-            icon=":material/home_work:", query_params=dict(st.query_params) | {"tingkat": level, "tempat": str(code)},
+            icon=":material/home_work:", query_params=address() | {"tingkat": level, "tempat": str(code)},
         )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from data import reference
 from data import results as files
 from indicators.zero import Road
 from locales import number, quantity, translator
+from pages._address import address
 from pages._remaining import definition_words, sources
 from pages._shared import words
 from pages._words import Shown, certainty, level_name, plain, table
@@ -52,7 +53,7 @@ def show_references(aim: Aim) -> None:
     st.caption(_("No national target for 2025–2029 was found; definitions differ between sources."))
     st.page_link(
         "pages/target.py", label=_("Water and sanitation, decree and SDG: 100-0-100"), icon=":material/flag:",
-        query_params=st.query_params,
+        query_params=address(),
     )  # fmt: skip
 
 

@@ -354,5 +354,5 @@ def test_a_picture_carries_title_and_source_as_text_on_white_paper_and_leaves_th
 
 @pytest.mark.parametrize("form", ["png", "svg"])
 def test_the_file_of_a_picture_is_named_after_its_title(form):
-    options = picture_config("Luas kumuh: RT 002/RW 005", form, 400)["toImageButtonOptions"]
+    options = picture_config("Luas kumuh: RT 002/RW 005", form, 400, "Simpan")["toImageButtonOptions"]
     assert (options["filename"], options["format"]) == ("luas-kumuh-rt-002-rw-005", form)
