@@ -8,6 +8,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from charts import ink
+from charts.canvas import TEXT
 from data import store
 from indicators.checks.years import ALIKE, COPIED
 from indicators.summing import place_keys
@@ -101,13 +102,13 @@ def heat(
     )
     titles = [names.get(code, code) for code in texts.index]
     shades = colours.map(_shade)
-    for columns, first in ((texts, titles), (shades, "")):
+    for columns, first in ((texts, titles), (shades, f"color: {TEXT[st.context.theme.type or 'light']}")):
         columns.insert(0, _("Kelurahan"), first)
     return texts.style.apply(lambda _all: shades, axis=None)
 
 
 def _show_heat(shaded: Styler, key: str) -> None:
-    """The names as a column of their own, which stays in sight: those of an index are too pale to read."""
+    """The names as a column that stays in sight, in the page's ink: left to itself it is too pale to read."""
     _ = words()
     pinned = {_("Kelurahan"): st.column_config.Column(pinned=True)}
     st.dataframe(shaded, hide_index=True, key=key, column_config=pinned)
