@@ -23,7 +23,7 @@ from pages._since import Since, findings_since, headline, hectares, rt_then_and_
 from pages._whereabouts import stand_of
 from pages._words import Shown, class_words, place_name, plain, signed, table
 
-_HIGH, _MANY = 240, 6  # pixels of a list of so many commits and more: beside the years, on one screen
+_HIGH, _MANY = 247, 7  # pixels of a list of so many commits and more: beside the years, on one screen
 
 
 def show_headline(since: Since, commits: pl.DataFrame) -> None:

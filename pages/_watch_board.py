@@ -8,6 +8,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from charts import ink
+from charts.canvas import TEXT
 from data import store
 from indicators.checks.years import ALIKE, COPIED
 from indicators.summing import place_keys
@@ -41,7 +42,7 @@ def show_board(choice: Choice) -> None:
             "for the whole city only: one upload replaces one year. Lock a year on the page History."
         )
     )
-    st.dataframe(heat(board, _board_words(language()), _lacking, known_names(choice)), key="papan")
+    _show_heat(heat(board, _board_words(language()), _lacking, known_names(choice)), "papan")
     st.caption(
         _("In a cell: RT surveyed of those known, values measured, how much is entered; darker: more is missing.")
     )
@@ -55,7 +56,7 @@ def show_copies(choice: Choice) -> None:
     if shares.is_empty():
         st.info(_("Only one year is stored, so nothing can be a copy."))
         return
-    st.dataframe(heat(shares, _copied_words(language()), _copied, known_names(choice)), key="salinan")
+    _show_heat(heat(shares, _copied_words(language()), _copied, known_names(choice)), "salinan")
     st.caption(_("In a cell: RT whose every figure equals the year before, of those surveyed in both; darker: more."))
 
 
@@ -92,6 +93,7 @@ def heat(
 
     The words say all there is; the shade only helps to find them. A cell without a row is blank.
     """
+    _ = words()
     cells = [(str(row[_CODE]), str(row["tahun"]), said(row), _STEPS[step(row)]) for row in rows.iter_rows(named=True)]
     frame = pd.DataFrame(cells, columns=["kode", "tahun", "kata", "warna"])
     texts, colours = (
@@ -99,8 +101,17 @@ def heat(
         for it in ("kata", "warna")
     )
     titles = [names.get(code, code) for code in texts.index]
-    shades = colours.map(_shade).set_axis(titles)
-    return texts.set_axis(titles).style.apply(lambda _all: shades, axis=None)
+    shades = colours.map(_shade)
+    for columns, first in ((texts, titles), (shades, f"color: {TEXT[st.context.theme.type or 'light']}")):
+        columns.insert(0, _("Kelurahan"), first)
+    return texts.style.apply(lambda _all: shades, axis=None)
+
+
+def _show_heat(shaded: Styler, key: str) -> None:
+    """The names as a column that stays in sight, in the page's ink: left to itself it is too pale to read."""
+    _ = words()
+    pinned = {_("Kelurahan"): st.column_config.Column(pinned=True)}
+    st.dataframe(shaded, hide_index=True, key=key, column_config=pinned)
 
 
 def _last_change(choice: Choice, year: int) -> dict[str, str]:

@@ -113,10 +113,17 @@ def place_words(row: Mapping[str, object], names: Mapping[str, str], language: s
     _ = translator(language)
     for code in (row["kode_rt"], row["kode_kelurahan"], row["kode_kawasan"]):
         if code:
-            return names.get(str(code), str(code))
+            return names.get(str(code)) or _unsurveyed(str(code), names)
     own = [(_("office number of the RT"), row["id_rt"]), (_("kawasan"), row["kawasan"])]
     said = ", ".join(f"{name} {value}" for name, value in own if value)
     return _("no place ({said})").format(said=said) if said else _("no place")
+
+
+def _unsurveyed(code: str, names: Mapping[str, str]) -> str:
+    """An RT that the survey does not have, in a kelurahan that it has; any other code as it is."""
+    *kelurahan, rw, rt = ["", "", *code.split("-")][-3:]
+    inside = names.get("-".join(kelurahan))
+    return f"RT {rt} RW {rw} {inside}" if inside else code
 
 
 def _named(choice: Choice) -> pl.DataFrame:

@@ -67,7 +67,8 @@ def _ask(choice: Choice) -> Rule:
     _ = words()
     years = sorted(table("survey", choice.city)["tahun"].unique())
     yes_no = {_NO: _("no"), _YES: _("yes")}
-    first, second, third, fourth = st.columns(4)
+    first, second = st.columns(2)
+    third, fourth = st.columns(2)
     with first:
         base = pick(_("Survey before the works"), years, "dasar")
     with second:

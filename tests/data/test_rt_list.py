@@ -15,6 +15,7 @@ from indicators.causes import by_cause, causes
 from indicators.checks import examine
 from indicators.ends import Side
 from indicators.survey import survey_form
+from indicators.works_effect import Rule, fate_counts, works_effect
 from indicators.works_tally import placed_counts, told_works
 from tests.data.tables import FORMS
 from tests.indicators import pekalongan
@@ -151,3 +152,13 @@ def test_97_762_ha_of_works_without_a_place_become_treated_hectares_by_the_list(
 
     assert why(numbered) == [("unplaced", 104, -97.762)]
     assert why(placed(numbered, listed.table)) == [("treated", 104, -97.762)]
+
+
+def test_the_1047_works_that_count_carry_153_rt_out_and_slum_from_343_146_to_175_560_ha(listed, numbered):
+    survey, rule = pekalongan.survey(), Rule(2019, 2023)
+    effect = works_effect(placed(numbered, listed.table), survey, LAW, survey_form(), rule)
+    counts = {fate: count for fate, count in fate_counts(effect.works).items() if count}
+    assert counts == {"counted": 1047, "no_criterion": 3, "no_volume": 1, "unknown_rt": 40}
+    assert effect.places.filter(perubahan="left").height == 153
+    before, after = (effect.places[f"luas_kumuh_ha_{end}"].sum() for end in ("lama", "baru"))
+    assert (round(before, 3), round(after, 3)) == (343.146, 175.56)
