@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import polars as pl
@@ -34,11 +35,6 @@ SCREENS = ((1366, 768), (390, 844))
 ON_TOP = "([x, y]) => document.elementFromPoint(x, y).tagName"
 
 See = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def demonstration(start_app: Start) -> str:
-    return start_app(ROOT / "app.py")
 
 
 @pytest.fixture
@@ -146,6 +142,7 @@ def class_colours(rows: pl.DataFrame) -> dict[str, str]:
     return {row["kode_rt"]: colours[row["tingkat_kekumuhan"]] for row in scored.iter_rows(named=True)}
 
 
+@cache
 def pekalongan_survey() -> pl.DataFrame:
     path = shared_data(SURVEY)
     rows = read_survey(path.read_bytes(), path.name, list(survey_form().values()), storing=True).table

@@ -1,14 +1,13 @@
 """The page Peta as a tool, in a browser with the network off: Pekalongan from the city to one RT and back, two maps."""
 
-from collections.abc import Iterator
-
 import polars as pl
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+import cli
 from indicators.aggregate import score_by
 from indicators.drill import Place, codes_of, rows_of
-from tests.browser.conftest import ROOT, Open, Start, Watch, turn_to
+from tests.browser.conftest import ROOT, Open, Start, turn_to
 from tests.browser.element import MapElement
 from tests.browser.test_journeys import (
     FILES,
@@ -31,19 +30,12 @@ TALL = {"width": 1366, "height": 1100}  # a map, its trail and the head of its t
 
 
 @pytest.fixture(scope="module")
-def pekalongan(start_app: Start, browser: Browser) -> Iterator[str]:
-    """The address of an app that Pekalongan was uploaded to."""
-    app, record = start_app(ROOT / "app.py"), Watch()
-    context = browser.new_context(locale="id-ID")
-    record.follow(context)
-    page = context.new_page()
-    page.goto(f"{app}/unggah")
-    page.locator("input[type=file]").first.set_input_files([shared_data(name) for name in FILES])
-    page.get_by_role("button", name="Terima 3 berkas").click()
-    expect(page.get_by_text("tersimpan sebagai")).to_have_count(3)
-    context.close()
-    record.judge()
-    yield app
+def pekalongan(start_app: Start, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of an app that has Pekalongan in its store."""
+    store = str(tmp_path_factory.mktemp("pekalongan") / "store")
+    for name in FILES:
+        assert cli.main(["import", str(shared_data(name)), "--store", store]) == 0
+    return start_app(ROOT / "app.py", NOLKUMUH_STORE=store)
 
 
 @pytest.fixture
