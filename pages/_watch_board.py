@@ -8,7 +8,6 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from charts import ink
-from charts.canvas import TEXT
 from data import store
 from indicators.checks.years import ALIKE, COPIED
 from indicators.summing import place_keys
@@ -42,7 +41,8 @@ def show_board(choice: Choice) -> None:
             "for the whole city only: one upload replaces one year. Lock a year on the page History."
         )
     )
-    _show_heat(heat(board, _board_words(language()), _lacking, known_names(choice)), "papan")
+    shaded = heat(board, _board_words(language()), _lacking, known_names(choice))
+    st.dataframe(shaded, hide_index=True, key="papan")
     st.caption(
         _("In a cell: RT surveyed of those known, values measured, how much is entered; darker: more is missing.")
     )
@@ -56,7 +56,8 @@ def show_copies(choice: Choice) -> None:
     if shares.is_empty():
         st.info(_("Only one year is stored, so nothing can be a copy."))
         return
-    _show_heat(heat(shares, _copied_words(language()), _copied, known_names(choice)), "salinan")
+    shaded = heat(shares, _copied_words(language()), _copied, known_names(choice))
+    st.dataframe(shaded, hide_index=True, key="salinan")
     st.caption(_("In a cell: RT whose every figure equals the year before, of those surveyed in both; darker: more."))
 
 
@@ -91,6 +92,7 @@ def heat(
 ) -> Styler:
     """Kelurahan down, years across, the newest first: the words of each cell, shaded by a step (0, 1 or 2).
 
+    The names are a column like any other: those of an index, or of a column that stays in sight, are too pale to read.
     The words say all there is; the shade only helps to find them. A cell without a row is blank.
     """
     _ = words()
@@ -102,16 +104,9 @@ def heat(
     )
     titles = [names.get(code, code) for code in texts.index]
     shades = colours.map(_shade)
-    for columns, first in ((texts, titles), (shades, f"color: {TEXT[st.context.theme.type or 'light']}")):
+    for columns, first in ((texts, titles), (shades, "")):
         columns.insert(0, _("Kelurahan"), first)
     return texts.style.apply(lambda _all: shades, axis=None)
-
-
-def _show_heat(shaded: Styler, key: str) -> None:
-    """The names as a column that stays in sight, in the page's ink: left to itself it is too pale to read."""
-    _ = words()
-    pinned = {_("Kelurahan"): st.column_config.Column(pinned=True)}
-    st.dataframe(shaded, hide_index=True, key=key, column_config=pinned)
 
 
 def _last_change(choice: Choice, year: int) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pytest
 from data import demo, store
 from indicators.regulation import DEFAULT, regulations
 from indicators.works_tally import GAPS, told_works
-from pages._works import Asked
+from pages._works import Asked, place_words
 from pages._works_map import MONEY
 from pages._works_place import unplaced_words
 from tests.pages.conftest import go, selected, shown, without_faults
@@ -114,6 +114,13 @@ def test_works_with_the_numbers_of_the_office_alone_are_counted_and_said_to_lie_
     assert "7 memakai nomor RT basis data kantor" in said
     assert "7 menyebut kawasan yang tidak ada dalam survei (“6”)" in said
     assert unplaced_words(WORKS, "id") == ""
+
+
+def test_an_rt_that_nobody_surveyed_is_named_by_its_kelurahan_and_one_of_no_known_kelurahan_by_its_code():
+    row = dict.fromkeys(("kode_kelurahan", "kode_kawasan", "id_rt", "kawasan"))
+    names = {"99.01.01.1001": "Muara Rekaan"}
+    told = [place_words(row | {"kode_rt": f"{inside}-099-001"}, names, "id") for inside in (*names, "99.01.09.1009")]
+    assert told == ["RT 001 RW 099 Muara Rekaan", "99.01.09.1009-099-001"]
 
 
 def test_a_criterion_of_no_aspect_passes_only_where_every_aspect_does():

@@ -379,5 +379,9 @@ def test_an_rt_list_and_the_works_it_places_are_stored_as_they_are_handed_in(vis
     accept(drop(visit, *files))
     assert tables.get(store, "works", kode_kota="99.01", tahun=2024)["kode_rt"].null_count() == 3
     assert tables.get(store, "rt_list")["kode_rt"].to_list() == codes[:2].to_list()
+    again = drop(visit, ("c.csv", listed.with_columns(kode_rt=codes[1:3]).write_csv().encode(), "text/csv"))
+    (lid,) = [one for one in again.toggle if one.key.startswith("baris-buka-")]
+    counts = {it.label: it.value for it in without_faults(lid.set_value(True).run()).metric}
+    assert (counts["Baris berubah"], counts["Baris baru"]) == ("2", "0")
     page = visit("kegiatan", **{"tahun-kegiatan": "2024"})
     assert "Letak 3 kegiatan: 2 menurut daftar RT kantor; 1 tanpa tempat." in shown(page)
