@@ -1,6 +1,7 @@
 import json
 import tomllib
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -108,6 +109,7 @@ FALL = pl.DataFrame(
 SCORES = {0: "#e3edf6", 1: "#a3bfe0", 3: "#8a6bb5", 5: "#4a1a63"}
 
 
+@cache
 def every_figure(language):
     return {
         "amounts": amounts(MONEY, "#2a7f95", language),
