@@ -35,7 +35,7 @@ class Asked:
 def ask(choice: Choice) -> tuple[Asked, pl.DataFrame]:
     """The pickers of the page, and all places of the level (`told`)."""
     _ = words()
-    first, second, third, fourth, fifth = st.columns(5)
+    first, second, third, fourth, fifth = st.columns([5, 10, 8, 8, 8])
     with first:
         level = pick(_("Level"), SHOWN_LEVELS, "tingkat", level_namer(language()))
     with second:

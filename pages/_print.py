@@ -3,10 +3,9 @@
 import streamlit as st
 
 # Charts are drawn as wide as the screen allows and keep that width on paper: the sheet is never wider than 1000 pixels,
-# and two thirds of them fit between the margins of A4. Streamlit keeps the page in scrolling boxes as high as the
-# window; on paper they would show one window and no more. The bars of the criteria repeat the table above them and
-# stay out. The small multiples keep a width at which the words above them do not run into each other, also in a narrow
-# window.
+# two thirds of which fit between the margins of A4. Streamlit keeps the page in scrolling boxes as high as the window;
+# on paper they would show one window and no more. The bars of the criteria repeat the table above them and stay out.
+# The small multiples keep a width at which the words above them do not run into each other, also in a narrow window.
 _PRINT = """<style>
 .stMainBlockContainer { max-width: 1080px; }
 @media screen and (max-width: 1200px) {
