@@ -42,8 +42,9 @@ def test_a_page_breaks_no_serious_rule_in_english_in_the_dark_on_a_phone(demonst
 
 
 def loaded(page: Page) -> Page:
-    """Wait until everything has come and nothing is half faded in, which would have too little contrast."""
+    """Wait until everything has come, the app's own style too, and nothing is half faded in: both decide contrast."""
     settled(page).wait_for_load_state("networkidle")
+    page.locator("[data-testid=stHtml] style").first.wait_for(state="attached")
     page.wait_for_function(AT_REST)
     return page
 
