@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 import polars as pl
 
+from data.codes import parent_code
 from indicators.layers import class_indices, map_layers
 from locales import translator
 from pages import _remaining
@@ -64,6 +65,12 @@ def told(choice: Choice, audience: Audience) -> Told:
     return Told(choice, audience, _remaining.definitions(choice)[0])
 
 
+def shown_levels(about: Told) -> tuple[str, ...]:
+    """The levels of which the paper may tell, the finest first; a kawasan is made of RT of several RW."""
+    order = ("rt", "rw", "kawasan", "kelurahan", "kecamatan", "kota")
+    return order[order.index(about.finest) :]
+
+
 def public_level(city: str) -> str:
     """The finest level that the city shows to the public; RW until it decides otherwise."""
     rows = table("settings", city)
@@ -90,16 +97,27 @@ def rows_of_year(about: Told, level: str) -> pl.DataFrame:
 
 
 def class_map(about: Told, level: str, frame: frozenset[str] = frozenset()) -> Map:
-    """The classes of a level as a map; `frame`: the codes it shows, all where it is empty."""
+    """The classes of a level as a map; `frame`: the codes it shows, all where it is empty.
+
+    RT are labelled as `short_names`; the outlines of the level above help to find one's way.
+    """
     _ = translator(about.language)
     layer = map_layers(about.choice.regulation)["kelas"]
     rows = class_indices(rows_of_year(about, level), layer)
     values = dict(rows.select(f"kode_{level}", "kelas_peta").drop_nulls().iter_rows())
-    shapes = polygons(about.choice, level)
+    shapes = _shown(polygons(about.choice, level), frame)
     return Map(
-        layer.label(about.language), _shown(shapes, frame), {code: int(index) for code, index in values.items()},
+        layer.label(about.language), shapes, {code: int(index) for code, index in values.items()},
         tuple(swatches(layer, about.choice.regulation, about.language)), _("No data"), level != "rt",
+        lines=_above(about, level, shapes["kode"].to_list()), labels=short_names(rows) if level == "rt" else {},
+        north=_("N"),
     )  # fmt: skip
+
+
+def short_names(rows: pl.DataFrame) -> dict[str, str]:
+    """RT by code as a small map writes them: `2/5` is RT 002 of RW 005."""
+    told = rows.select("kode_rt", "rt", "rw").iter_rows()
+    return {code: "/".join(str(one).lstrip("0") or "0" for one in (rt, rw)) for code, rt, rw in told}
 
 
 def hectare_column(about: Told) -> Column:
@@ -110,3 +128,12 @@ def hectare_column(about: Told) -> Column:
 
 def _shown(shapes: gpd.GeoDataFrame, frame: frozenset[str]) -> gpd.GeoDataFrame:
     return shapes[shapes["kode"].isin(frame)] if frame else shapes
+
+
+def _above(about: Told, level: str, codes: list[str]) -> gpd.GeoDataFrame | None:
+    """The outlines of the places of the next level that the codes lie in."""
+    above = {"rt": "rw", "rw": "kelurahan", "kelurahan": "kecamatan"}.get(level)
+    if above is None:
+        return None
+    parents = pl.DataFrame({"kode": codes}, schema={"kode": pl.String}).select(parent_code(pl.col("kode"), above))
+    return _shown(polygons(about.choice, above), frozenset(parents["kode"].drop_nulls()) or frozenset({""}))

@@ -1,42 +1,44 @@
 """One sheet about one place: how much of it is slum and where, since when, by what, and what would end it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import polars as pl
 
-from indicators.drill import Place, codes_of, rows_of
-from indicators.explain import explain, formula, next_step
-from indicators.moves import proposal
-from indicators.near import near_line
-from indicators.survey import survey_form
+from indicators.drill import Place
 from locales import quantity, translator
 from maps.palettes import SEVERITY, UNCERTAIN
-from pages._near_words import plan_short
-from pages._paper import Told, class_map, hectares, rows_of_year
-from pages._shared import results, survey_of
-from pages._words import classes_in_words, level_name, place_name, place_names, signed, written_total
-from reports.blocks import Block, Chart, Column, Figure, Headline, Page, Series, Table, Words
+from pages._paper import Told, class_map, hectares
+from pages._paper_inside import criteria, inner_levels, members, parts
+from pages._shared import results
+from pages._words import level_name, place_name, signed
+from reports.blocks import Beside, Block, Chart, Figure, Headline, Page, Series, Single, Words
 
-_ORDER = ("rt", "rw", "kelurahan", "kecamatan", "kota")
+_MAP, _PARTS = 0.56, 0.52  # of the width: the map beside the years, the places inside beside the criteria
 
 
 def place_page(about: Told, place: Place) -> Page:
-    """The sheet of a place (kelurahan, RW, kawasan, kecamatan) in the year of the paper."""
-    row = rows_of_year(about, place.level).filter(pl.col(f"kode_{place.level}") == place.code).row(0, named=True)
+    """The sheet of a place (kelurahan, RW, kawasan, kecamatan) in the year of the paper; it goes on one sheet of A4."""
     _ = translator(about.language)
+    rows = results(about.choice, place.level).filter(pl.col(f"kode_{place.level}") == place.code)
+    known = rows.sort("tahun").tail(1)
     title = _("{level} {place}, {year}").format(
-        level=level_name(place.level, about.language), place=place_name(row, place.level), year=about.choice.year
-    )
-    return Page(title, tuple(_blocks(about, place, row)))
+        level=level_name(place.level, about.language), year=about.choice.year,
+        place=place.code if known.is_empty() else place_name(known.row(0, named=True), place.level),
+    )  # fmt: skip
+    now = rows.filter(tahun=about.choice.year)
+    if now.is_empty():
+        return Page(title, (Words((_("This place is not surveyed in {year}.").format(year=about.choice.year),)),))
+    return Page(title, tuple(_blocks(about, place, now.row(0, named=True))), whole=True)
 
 
 def _blocks(about: Told, place: Place, row: dict[str, object]) -> Iterator[Block]:
     yield _headline(about, place, row)
-    yield Words(tuple(_sentences(about, place)))
-    yield _map(about, place)
-    yield _years(about, place)
-    yield _parts(about, place)
-    yield _criteria(about, row)
+    if sentences := tuple(_sentences(about, place)):
+        yield Words(sentences)
+    yield Beside((_map(about, place),), (_years(about, place),), _MAP)
+    inside = parts(about, place)
+    yield Beside(inside, (criteria(about, row),), _PARTS) if inside else criteria(about, row)
 
 
 def _headline(about: Told, place: Place, row: dict[str, object]) -> Headline:
@@ -54,9 +56,7 @@ def _headline(about: Told, place: Place, row: dict[str, object]) -> Headline:
 def _sentences(about: Told, place: Place) -> Iterator[str]:
     """The change since the surveyed year before, and what may be slum besides."""
     _ = translator(about.language)
-    rows = results(about.choice, place.level).filter(
-        pl.col(f"kode_{place.level}") == place.code, pl.col("tahun") <= about.choice.year
-    ).sort("tahun")  # fmt: skip
+    rows = _until_now(about, place)
     areas = rows.select("tahun", "luas_kumuh_ha").rows()
     if len(areas) > 1 and None not in {areas[-1][1], areas[-2][1]}:
         change = signed(areas[-1][1] - areas[-2][1], "ha", about.language)
@@ -67,92 +67,39 @@ def _sentences(about: Told, place: Place) -> Iterator[str]:
         yield _("{area} more may be slum: missing values leave it open.").format(area=area)
 
 
-def _inner(about: Told, place: Place) -> str:
-    """The finest level that may be told of inside a place."""
-    below = _ORDER[: _ORDER.index(place.level)] if place.level in _ORDER else _ORDER[:2]
-    shown = [level for level in below if _ORDER.index(level) >= _ORDER.index(about.finest)]
-    return shown[0] if shown else place.level
-
-
-def _members(about: Told, place: Place, level: str) -> list[str]:
-    rows = survey_of(about.choice).filter(pl.col("tahun") == about.choice.year)
-    return codes_of(rows_of(rows, place), level)
-
-
-def _map(about: Told, place: Place) -> Block:
-    level = _inner(about, place)
-    return class_map(about, level, frozenset(_members(about, place, level)))
+def _map(about: Told, place: Place) -> Single:
+    """The classes of the finest level that has polygons here; in words where none has."""
+    _ = translator(about.language)
+    levels = (*inner_levels(about, place), place.level)
+    drawn = (class_map(about, level, frozenset(members(about, place, level))) for level in levels)
+    with_shapes = (one for one in drawn if not one.shapes.empty)
+    return next(with_shapes, Words((_("No boundaries are stored of this place: there is no map."),)))
 
 
 def _years(about: Told, place: Place) -> Chart:
     """Hectares by RT class, year by year."""
     _ = translator(about.language)
-    rows = results(about.choice, place.level).filter(
-        pl.col(f"kode_{place.level}") == place.code, pl.col("tahun") <= about.choice.year
-    ).sort("tahun")  # fmt: skip
+    rows = _until_now(about, place)
+    return years_chart(about, rows, _("Slum area by RT class"))
+
+
+def years_chart(about: Told, rows: pl.DataFrame, title: str) -> Chart:
+    """The hectares by RT class of one place's results, a column a year."""
+    _ = translator(about.language)
     bands = list(zip(about.choice.regulation.class_bands.bands, SEVERITY, strict=True))[1:]
     named = [(band.label(about.language), f"luas_{band.key}_ha", colour) for band, colour in bands]
     named.append((_("Slum, class uncertain"), "luas_kumuh_tanpa_kelas_ha", UNCERTAIN))
     series = [Series(label, tuple(rows[column]), colour) for label, column, colour in named if rows[column].sum()]
     years = tuple(map(str, rows["tahun"]))
-    return Chart(
-        _("Slum area by RT class"),
-        "columns",
-        years,
-        tuple(series) or (Series(_("Slum area"), (0.0,) * len(years), SEVERITY[0]),),
-        "ha",
-    )
+    none = (Series(_("Slum area"), (0.0,) * len(years), SEVERITY[0]),)
+    return Chart(title, "columns", years, tuple(series) or none, "ha")
 
 
-def _parts(about: Told, place: Place) -> Table:
-    """The places inside, the worst first: class, total, hectares, and for officials what would end it."""
-    _ = translator(about.language)
-    level = _inner(about, place)
-    inside = pl.col(f"kode_{level}").is_in(_members(about, place, level))
-    rows = near_line(rows_of_year(about, level).filter(inside), about.choice.regulation).sort(
-        "total_tertinggi", f"kode_{level}", descending=[True, False]
-    )
-    columns = [
-        Column("nama", level_name(level, about.language)),
-        Column("kelas", _("Class")),
-        Column("total", _("Total")),
-        Column("luas_kumuh_ha", _("Slum area"), "ha", 2),
-        Column("penduduk", _("People"), "", 0),
-    ]
-    told = rows.with_columns(
-        nama=place_names(rows, level),
-        kelas=classes_in_words(rows["tingkat_kekumuhan"], about.language),
-        total=pl.Series([written_total(row, about.language) for row in rows.iter_rows(named=True)], dtype=pl.String),
-        penduduk="jumlah_penduduk",
-        usulan=pl.Series([_proposed(about, row) for row in rows.iter_rows(named=True)], dtype=pl.String),
-    )
-    if about.audience == "official":
-        columns.append(Column("usulan", _("Nearest way out of slum")))
-    return Table(_("Inside"), tuple(columns), told)
+def _until_now(about: Told, place: Place) -> pl.DataFrame:
+    mine = pl.col(f"kode_{place.level}") == place.code
+    return results(about.choice, place.level).filter(mine, pl.col("tahun") <= about.choice.year).sort("tahun")
 
 
-def _proposed(about: Told, row: dict[str, object]) -> str:
-    if row["sisi"] != "leave":
-        return ""
-    plan = proposal(row, about.choice.regulation, survey_form(), services=False)
-    return plan_short(row, plan, about.choice.regulation, about.language)
-
-
-def _criteria(about: Told, row: dict[str, object]) -> Table:
-    """The criteria of the place: calculation, percentage, score, and the way down."""
-    _ = translator(about.language)
-    form, language = survey_form(), about.language
-    reasons = explain(row, about.choice.regulation, form).reasons
-    told = pl.DataFrame(
-        {
-            "kriteria": [f"{it.criterion.id} {it.criterion.label(language)}" for it in reasons],
-            "hitungan": [formula(it, form, language) for it in reasons],
-            "skor": pl.Series([it.score for it in reasons], dtype=pl.Int64),
-            "turun": [next_step(it, form, language) for it in reasons],
-        }
-    )
-    columns = (
-        Column("kriteria", _("Criterion")), Column("hitungan", _("Calculation")), Column("skor", _("Score"), "", 0),
-        Column("turun", _("To the next lower score")),
-    )  # fmt: skip
-    return Table(_("Criteria"), columns, told)
+def place_pages(about: Told, places: list[Place]) -> Iterator[Page]:
+    """The sheets of places, one after another, each made when it is asked for."""
+    return map(partial(place_page, about), places)

@@ -1,7 +1,7 @@
 """What a paper is made of. Figures stay figures until they are written, so that every form rounds them alike."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import geopandas as gpd
@@ -47,12 +47,16 @@ class Words:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its id in the rows, heading, and for figures the unit and decimals; text has no decimals."""
+    """A column of a table: its id in the rows, heading, and for figures the unit and decimals; text has no decimals.
+
+    `short`: text that is never longer than a few words, and needs no more room than it has.
+    """
 
     id: str
     heading: str
     unit: str = ""
     digits: int | None = None
+    short: bool = False
 
     def title(self, language: str) -> str:
         """The heading with its unit: `Luas (ha)`."""
@@ -118,7 +122,9 @@ class Map:
     """Places in the colours of their classes. `shapes`: `kode`, `nama`, geometry (EPSG:4326).
 
     `values`: code → index into `classes`; a place without one is hatched and counted as `no_data` says. `lines`:
-    geometry to find one's way by. `frame`: codes that fill the picture; all where it is empty.
+    geometry to find one's way by. `frame`: codes that fill the picture; all where it is empty. `labels`: code → what is
+    written in a place instead of its name. `north`: the letter of the arrow. `source`: a line below a picture that
+    stands alone.
     """
 
     title: str
@@ -129,18 +135,40 @@ class Map:
     named: bool = False
     lines: gpd.GeoDataFrame | None = None
     frame: frozenset[str] = frozenset()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    north: str = "U"
+    source: str = ""
 
 
-Block = Headline | Words | Table | Chart | Map
+@dataclass(frozen=True)
+class Beside:
+    """Two columns of blocks, where the form has them; else one under another. `share`: width of the left, 0 to 1."""
+
+    left: tuple["Single", ...]
+    right: tuple["Single", ...]
+    share: float = 0.5
+
+
+Single = Headline | Words | Table | Chart | Map
+Block = Single | Beside
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page or slide: what it says in one sentence, its blocks, and what the speaker adds."""
+    """One page or slide: what it says in one sentence, its blocks, and what the speaker adds.
+
+    `whole`: it must go on one sheet, in smaller letters where it has to.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
+    whole: bool = False
+
+    @property
+    def singly(self) -> tuple[Single, ...]:
+        """The blocks one under another, for a form without columns."""
+        return tuple(one for it in self.blocks for one in ((*it.left, *it.right) if isinstance(it, Beside) else (it,)))
 
 
 @dataclass(frozen=True)

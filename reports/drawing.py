@@ -1,16 +1,20 @@
 """What every drawn picture shares: its canvas, its letters, and its two forms."""
 
+import textwrap
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
 import matplotlib as mpl
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 FONT = "DejaVu Sans"
 """Comes with matplotlib itself: no machine lacks it, none fetches it."""
 INK, FAINT = "#1d2b30", "#c3ced2"
 NO_DATA_HATCH, DOTTED_HATCH = "////", "...."
+LINE = 0.3
+"""Centimetres from one line of small letters to the next."""
 Form = Literal["svg", "png"]
 
 # Set once for the whole process: matplotlib's settings are shared by all threads, and nothing else here draws with it.
@@ -30,6 +34,8 @@ mpl.rcParams.update(
     }
 )
 _SHARP = 200  # dots an inch of a PNG
+_INCH = 2.54
+_LETTER = 0.135  # centimetres of a small letter, on average
 
 
 def fonts() -> Path:
@@ -39,7 +45,24 @@ def fonts() -> Path:
 
 def canvas(width: float, height: float) -> Figure:
     """An empty picture of so many centimetres."""
-    return Figure(figsize=(width / 2.54, height / 2.54), layout="constrained")
+    return Figure(figsize=(width / _INCH, height / _INCH))
+
+
+def framed(figure: Figure, left: float, bottom: float, right: float, top: float) -> Axes:
+    """Axes with margins of so many centimetres. Margins are given: to find them out takes longer than to draw."""
+    width, height = figure.get_size_inches() * _INCH
+    within = (left / width, bottom / height, (width - left - right) / width, (height - bottom - top) / height)
+    return figure.add_axes(within)
+
+
+def wrapped(text: str, room: float) -> str:
+    """Text in lines that fit into so many centimetres of small letters."""
+    return textwrap.fill(text, max(6, int(room / _LETTER)))
+
+
+def lines_of(text: str) -> int:
+    """How many lines a wrapped text has."""
+    return text.count("\n") + 1
 
 
 def saved(figure: Figure, form: Form) -> bytes:

@@ -1,6 +1,6 @@
 """A chart as a picture, its figures written beside its marks."""
 
-import textwrap
+from dataclasses import replace
 from itertools import accumulate
 
 from matplotlib.axes import Axes
@@ -9,10 +9,12 @@ from matplotlib.ticker import FuncFormatter
 from charts import ink
 from locales import number, unit_word
 from reports.blocks import Chart, Series
-from reports.drawing import DOTTED_HATCH, FAINT, INK, Form, canvas, saved
+from reports.drawing import DOTTED_HATCH, FAINT, INK, LINE, Form, canvas, framed, lines_of, saved, wrapped
 
 _DECIMALS = 2
-_LETTERS = 22
+_SIDE, _LABELS, _EDGE = 1.25, 4.4, 0.15  # centimetres left of upright and of lying bars, and at the other edges
+_FULL = 0.92  # of its place that a name may fill
+_AXIS, _TICK = 2.5, 0.7  # lines below lying bars, and between an axis and its names
 _ROOM = 1.18  # of the highest value, for the words above it
 _SMALL = 0.07  # of the highest value: a part below it is not written inside
 
@@ -20,11 +22,18 @@ _SMALL = 0.07  # of the highest value: a part below it is not written inside
 def chart_picture(chart: Chart, width: float, height: float, language: str, form: Form = "svg") -> bytes:
     """The chart on a canvas of so many centimetres."""
     figure = canvas(width, height)
-    axes = figure.subplots()
-    _DRAW[chart.kind](axes, chart, language)
+    lying = chart.kind == "rows"
+    left = min(_LABELS, width / 3) if lying else _SIDE
+    slot = left if lying else (width - left) / max(1, len(chart.categories))
+    names = tuple(wrapped(name, slot * _FULL) for name in chart.categories)
+    below = LINE * (_AXIS if lying else max(map(lines_of, names), default=1) + _TICK)
+    columns = max(1, int(width / _LABELS))
+    above = LINE * (-(-len(chart.series) // columns) + _TICK) if len(chart.series) > 1 else _EDGE
+    axes = framed(figure, left, below, _EDGE, above)
+    _DRAW[chart.kind](axes, replace(chart, categories=names), language)
     _plain(axes)
     if len(chart.series) > 1:
-        figure.legend(loc="outside upper left", ncols=3, frameon=False, fontsize=7)
+        figure.legend(loc="upper left", ncols=columns, frameon=False, fontsize=6.5, borderaxespad=0.1)
     return saved(figure, form)
 
 
@@ -75,7 +84,7 @@ def _rows(axes: Axes, chart: Chart, language: str) -> None:
     highest = max(values, default=0.0) or 1.0
     for place, value in enumerate(chart.series[0].values):
         axes.text((value or 0) + highest * 0.01, place, number(value, _DECIMALS, language), va="center", fontsize=6.5)
-    axes.set_yticks(places, [_wrapped(name) for name in chart.categories])
+    axes.set_yticks(places, chart.categories)
     axes.invert_yaxis()
     axes.set_xlim(0, highest * _ROOM)
     axes.xaxis.set_major_formatter(_written(language))
@@ -102,7 +111,7 @@ def _ends(series: Series) -> list[int]:
 
 
 def _upright(axes: Axes, chart: Chart, language: str) -> None:
-    axes.set_xticks(range(len(chart.categories)), [_wrapped(name) for name in chart.categories], fontsize=6.5)
+    axes.set_xticks(range(len(chart.categories)), chart.categories, fontsize=6.5)
     axes.yaxis.set_major_formatter(_written(language))
     axes.set_ylabel(unit_word(chart.unit, language))
     axes.grid(axis="y", color=FAINT, linewidth=0.4)
@@ -115,15 +124,11 @@ def _write(axes: Axes, place: float, top: float, text: str) -> None:
 def _plain(axes: Axes) -> None:
     axes.set_axisbelow(True)
     axes.spines[["top", "right"]].set_visible(False)
-    axes.tick_params(length=0)
+    axes.tick_params(length=0, labelsize=6.5)
 
 
 def _written(language: str) -> FuncFormatter:
     return FuncFormatter(lambda value, _place: number(value, 0 if value == int(value) else 1, language))
-
-
-def _wrapped(text: str) -> str:
-    return textwrap.fill(text, _LETTERS)
 
 
 def _filled(series: Series) -> list[float]:

@@ -1,6 +1,7 @@
 """A paper as PDF, typeset by typst: no display, no browser and no network is needed."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -8,16 +9,20 @@ from typing import Literal
 import typst
 
 from locales import translator
-from reports.blocks import Block, Chart, Headline, Map, Page, Paper, Table, Words
+from reports.blocks import Beside, Block, Chart, Headline, Map, Page, Paper, Table, Words
 from reports.drawing import fonts
 from reports.graphs import chart_picture
 from reports.pictures import map_picture
 
 Sheet = Literal["a4", "f4", "a3"]
+SHEETS: tuple[Sheet, ...] = ("a4", "f4", "a3")
 _TEMPLATE = Path(__file__).with_name("paper.typ")
-_SIZES = {"a4": "a4", "f4": "folio", "a3": "a3"}
-_WIDTHS = {"a4": (18.0, 26.7), "f4": (18.0, 30.0), "a3": (26.7, 39.0)}  # cm between the margins, upright and flipped
-_MAP, _CHART = 0.62, 0.36  # height to width
+_MILLIMETRES = {"a4": (210, 297), "f4": (215, 330), "a3": (297, 420)}
+_MARGIN, _GUTTER = 15, 4  # millimetres left and right of the text, between two columns
+_MAP, _CHART = (0.62, 0.9), (0.36, 0.8)  # height to width of a picture over the whole width, and of one in a column
+_HIGHEST = 110  # millimetres of a picture on a sheet that lies on its side
+_LONG = 60  # letters of a city's name or a title at the head of a page
+Files = dict[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -30,71 +35,122 @@ class Setting:
     logo_form: str = "png"
 
     @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the sheet in millimetres, as it lies."""
+        width, height = _MILLIMETRES[self.sheet]
+        return (height, width) if self.flipped else (width, height)
+
+    @property
     def width(self) -> float:
         """Centimetres between the margins."""
-        return _WIDTHS[self.sheet][self.flipped]
+        return (self.size[0] - 2 * _MARGIN) / 10
 
 
-def pdf(paper: Paper, setting: Setting = Setting()) -> bytes:  # noqa: B008  (it is frozen)
-    """The paper's pages, each begun on a new sheet. Errors: typst.TypstError for a logo that is no picture."""
-    files: dict[str, bytes] = {}
-    told = _told(paper, setting, files)
+def _unheard(_done: int) -> None: ...
+
+
+def pdf(paper: Paper, setting: Setting = Setting(), heard: Callable[[int], None] = _unheard) -> bytes:  # noqa: B008
+    """The paper's pages, each begun on a new sheet. `heard`: is told after each page how many are drawn.
+
+    Errors: typst.TypstError for a logo that is no picture.
+    """
+    files, told = _told(paper, setting, heard)
+    # Files by name are taken from memory: typst's own type hints do not know of it yet.
+    return typst.compile(_given(files, told), font_paths=[str(fonts())], ignore_system_fonts=True)  # type: ignore
+
+
+def first_page(paper: Paper, setting: Setting = Setting()) -> bytes:  # noqa: B008
+    """The first page as PNG, to look at before the paper is made."""
+    files, told = _told(Paper(paper.name, paper.title, paper.stamp, paper.pages[:1]), setting, _unheard)
+    drawn = typst.compile(  # type: ignore[call-overload]
+        _given(files, told), font_paths=[str(fonts())], ignore_system_fonts=True, format="png", ppi=_SCREEN
+    )
+    return drawn[0] if isinstance(drawn, list) else drawn
+
+
+_SCREEN = 90.0  # dots an inch of a page on the screen
+
+
+def _given(files: Files, told: dict[str, object]) -> Files:
+    return {"main": _TEMPLATE.read_bytes(), "data.json": json.dumps(told).encode(), **files}
+
+
+def _told(paper: Paper, setting: Setting, heard: Callable[[int], None]) -> tuple[Files, dict[str, object]]:
+    files: Files = {}
+    pages = []
+    for number, page in enumerate(paper.pages, start=1):
+        pages.append(_page(page, paper.stamp.language, setting, files))
+        heard(number)
     if setting.logo is not None:
         files[f"logo.{setting.logo_form}"] = setting.logo
-    given = {"main": _TEMPLATE.read_bytes(), "data.json": json.dumps(told).encode(), **files}
-    # Files by name are taken from memory: typst's own type hints do not know of it yet.
-    return typst.compile(given, font_paths=[str(fonts())], ignore_system_fonts=True)  # type: ignore
+    return files, _head(paper, setting) | {"pages": pages}
 
 
-def _told(paper: Paper, setting: Setting, files: dict[str, bytes]) -> dict[str, object]:
+def _head(paper: Paper, setting: Setting) -> dict[str, object]:
     _ = translator(paper.stamp.language)
     return {
-        "title": paper.title,
-        "city": paper.stamp.city,
+        "title": _shortened(paper.title),
+        "city": _shortened(paper.stamp.city),
         "language": paper.stamp.language,
         "stamp": paper.stamp.line(),
         "watermark": paper.stamp.watermark(),
         "page": _("page"),
-        "paper": _SIZES[setting.sheet],
-        "flipped": setting.flipped,
+        "size": setting.size,
+        "margin": _MARGIN,
+        "gutter": _GUTTER,
         "logo": None if setting.logo is None else f"logo.{setting.logo_form}",
-        "pages": [_page(page, paper, setting, files) for page in paper.pages],
     }
 
 
-def _page(page: Page, paper: Paper, setting: Setting, files: dict[str, bytes]) -> dict[str, object]:
-    blocks = [_block(block, paper.stamp.language, setting.width, files) for block in page.blocks]
-    return {"title": page.title, "blocks": blocks}
+def _page(page: Page, language: str, setting: Setting, files: Files) -> dict[str, object]:
+    blocks = [_block(block, language, setting, files) for block in page.blocks]
+    return {"title": page.title, "whole": page.whole, "blocks": blocks}
 
 
-def _block(block: Block, language: str, width: float, files: dict[str, bytes]) -> dict[str, object]:
+def _block(block: Block, language: str, setting: Setting, files: Files, part: float = 1.0) -> dict[str, object]:
     match block:
+        case Beside():
+            sides = ((block.left, block.share), (block.right, 1 - block.share))
+            told = [[_block(it, language, setting, files, share) for it in side] for side, share in sides]
+            return {"kind": "beside", "share": block.share, "left": told[0], "right": told[1]}
         case Headline():
-            told = [{"label": it.label, "value": it.written(language), "note": it.note} for it in block.figures]
-            return {"kind": "headline", "figures": told}
+            figures = [{"label": it.label, "value": it.written(language), "note": it.note} for it in block.figures]
+            return {"kind": "headline", "figures": figures}
         case Words():
             return {"kind": "words", "sentences": block.sentences, "points": block.points, "small": block.small}
         case Table():
             return _table(block, language)
         case Map():
-            return _picture(files, map_picture(block, width, width * _MAP), width, block.title)
+            drawn = map_picture(block, *_room(setting, part, _MAP))
         case Chart():
-            return _picture(files, chart_picture(block, width, width * _CHART, language), width, block.title)
+            drawn = chart_picture(block, *_room(setting, part, _CHART), language)
+    return _picture(files, drawn, block.title)
+
+
+def _room(setting: Setting, part: float, shape: tuple[float, float]) -> tuple[float, float]:
+    """Centimetres that a picture has, alone or in a column that takes a part of the width."""
+    width = setting.width * part - (0 if part == 1 else _GUTTER / 20)
+    high = width * (shape[0] if part == 1 else shape[1])
+    return width, min(high, _HIGHEST / 10) if setting.flipped else high
 
 
 def _table(block: Table, language: str) -> dict[str, object]:
-    figures = [column.digits is not None for column in block.columns]
     return {
         "kind": "table",
         "title": block.title,
         "columns": [column.title(language) for column in block.columns],
         "rows": list(block.cells(language)),
-        "figures": figures,
+        "figures": [column.digits is not None for column in block.columns],
+        "short": [column.short for column in block.columns],
         "total": block.last_is_total,
     }
 
 
-def _picture(files: dict[str, bytes], drawn: bytes, width: float, title: str) -> dict[str, object]:
+def _picture(files: Files, drawn: bytes, title: str) -> dict[str, object]:
     name = f"{len(files)}.svg"
     files[name] = drawn
-    return {"kind": "picture", "file": name, "width": width, "title": title}
+    return {"kind": "picture", "file": name, "title": title}
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
