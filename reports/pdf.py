@@ -9,7 +9,7 @@ from typing import Literal
 import typst
 
 from locales import translator
-from reports.blocks import Beside, Block, Chart, Headline, Map, Page, Paper, Table, Words
+from reports.blocks import Beside, Block, Chart, Column, Headline, Map, Page, Paper, Table, Words
 from reports.drawing import fonts
 from reports.graphs import chart_picture
 from reports.pictures import map_picture
@@ -20,7 +20,9 @@ _TEMPLATE = Path(__file__).with_name("paper.typ")
 _MILLIMETRES = {"a4": (210, 297), "f4": (215, 330), "a3": (297, 420)}
 _MARGIN, _GUTTER = 15, 4  # millimetres left and right of the text, between two columns
 _MAP, _CHART = (0.62, 0.9), (0.36, 0.8)  # height to width of a picture over the whole width, and of one in a column
-_HIGHEST = 110  # millimetres of a picture on a sheet that lies on its side
+_HIGHEST = 0.36  # of the sheet's height that a picture may take
+_MANY, _LINES = 8, (2, 3)  # columns of a large table; lines of a heading in a small and in a large one
+_LETTERS = {"a4": 1.0, "f4": 1.0, "a3": 1.3}  # how much larger a sheet's letters are
 _LONG = 60  # letters of a city's name or a title at the head of a page
 Files = dict[str, bytes]
 
@@ -96,6 +98,7 @@ def _head(paper: Paper, setting: Setting) -> dict[str, object]:
         "watermark": paper.stamp.watermark(),
         "page": _("page"),
         "size": setting.size,
+        "letters": _LETTERS[setting.sheet],
         "margin": _MARGIN,
         "gutter": _GUTTER,
         "logo": None if setting.logo is None else f"logo.{setting.logo_form}",
@@ -131,7 +134,7 @@ def _room(setting: Setting, part: float, shape: tuple[float, float]) -> tuple[fl
     """Centimetres that a picture has, alone or in a column that takes a part of the width."""
     width = setting.width * part - (0 if part == 1 else _GUTTER / 20)
     high = width * (shape[0] if part == 1 else shape[1])
-    return width, min(high, _HIGHEST / 10) if setting.flipped else high
+    return width, min(high, setting.size[1] / 10 * _HIGHEST)
 
 
 def _table(block: Table, language: str) -> dict[str, object]:
@@ -141,9 +144,19 @@ def _table(block: Table, language: str) -> dict[str, object]:
         "columns": [column.title(language) for column in block.columns],
         "rows": list(block.cells(language)),
         "figures": [column.digits is not None for column in block.columns],
-        "short": [column.short for column in block.columns],
+        "widths": [_wide(column, block, language) for column in block.columns],
         "total": block.last_is_total,
     }
+
+
+def _wide(column: Column, block: Table, language: str) -> float | None:
+    """How many letters wide a column of figures or short text is, its heading in a few lines; None: what is left."""
+    if column.digits is None and not column.short:
+        return None
+    cells = (len(column.written(value, language)) for value in block.rows[column.id])
+    title = column.title(language)
+    lines = _LINES[len(block.columns) > _MANY]
+    return max(*cells, *map(len, title.split()), len(title) / lines + 1) if block.rows.height else len(title)
 
 
 def _picture(files: Files, drawn: bytes, title: str) -> dict[str, object]:
