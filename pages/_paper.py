@@ -17,8 +17,10 @@ from pages._shared import Choice, polygons, results, table
 from reports.blocks import Column, Map
 from reports.stamp import Audience, Stamp
 
+AUDIENCES: tuple[Audience, ...] = ("official", "public")
 PUBLIC_LEVELS = ("rw", "kelurahan", "kecamatan", "kota")
-_PUBLIC = "tingkat_publik"
+PUBLIC = "tingkat_publik"
+"""The subject of the setting."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def shown_levels(about: Told) -> tuple[str, ...]:
 def public_level(city: str) -> str:
     """The finest level that the city shows to the public; RW until it decides otherwise."""
     rows = table("settings", city)
-    decided = [] if rows.is_empty() else rows.filter(hal=_PUBLIC)["nilai"].to_list()
+    decided = [] if rows.is_empty() else rows.filter(hal=PUBLIC)["nilai"].to_list()
     return decided[0] if decided and decided[0] in PUBLIC_LEVELS else PUBLIC_LEVELS[0]
 
 

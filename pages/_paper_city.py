@@ -76,8 +76,8 @@ def _sentences(about: Told, now: Now) -> Iterator[str]:
 
 
 def _map(about: Told) -> Single:
-    """The classes of the finest level that may be told of and is drawn, with the outlines of the kelurahan."""
-    return next(drawn_maps(about), Words((no_map(about),)))
+    """The classes of the finest level that may be told of and is drawn; in words where none is."""
+    return next((drawn for _level, drawn in drawn_maps(about)), Words((no_map(about),)))
 
 
 def no_map(about: Told) -> str:
@@ -86,13 +86,13 @@ def no_map(about: Told) -> str:
     return _("No boundaries are stored of this city: upload them on the page Upload, and there is a map.")
 
 
-def drawn_maps(about: Told) -> Iterator[Map]:
-    """A map of the whole city for each level that may be told of and is drawn, the finest first; its RT unlabelled."""
+def drawn_maps(about: Told) -> Iterator[tuple[str, Map]]:
+    """A map of the whole city for each level that may be told of and is drawn, the finest first; RT and RW unnamed."""
     for level in shown_levels(about)[:-1]:
         drawn = class_map(about, level)
         if not drawn.shapes.empty:
             named = level in {"kelurahan", "kecamatan", "kawasan"}
-            yield replace(drawn, labels={}, named=named, lines=polygons(about.choice, "kelurahan"))
+            yield level, replace(drawn, labels={}, named=named, lines=polygons(about.choice, "kelurahan"))
 
 
 def _aspects(about: Told) -> Iterator[Block]:

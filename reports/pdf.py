@@ -70,6 +70,17 @@ def first_page(paper: Paper, setting: Setting = Setting()) -> bytes:  # noqa: B0
     return drawn[0] if isinstance(drawn, list) else drawn
 
 
+def can_print(logo: bytes, form: str) -> bool:
+    """Whether a picture can be set on a paper."""
+    name = f"logo.{form}"
+    given = {"main": f'#image("{name}", width: 16mm, height: 10mm, fit: "contain")'.encode(), name: logo}
+    try:
+        typst.compile(given, font_paths=[str(fonts())], ignore_system_fonts=True)  # type: ignore
+    except typst.TypstError:
+        return False
+    return True
+
+
 _SCREEN = 90.0  # dots an inch of a page on the screen
 
 

@@ -1,6 +1,7 @@
 """A map as a picture: colours by class, hatched where nothing is known, legend, scale bar and north."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -91,7 +92,7 @@ def _fill(axes: Axes, shapes: gpd.GeoDataFrame, colour: str, hatch: str | None) 
     _draw(axes, shapes, facecolor=colour, edgecolor=INK, linewidth=_BORDER, hatch=hatch)
 
 
-def _draw(axes: Axes, shapes: gpd.GeoDataFrame, **style: object) -> None:
+def _draw(axes: Axes, shapes: gpd.GeoDataFrame, **style: Any) -> None:
     if not shapes.empty:
         axes.add_collection(PathCollection([_outline(shape) for shape in shapes.geometry], **style), autolim=False)
 

@@ -33,6 +33,7 @@ def kind_names(language: str) -> dict[str, str]:
         "unit_prices": _("Unit prices"),
         "published": _("Published labels"),
         "settings": _("Settings"),
+        "pictures": _("Pictures"),
         "agreement": _("Agreement"),
     }
 
