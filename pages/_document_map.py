@@ -5,7 +5,8 @@ from functools import partial
 
 import streamlit as st
 
-from locales import translator
+from locales import translator, unit_word
+from pages._near_words import level_unit
 from pages._paper import Told
 from pages._paper_city import drawn_maps, no_map
 from pages._papers import file_name, state_of
@@ -49,7 +50,7 @@ def _titled(about: Told, drawn: Map, level: str) -> Map:
     """The map with what it shows as its title, and its origin below it."""
     _ = translator(about.language)
     title = _("Slum class by {level}, {city}, {year}").format(
-        level=level_name(level, about.language), city=about.choice.city_name, year=about.choice.year
+        level=unit_word(level_unit(level), about.language), city=about.choice.city_name, year=about.choice.year
     )
     mark = about.stamp().watermark()
     return replace(drawn, title=f"{title} · {mark}" if mark else title, source=about.stamp().line())

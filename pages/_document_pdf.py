@@ -1,14 +1,15 @@
 """The PDF of the page Documents: the report of the city or the sheets of its places, with the first page to look at."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from indicators.drill import Place
-from locales import translator
+from locales import translator, unit_word
 from pages._batch import prepare
+from pages._near_words import level_unit
 from pages._paper import Told, rows_of_year, shown_levels
 from pages._paper_city import city_pages
 from pages._paper_place import place_pages
@@ -21,7 +22,7 @@ from reports.pdf import SHEETS, Setting, first_page, pdf
 
 CITY, EVERY = "kota", "semua"
 _LEVELS = ("kelurahan", "kecamatan", "rw", "kawasan")
-_POSITIONS = ("tegak", "rebah")
+_FLIPPED = "rebah"
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,11 @@ class Asked:
 def show(about: Told) -> None:
     """The pickers of the paper, its first page, and the file."""
     _ = words()
-    st.subheader("PDF")
-    asked = _ask(about)
-    key = (state_of(about), asked.level, asked.codes, asked.setting)
-    left, right = st.columns([3, 2])
+    st.subheader(_("Report or sheet as PDF"))
+    left, right = st.columns([2, 3])
     with left:
+        asked = _ask(about)
+        key = (state_of(about), asked.level, asked.codes, asked.setting)
         if asked.level == CITY or len(asked.codes) == 1:
             st.download_button(
                 _("Download the PDF"), partial(_whole, asked), f"{asked.name}.pdf", "application/pdf",
@@ -67,25 +68,19 @@ def show(about: Told) -> None:
             )  # fmt: skip
         else:
             prepare(asked, key)
-    with right:
+    with right.container(border=True):
         drawn = made_once("dokumen-gambar", key, partial(_preview, asked))
         st.image(drawn, caption=_("The first page"), width="stretch")
 
 
 def _ask(about: Told) -> Asked:
     _ = words()
-    first, second, third, fourth = st.columns([3, 4, 2, 2])
     levels = [level for level in _LEVELS if level in shown_levels(about) and rows_of_year(about, level).height]
-    names: Callable[[str], str] = lambda level: _paper_name(level, about.language)  # noqa: E731
-    with first:
-        level = pick(_("Paper"), [CITY, *levels], "naskah", names)
-    with second:
-        codes = () if level == CITY else _pick_places(about, level)
-    with third:
-        sheet = pick(_("Sheet"), SHEETS, "kertas", str.upper)
-    with fourth:
-        positions = {"tegak": _("upright"), "rebah": _("on its side")}
-        flipped = pick(_("Position"), _POSITIONS, "letak", positions.get) == _POSITIONS[1]
+    level = pick(_("Paper"), [CITY, *levels], "naskah", partial(_paper_name, language=about.language))
+    codes = () if level == CITY else _pick_places(about, level)
+    sheet = pick(_("Paper size"), SHEETS, "kertas", str.upper)
+    positions = {"tegak": _("upright"), "rebah": _("on its side")}
+    flipped = pick(_("Position"), list(positions), "letak", positions.get) == _FLIPPED
     return Asked(about, level, codes, setting_of(about, sheet, flipped=flipped))
 
 
@@ -102,7 +97,7 @@ def _paper_name(level: str, language: str) -> str:
     _ = translator(language)
     if level == CITY:
         return _("Report of the city")
-    return _("Sheet of a {level}").format(level=level_name(level, language))
+    return _("Sheet of a {level}").format(level=unit_word(level_unit(level), language))
 
 
 def _whole(asked: Asked) -> bytes:

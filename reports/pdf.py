@@ -22,6 +22,7 @@ _MARGIN, _GUTTER = 15, 4  # millimetres left and right of the text, between two 
 _MAP, _CHART = (0.62, 0.9), (0.36, 0.8)  # height to width of a picture over the whole width, and of one in a column
 _HIGHEST = 0.36  # of the sheet's height that a picture may take
 _MANY, _LINES = 8, (2, 3)  # columns of a large table; lines of a heading in a small and in a large one
+_BOLD = 1.1  # how much wider the letters of a heading are
 _LETTERS = {"a4": 1.0, "f4": 1.0, "a3": 1.3}  # how much larger a sheet's letters are
 _LONG = 60  # letters of a city's name or a title at the head of a page
 Files = dict[str, bytes]
@@ -167,7 +168,8 @@ def _wide(column: Column, block: Table, language: str) -> float | None:
     cells = (len(column.written(value, language)) for value in block.rows[column.id])
     title = column.title(language)
     lines = _LINES[len(block.columns) > _MANY]
-    return max(*cells, *map(len, title.split()), len(title) / lines + 1) if block.rows.height else len(title)
+    words = (len(word) * _BOLD for word in (*title.split(), title[: len(title) // lines + 1]))
+    return max(*words, *cells)
 
 
 def _picture(files: Files, drawn: bytes, title: str) -> dict[str, object]:
