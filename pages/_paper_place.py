@@ -22,10 +22,10 @@ def place_page(about: Told, place: Place) -> Page:
     _ = translator(about.language)
     rows = results(about.choice, place.level).filter(pl.col(f"kode_{place.level}") == place.code)
     known = rows.sort("tahun").tail(1)
-    title = _("{level} {place}, {year}").format(
-        level=level_name(place.level, about.language), year=about.choice.year,
-        place=place.code if known.is_empty() else place_name(known.row(0, named=True), place.level),
-    )  # fmt: skip
+    name = place.code if known.is_empty() else place_name(known.row(0, named=True), place.level)
+    # The name of an RW begins with that word itself.
+    whole = name if place.level == "rw" else f"{level_name(place.level, about.language)} {name}"
+    title = f"{whole}, {about.choice.year}"
     now = rows.filter(tahun=about.choice.year)
     if now.is_empty():
         return Page(title, (Words((_("This place is not surveyed in {year}.").format(year=about.choice.year),)),))

@@ -101,6 +101,7 @@ def _line(axes: Axes, chart: Chart, language: str) -> None:
         for place in _ends(series):
             _write(axes, place, told[place], number(told[place], _DECIMALS, language))
     known = [value for series in chart.series for value in series.values if value is not None]
+    axes.set_xlim(-0.5, len(chart.categories) - 0.5)
     axes.set_ylim(0, (max(known, default=0.0) or 1) * _ROOM)
     _upright(axes, chart, language)
 
