@@ -11,8 +11,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import typst
-
 from benchmarks.cities import fill
 from benchmarks.scoring import MEGABYTE
 from data import store
@@ -22,8 +20,8 @@ from pages._batch import each_pdf, one_pdf
 from pages._document_pdf import Asked
 from pages._paper import Told, rows_of_year, told
 from pages._shared import Choice
-from reports.drawing import fonts
 from reports.pdf import Setting, pdf
+from reports.typeset import typeset
 
 SHEETS, ROWS = 54, 35
 CITY, YEAR = ("99.02", "Kota Besar"), 2025
@@ -62,7 +60,7 @@ def _measured(name: str, folder: str) -> dict:
 
 def _by_hand() -> bytes:
     page = _BARE.format(sheets=SHEETS, rows=ROWS).encode()
-    return typst.compile(page, font_paths=[str(fonts())], ignore_system_fonts=True)
+    return typeset({"main": page})[0]
 
 
 def _sheets(make: Callable[[Asked, Callable[[int], None]], bytes]) -> bytes:

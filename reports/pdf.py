@@ -1,7 +1,7 @@
 """A paper as PDF, typeset by typst: no display, no browser and no network is needed."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -10,9 +10,10 @@ import typst
 
 from locales import translator
 from reports.blocks import Beside, Block, Chart, Column, Headline, Map, Page, Paper, Table, Words
-from reports.drawing import fonts
 from reports.graphs import chart_picture
+from reports.merging import merged
 from reports.pictures import map_picture
+from reports.typeset import Files, forget, typeset
 
 Sheet = Literal["a4", "f4", "a3"]
 SHEETS: tuple[Sheet, ...] = ("a4", "f4", "a3")
@@ -25,7 +26,8 @@ _MANY, _LINES = 8, (2, 3)  # columns of a large table; lines of a heading in a s
 _BOLD = 1.1  # how much wider the letters of a heading are
 _LETTERS = {"a4": 1.0, "f4": 1.0, "a3": 1.3}  # how much larger a sheet's letters are
 _LONG = 60  # letters of a city's name or a title at the head of a page
-Files = dict[str, bytes]
+_AT_ONCE = 6  # pages typeset together
+_SCREEN = 90.0  # dots an inch of a page on the screen
 
 
 @dataclass(frozen=True)
@@ -53,22 +55,41 @@ def _unheard(_done: int) -> None: ...
 
 
 def pdf(paper: Paper, setting: Setting = Setting(), heard: Callable[[int], None] = _unheard) -> bytes:  # noqa: B008
-    """The paper's pages, each begun on a new sheet. `heard`: is told after each page how many are drawn.
+    """The paper's pages, each begun on a new sheet. `heard`: is told how many pages are done.
 
     Errors: typst.TypstError for a logo that is no picture.
     """
-    files, told = _told(paper, setting, heard)
-    # Files by name are taken from memory: typst's own type hints do not know of it yet.
-    return typst.compile(_given(files, told), font_paths=[str(fonts())], ignore_system_fonts=True)  # type: ignore
+    pages = paper.pages
+    if len(pages) <= _AT_ONCE:
+        made = _typeset(paper, setting, pages)
+        heard(len(pages))
+        return made
+    made, sheets = merged(_parts(paper, setting, pages, heard))
+    # A page that went on over a second sheet shifts the numbers of all that follow: then they are typeset at once.
+    return made if sheets == len(pages) else _typeset(paper, setting, pages)
+
+
+def _parts(paper: Paper, setting: Setting, pages: tuple[Page, ...], heard: Callable[[int], None]) -> Iterator[bytes]:
+    for first in range(0, len(pages), _AT_ONCE):
+        some = pages[first : first + _AT_ONCE]
+        yield _typeset(paper, setting, some, (first, len(pages)))
+        forget()
+        heard(first + len(some))
+
+
+def _typeset(
+    paper: Paper, setting: Setting, pages: tuple[Page, ...], numbers: tuple[int, int | None] = (0, None)
+) -> bytes:
+    """Pages as PDF. `numbers`: how many sheets go before them, and how many there are in all, if that is known."""
+    files, told = _told(paper, setting, pages)
+    given = _given(files, told | {"before": numbers[0], "sheets": numbers[1]})
+    return typeset(given)[0]
 
 
 def first_page(paper: Paper, setting: Setting = Setting()) -> bytes:  # noqa: B008
     """The first page as PNG, to look at before the paper is made."""
-    files, told = _told(Paper(paper.name, paper.title, paper.stamp, paper.pages[:1]), setting, _unheard)
-    drawn = typst.compile(  # type: ignore[call-overload]
-        _given(files, told), font_paths=[str(fonts())], ignore_system_fonts=True, format="png", ppi=_SCREEN
-    )
-    return drawn[0] if isinstance(drawn, list) else drawn
+    files, told = _told(paper, setting, paper.pages[:1])
+    return typeset(_given(files, told), "png", _SCREEN)[0]
 
 
 def can_print(logo: bytes, form: str) -> bool:
@@ -76,28 +97,22 @@ def can_print(logo: bytes, form: str) -> bool:
     name = f"logo.{form}"
     given = {"main": f'#image("{name}", width: 16mm, height: 10mm, fit: "contain")'.encode(), name: logo}
     try:
-        typst.compile(given, font_paths=[str(fonts())], ignore_system_fonts=True)  # type: ignore
+        typeset(given)
     except typst.TypstError:
         return False
     return True
-
-
-_SCREEN = 90.0  # dots an inch of a page on the screen
 
 
 def _given(files: Files, told: dict[str, object]) -> Files:
     return {"main": _TEMPLATE.read_bytes(), "data.json": json.dumps(told).encode(), **files}
 
 
-def _told(paper: Paper, setting: Setting, heard: Callable[[int], None]) -> tuple[Files, dict[str, object]]:
+def _told(paper: Paper, setting: Setting, pages: tuple[Page, ...]) -> tuple[Files, dict[str, object]]:
     files: Files = {}
-    pages = []
-    for number, page in enumerate(paper.pages, start=1):
-        pages.append(_page(page, paper.stamp.language, setting, files))
-        heard(number)
+    told = [_page(page, paper.stamp.language, setting, files) for page in pages]
     if setting.logo is not None:
         files[f"logo.{setting.logo_form}"] = setting.logo
-    return files, _head(paper, setting) | {"pages": pages}
+    return files, _head(paper, setting) | {"pages": told, "before": 0, "sheets": None}
 
 
 def _head(paper: Paper, setting: Setting) -> dict[str, object]:
