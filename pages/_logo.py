@@ -1,14 +1,15 @@
 """The city's logo on its documents: shown, replaced by an uploaded picture, removed; every one stays in the history."""
 
 import hashlib
+from pathlib import PurePath
 
 import polars as pl
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data import store
-from data.arrival import kept_name
 from data.readers.logo import FILES, Logo, read_logo
+from data.readers.personal import has_personal
 from data.store import ConflictError, LockedError
 from findings import Finding
 from pages._findings import findings_table
@@ -46,7 +47,7 @@ def show_logo(city: str) -> None:
 
 def _show_dropped(city: str, dropped: UploadedFile) -> None:
     _ = words()
-    name, content = kept_name(dropped.name), dropped.getvalue()
+    name, content = _name(dropped.name), dropped.getvalue()
     logo, found = read_logo(content, name)
     if logo and not can_print(logo.content, logo.form):
         logo, found = None, [Finding("logo_no_picture", file=name)]
@@ -56,6 +57,13 @@ def _show_dropped(city: str, dropped: UploadedFile) -> None:
     st.text_input(_("Why (no names of people)"), max_chars=200, key=_NOTE)
     sha256 = hashlib.sha256(content).hexdigest()
     st.button(_("Keep this logo"), type="primary", on_click=_keep, args=(city, logo, name, sha256))
+
+
+def _name(given: str) -> str:
+    """Under which name a picture is known: its own, or a neutral one where that holds personal data."""
+    path = PurePath(given)
+    personal = any(map(has_personal, (path.stem, path.stem.replace("-", " "))))
+    return f"logo{path.suffix}" if personal else given
 
 
 def _keep(city: str, logo: Logo, name: str, sha256: str) -> None:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import typst
-
 from locales import translator
 from reports.blocks import Beside, Block, Chart, Column, Headline, Map, Page, Paper, Table, Words
 from reports.graphs import chart_picture
+from reports.logos import drawing_of
 from reports.merging import merged
 from reports.pictures import map_picture
 from reports.typeset import Files, forget, typeset
@@ -26,6 +25,7 @@ _MANY, _LINES = 8, (2, 3)  # columns of a large table; lines of a heading in a s
 _BOLD = 1.1  # how much wider the letters of a heading are
 _LETTERS = {"a4": 1.0, "f4": 1.0, "a3": 1.3}  # how much larger a sheet's letters are
 _LONG = 60  # letters of a city's name or a title at the head of a page
+_LOGO = "logo.svg"
 _AT_ONCE = 6  # pages typeset together
 _SCREEN = 90.0  # dots an inch of a page on the screen
 
@@ -94,11 +94,10 @@ def first_page(paper: Paper, setting: Setting = Setting()) -> bytes:  # noqa: B0
 
 def can_print(logo: bytes, form: str) -> bool:
     """Whether a picture can be set on a paper."""
-    name = f"logo.{form}"
-    given = {"main": f'#image("{name}", width: 16mm, height: 10mm, fit: "contain")'.encode(), name: logo}
     try:
-        typeset(given)
-    except typst.TypstError:
+        files = {"main": f'#image("{_LOGO}", width: 16mm, height: 10mm)'.encode(), _LOGO: drawing_of(logo, form)}
+        typeset(files)
+    except (OSError, RuntimeError):  # what typst finds wrong is a RuntimeError
         return False
     return True
 
@@ -111,7 +110,7 @@ def _told(paper: Paper, setting: Setting, pages: tuple[Page, ...]) -> tuple[File
     files: Files = {}
     told = [_page(page, paper.stamp.language, setting, files) for page in pages]
     if setting.logo is not None:
-        files[f"logo.{setting.logo_form}"] = setting.logo
+        files[_LOGO] = drawing_of(setting.logo, setting.logo_form)
     return files, _head(paper, setting) | {"pages": told, "before": 0, "sheets": None}
 
 
@@ -128,7 +127,7 @@ def _head(paper: Paper, setting: Setting) -> dict[str, object]:
         "letters": _LETTERS[setting.sheet],
         "margin": _MARGIN,
         "gutter": _GUTTER,
-        "logo": None if setting.logo is None else f"logo.{setting.logo_form}",
+        "logo": None if setting.logo is None else _LOGO,
     }
 
 

@@ -26,7 +26,7 @@ from tests.reports.papers import texts
 
 CITY, PLACE = "99.01", "99.01.01.1001"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">%s</svg>'
-LARGEST = ("99.01.01.1004", "99.01.02.1003", "99.01.02.1007")
+LARGEST = ("99.01.03.1001", "99.01.01.1003", "99.01.03.1003")
 """Kelurahan of most RT, and of most slum RT."""
 RT = re.compile(r"\bRT \d{3}\b|\b\d{1,2}/\d{1,2}\b(?! \d*/)|-\d{3}-\d{3}")
 
@@ -157,8 +157,8 @@ def test_the_city_decides_what_the_public_sees_with_a_reason(visit: Visit, own: 
 )
 def test_a_bad_logo_is_told_and_nothing_is_stored(visit: Visit, own: Path, monkeypatch, name, content):
     page = dropped(visit, own, monkeypatch, name, content)
-    (told_of,) = (table.value for table in page.table if "Yang keliru" in table.value.columns)
-    assert name in told_of["Yang keliru"][0]
+    (told_of,) = (table.value for table in page.table if "Apa yang salah" in table.value.columns)
+    assert name in told_of["Apa yang salah"][0]
     assert tables.current(own, "pictures") is None
     assert "Simpan logo ini" not in [button.label for button in page.button]
 
