@@ -26,7 +26,7 @@ _BOLD = 1.1  # how much wider the letters of a heading are
 _LETTERS = {"a4": 1.0, "f4": 1.0, "a3": 1.3}  # how much larger a sheet's letters are
 _LONG = 60  # letters of a city's name or a title at the head of a page
 _LOGO = "logo.svg"
-_AT_ONCE = 6  # pages typeset together
+_AT_ONCE = 3  # pages typeset together
 _SCREEN = 90.0  # dots an inch of a page on the screen
 
 
