@@ -94,8 +94,13 @@ TABLES = {
         ("id_rt",),
         dict.fromkeys(("kode_kota", "id_rt", "kode_rt", "kode_kelurahan", "kawasan"), _TEXT),
     ),
-    # What a city decided about itself, one row per subject (`hal`): the definition of slum hectares it reports.
+    # What a city decided about itself, one row per subject (`hal`): the definition of slum hectares it reports, the
+    # finest level it shows to the public.
     "settings": Table(("kode_kota", "hal"), ("hal",), dict.fromkeys(("kode_kota", "hal", "nilai"), _TEXT)),
+    # Pictures of a city, one row per subject (`jenis`): its logo on documents, as PNG or SVG (`bentuk`).
+    "pictures": Table(
+        ("kode_kota", "jenis"), ("jenis",), dict.fromkeys(("kode_kota", "jenis", "bentuk"), _TEXT) | {"gambar": _BYTES}
+    ),
     # What a forum agreed on: nobody uploads it. `survei` names the snapshots its figures were computed from.
     "agreement": Table(
         ("kode_kota", "tahun"),

@@ -10,7 +10,7 @@ from data import store
 from data.store import ConflictError, Snapshot
 from indicators.definitions import definitions
 from indicators.hectares import totals
-from locales import quantity
+from locales import quantity, translator
 from pages._figure import Asked, counted
 from pages._notes import refused_note
 from pages._outcome import announce, tell
@@ -39,19 +39,21 @@ def reported(city: str) -> Reported | None:
 
 def reported_line(choice: Choice) -> str:
     """What the city reports for the year, and by which definition the figures of the page are counted."""
-    _ = words()
-    return f"{reported_words(choice)} {_('Counted here: {label}.').format(label=_label('rt_hitung'))}"
+    _ = translator(choice.language)
+    label = definitions()["rt_hitung"].label(choice.language)
+    return f"{reported_words(choice)} {_('Counted here: {label}.').format(label=label)}"
 
 
 def reported_words(choice: Choice) -> str:
     """The figure the city reports for the year (`–` where the year has none), or that it has not decided."""
-    _ = words()
+    _ = translator(choice.language)
     decided = reported(choice.city)
     if decided is None:
         return _("This city has not set which definition of slum hectares it reports.")
     told = _("The city reports {area} by: {label} (baseline {year}).")
     area = quantity(_area(choice, decided), "ha", choice.language)
-    return told.format(area=area, label=_label(decided.definition), year=decided.baseline)
+    label = definitions()[decided.definition].label(choice.language)
+    return told.format(area=area, label=label, year=decided.baseline)
 
 
 def show_reported(asked: Asked) -> None:

@@ -63,6 +63,8 @@ def _forms(table: str, language: str) -> dict[str, tuple[str, str, Callable[[pl.
     parquet = {".parquet": ("Parquet", "application/vnd.apache.parquet", results.parquet)}
     if _SHAPE in TABLES[table].columns:
         return {".geojson": ("GeoJSON", "application/geo+json", results.geojson)} | parquet
+    if pl.Binary() in TABLES[table].columns.values():
+        return parquet
     sheet = partial(results.sheet_csv, language=language)
     return {
         "-lembar.csv": (_("CSV for spreadsheets (no formulas)"), "text/csv", sheet),

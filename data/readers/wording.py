@@ -34,6 +34,7 @@ def kind_names(language: str) -> dict[str, str]:
         "published": _("Published labels"),
         "rt_list": _("RT list of an office"),
         "settings": _("Settings"),
+        "pictures": _("Pictures"),
         "agreement": _("Agreement"),
     }
 

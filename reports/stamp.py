@@ -1,0 +1,60 @@
+"""What every output says of itself: of what, when, by which rule and definition, from which data."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from locales import date, translator
+
+Audience = Literal["official", "public"]
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """The origin of a paper. `agreed`: the day on which a forum agreed on its figures; None makes it a draft.
+
+    `regulation`, `definition`: names in the paper's language; `snapshots`: as the store writes them, `survey@12`.
+    """
+
+    language: str
+    city: str
+    year: int
+    regulation: str
+    definition: str
+    snapshots: tuple[str, ...]
+    made: datetime.date
+    audience: Audience = "official"
+    agreed: datetime.date | None = None
+    made_up: bool = False
+
+    @property
+    def public(self) -> bool:
+        """Whether the paper is for everybody."""
+        return self.audience == "public"
+
+    def state(self) -> str:
+        """Whether the figures are a draft or agreed, and since when."""
+        _ = translator(self.language)
+        if self.agreed is None:
+            return _("draft")
+        return _("agreed on {day}").format(day=date(self.agreed, self.language))
+
+    def watermark(self) -> str:
+        """The word across a paper about the demonstration city; empty for every other."""
+        _ = translator(self.language)
+        return _("EXAMPLE") if self.made_up else ""
+
+    def line(self) -> str:
+        """The whole origin in one line, for the foot of a page."""
+        _ = translator(self.language)
+        version = _("public version") if self.public else _("for official use")
+        parts = [
+            _("Survey of {year}").format(year=self.year),
+            self.regulation,
+            self.definition,
+            _("snapshot {snapshot}").format(snapshot=", ".join(self.snapshots)),
+            self.state(),
+            version,
+            _("made on {day}").format(day=date(self.made, self.language)),
+        ]
+        return " · ".join([*parts, _("made-up data")] if self.made_up else parts)

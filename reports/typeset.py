@@ -1,0 +1,34 @@
+"""Typst: sources in, PDF or PNG out, with the same letters everywhere and nothing from the machine or the network.
+
+Typst remembers what it has laid out, for the next compilations: some twenty megabytes a page of a sheet. What no
+compilation asked for ten times is forgotten, so that a few empty ones between the parts of a long paper keep it small.
+"""
+
+from functools import cache
+from typing import Literal
+
+import typst
+
+from reports.drawing import fonts
+
+Files = dict[str, bytes]
+_REMEMBERED = 11  # compilations
+_EMPTY: Files = {"main": b""}
+
+
+def typeset(given: Files, form: Literal["pdf", "png"] = "pdf", ppi: float | None = None) -> list[bytes]:
+    """`main` with the files it names: one PDF, or a picture of every page. Errors: typst.TypstError."""
+    # Files by name are taken from memory: typst's own type hints do not know of it yet.
+    made = typst.compile(given, font_paths=_letters(), format=form, ppi=ppi)  # type: ignore
+    return made if isinstance(made, list) else [made]
+
+
+def forget() -> None:
+    """Give back the memory of what was laid out before."""
+    for _time in range(_REMEMBERED):
+        typeset(_EMPTY)
+
+
+@cache
+def _letters() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(fonts())])
