@@ -10,6 +10,8 @@ from matplotlib.figure import Figure
 FONT = "DejaVu Sans"
 """Comes with matplotlib itself: no machine lacks it, none fetches it."""
 INK, FAINT = "#1d2b30", "#c3ced2"
+RISE = "#e07b2c"
+"""What is added in a waterfall."""
 NO_DATA_HATCH, DOTTED_HATCH = "////", "...."
 Form = Literal["svg", "png"]
 
@@ -29,7 +31,8 @@ mpl.rcParams.update(
         "text.parse_math": False,
     }
 )
-_SHARP = 200  # dots an inch of a PNG
+SHARP = 200
+"""Dots an inch of a PNG."""
 
 
 def fonts() -> Path:
@@ -42,9 +45,9 @@ def canvas(width: float, height: float) -> Figure:
     return Figure(figsize=(width / 2.54, height / 2.54), layout="constrained")
 
 
-def saved(figure: Figure, form: Form) -> bytes:
-    """The picture as a file of a form."""
+def saved(figure: Figure, form: Form, dots: int = SHARP) -> bytes:
+    """The picture as a file of a form; a PNG has so many dots an inch."""
     into = BytesIO()
     metadata = {"Date": None} if form == "svg" else None
-    figure.savefig(into, format=form, dpi=_SHARP, metadata=metadata, transparent=form == "svg")
+    figure.savefig(into, format=form, dpi=dots, metadata=metadata, transparent=form == "svg")
     return into.getvalue()

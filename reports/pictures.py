@@ -10,7 +10,7 @@ from matplotlib.patches import Patch, Rectangle
 
 from maps.layer import Swatch
 from reports.blocks import Map
-from reports.drawing import DOTTED_HATCH, FAINT, INK, NO_DATA_HATCH, Form, canvas, saved
+from reports.drawing import DOTTED_HATCH, FAINT, INK, NO_DATA_HATCH, SHARP, Form, canvas, saved
 
 _BORDER, _LINE = 0.3, 0.8  # points
 _PAPER = "#ffffff"
@@ -21,7 +21,7 @@ _AROUND = 0.04
 _KILOMETRE = 1000
 
 
-def map_picture(block: Map, width: float, height: float, form: Form = "svg") -> bytes:
+def map_picture(block: Map, width: float, height: float, form: Form = "svg", dots: int = SHARP) -> bytes:
     """The map on a canvas of so many centimetres, the legend beside it where it is wide and below it where not."""
     figure = canvas(width, height)
     axes = figure.subplots()
@@ -31,7 +31,7 @@ def map_picture(block: Map, width: float, height: float, form: Form = "svg") -> 
     _scale(axes)
     _north(axes)
     _legend(figure, block, beside=width > height)
-    return saved(figure, form)
+    return saved(figure, form, dots)
 
 
 def _paint(axes: Axes, block: Map, metric: gpd.GeoDataFrame) -> None:
