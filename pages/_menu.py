@@ -94,6 +94,9 @@ def _parts() -> dict[str, dict[str, tuple[str, str]]]:
             "kesepakatan": (_("Agreement"), ":material/handshake:"),
             "sejak": (_("Since last time"), ":material/update:"),
         },
+        _("Present"): {
+            "paparan": (_("Slides"), ":material/slideshow:"),
+        },
         _("Data and method"): {
             "unggah": (_("Upload"), ":material/upload_file:"),
             "riwayat": (_("History"), ":material/history:"),

@@ -9,6 +9,7 @@ from pages._slide_change import change_slide, why_slide
 from pages._slide_needs import asked_slide, money_slide, needs_slide
 from pages._slide_state import headline_slide, map_slide, sources_slide
 from reports.blocks import Page, Paper, Words
+from reports.stamp import Stamp
 
 SLIDES: Mapping[str, Callable[[Told], Page]] = {
     "angka": headline_slide,
@@ -66,6 +67,8 @@ def text_of(page: Page) -> str:
     return "\n".join(line for block in page.blocks if isinstance(block, Words) for line in block.sentences)
 
 
-def deck_paper(about: Told, title: str, pages: tuple[Page, ...]) -> Paper:
-    """Slides as a paper."""
-    return Paper(f"paparan-{about.choice.city}-{about.choice.year}", title, about.stamp(), pages)
+def deck_paper(about: Told, stamp: Stamp, pages: tuple[Page, ...]) -> Paper:
+    """Slides as a paper of that origin."""
+    _ = translator(about.language)
+    title = _("Slum in {city}, {year}").format(city=stamp.city, year=stamp.year)
+    return Paper(f"paparan-{about.choice.city}-{about.choice.year}", title, stamp, pages)

@@ -1,11 +1,12 @@
 """A paper as slides (16:9): titles that say the message, tables and charts that PowerPoint edits, notes and origin."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 
-from lxml import etree  # type: ignore[import-untyped]
 from pptx import Presentation
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Inches
@@ -22,6 +23,7 @@ from reports.slide import (
     Box,
     Look,
     fill_text,
+    fitting,
     height_of,
     printable,
     put_picture,
@@ -38,8 +40,13 @@ _WATERMARK = Box(1.9, 2.9, 9.5, 1.8)
 _FIGURES = 1.5  # inches of the large figures
 _PICTURE, _TABLE = 0.6, 0.56  # shares of the width
 _INCH, _LARGER, _DOTS = 2.54, 2, 400  # centimetres; how much a map is enlarged; its dots an inch when drawn
-_TITLES, _SENTENCES, _SMALL = (30, 26, 22, 20, 18, 16, 14, 12), (22, 20, 18, 16, 14, 12, 10, 8), (12, 11, 10, 9, 8)
+_TITLES, _SMALL = (30, 26, 22, 20, 18, 16, 14, 12), (12, 11, 10, 9, 8)
+_SENTENCES = (26, 24, 22, 20, 18, 16, 14, 12, 10, 8)
 _ACCENT, _PALE = "#0b6477", "#f8f1f3"
+_FIELD = (  # the number of the slide, which stays right when somebody moves it
+    '<a:fld {names} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{language}" sz="900"/>'
+    "<a:t>‹#›</a:t></a:fld>"
+)
 _TITLE_ONLY = 5  # the layout of python-pptx's own template that has a title and nothing else
 
 
@@ -160,10 +167,12 @@ def _put(slide: Slide, block: Block, box: Box, language: str) -> Block | None:
 
 def _figures(slide: Slide, box: Box, block: Headline, language: str) -> None:
     wide = (box.width - GAP * (len(block.figures) - 1)) / len(block.figures)
+    large = Look((36, 32, 28, 24, 20, 16), language, bold=True, colour=_ACCENT)
+    size = min(fitting([figure.written(language)], Box(0, 0, wide, 0.7), large) for figure in block.figures)
+    large = replace(large, sizes=(size,))
     for place, figure in enumerate(block.figures):
         left = box.left + place * (wide + GAP)
         put_text(slide, Box(left, box.top, wide, 0.3), [figure.label], Look((14, 12, 10), language))
-        large = Look((36, 32, 28, 24, 20, 16), language, bold=True, colour=_ACCENT)
         put_text(slide, Box(left, box.top + 0.3, wide, 0.7), [figure.written(language)], large)
         put_text(slide, Box(left, box.top + 1.0, wide, 0.5), [figure.note], Look((12, 10, 8), language))
 
@@ -180,7 +189,5 @@ def _foot(slide: Slide, paper: Paper) -> None:
     origin = f"{paper.stamp.city} · {paper.stamp.line()}"
     put_text(slide, _FOOT, [origin], Look((9, 8, 7), paper.stamp.language))
     number = put_text(slide, _NUMBER, [""], Look((9,), paper.stamp.language, right=True))
-    line = number.text_frame.paragraphs[0]._p
-    field = etree.SubElement(line, qn("a:fld"), id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", type="slidenum")
-    etree.SubElement(field, qn("a:rPr"), lang=paper.stamp.language, sz="900")
-    etree.SubElement(field, qn("a:t")).text = "‹#›"
+    field = _FIELD.format(names=nsdecls("a"), language=paper.stamp.language)
+    number.text_frame.paragraphs[0]._p.append(parse_xml(field))

@@ -34,6 +34,7 @@ def kind_names(language: str) -> dict[str, str]:
         "published": _("Published labels"),
         "settings": _("Settings"),
         "agreement": _("Agreement"),
+        "deck": _("Slide deck"),
     }
 
 

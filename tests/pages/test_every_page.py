@@ -40,6 +40,8 @@ TITLES = {
     ("kesepakatan", "en"): "Agreement: Kota Contoh",
     ("sejak", "id"): "Sejak rapat terakhir: Kota Contoh, 2025",
     ("sejak", "en"): "Since last time: Kota Contoh, 2025",
+    ("paparan", "id"): "Paparan: Kota Contoh, 2025",
+    ("paparan", "en"): "Slides: Kota Contoh, 2025",
     ("unggah", "id"): "Unggah",
     ("unggah", "en"): "Upload",
     ("riwayat", "id"): "Riwayat",
