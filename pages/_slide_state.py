@@ -1,6 +1,7 @@
 """Slides about how things stand: the figure the city reports, where its hectares lie, and what all of it rests on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 
@@ -92,6 +93,9 @@ def _not_meant(about: Told) -> str:
 def _half(about: Told, told: pl.DataFrame, level: str) -> str:
     """The message of the map: how few places hold half of the hectares."""
     _ = translator(about.language)
+    if level == PUBLIC_LEVELS[-1]:
+        area = _area(about, city_area(about))
+        return _("{area} in {city}; parts of the city are not shown").format(area=area, city=about.choice.city_name)
     if told.is_empty():
         return _("No {level} has slum area in {year}").format(
             level=unit_word(level_unit(level), about.language), year=about.choice.year
@@ -109,7 +113,10 @@ def _drawn(about: Told) -> tuple[Block, ...]:
     levels = ("rt", *PUBLIC_LEVELS[:-1])
     allowed = levels[levels.index(about.finest) :] if about.finest in levels else ()
     drawn = next((level for level in allowed if not polygons(about.choice, level).empty), None)
-    return (class_map(about, drawn),) if drawn else ()
+    if drawn is None:
+        return ()
+    # The names of hundreds of small places would cover their colours.
+    return (replace(class_map(about, drawn), named=drawn not in levels[:2]),)
 
 
 def _sources(about: Told) -> Iterator[str]:

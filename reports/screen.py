@@ -25,19 +25,26 @@ flex-direction:column;gap:calc(1.5*var(--u));font-size:calc(2*var(--u));line-hei
 .lembar .gambar{flex:3;min-width:0;display:flex;align-items:flex-start;justify-content:center}
 .lembar .gambar img{max-width:100%;max-height:100%;object-fit:contain;background:#fff;border-radius:4px}
 .lembar .kata{flex:2;min-width:0}
-.lembar ul{margin:0;padding-left:1.1em;list-style:disc}.lembar li{margin:0 0 .35em;font-size:inherit}
-.lembar p{margin:0 0 .4em;font-size:inherit}
+.lembar ul{margin:0;padding-left:1.1em;list-style:disc}.lembar li{margin:0 0 .35em}
+.lembar p{margin:0 0 .4em}
+.lembar .kata :is(ul,li,p){font-size:calc(var(--kata)*var(--u))!important}
 .lembar table{border-collapse:collapse;width:100%;font-size:calc(1.7*var(--u));margin-bottom:.6em;color:inherit}
 .lembar :is(td,th){border:0;border-bottom:1px solid var(--pucat);padding:.2em .4em;text-align:start;color:inherit}
+.lembar th{overflow-wrap:normal}
 .lembar .n{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
 .lembar .kaki{font-size:calc(1*var(--u));opacity:.85}
 .lembar .cap{position:absolute;inset:0;display:grid;place-items:center;font-size:calc(16*var(--u));font-weight:800;
-color:#8c1d2f;opacity:.06;transform:rotate(-20deg);pointer-events:none}
+color:#8c1d2f;opacity:.06;overflow:hidden;pointer-events:none}
+.lembar .cap span{transform:rotate(-20deg)}
+.lembar.gelap .cap{color:#fff;opacity:.05}
 @media (max-aspect-ratio:1/1){.lembar>div{--u:2.1cqw}.lembar .isi{flex-direction:column;flex:none}
 .lembar .gambar img{max-height:60cqh}}
 """
 """The style of `slide_html`; its colours by the class `gelap` (dark)."""
-_WIDTH, _CHART, _MAP = 16, 9.0, 10.5  # centimetres of pictures: small, so that their letters are large on the screen
+_WIDTH, _CHART, _MAP = 11.5, 7.2, 7.6  # centimetres of pictures: small, so that their letters are large on the screen
+_SHARP = 300
+_SIZES = ((180, 2.8), (420, 2.4), (800, 1.9))  # up to so many letters, their size in hundredths of the width
+_LEAST = 1.6
 
 
 def slide_html(page: Page, stamp: Stamp, *, dark: bool = False) -> str:
@@ -50,7 +57,7 @@ def slide_html(page: Page, stamp: Stamp, *, dark: bool = False) -> str:
         *(_figures(head, stamp.language) for head in heads),
         f'<div class="isi">{"".join(_columns(drawn, told, stamp.language))}</div>',
         f'<div class="kaki">{escape(f"{stamp.city} · {stamp.line()}")}</div>',
-        f'<div class="cap" aria-hidden="true">{escape(stamp.watermark())}</div>',
+        f'<div class="cap" aria-hidden="true"><span>{escape(stamp.watermark())}</span></div>',
     ]
     return f'<div class="lembar{" gelap" if dark else ""}"><div>{"".join(parts)}</div></div>'
 
@@ -60,12 +67,19 @@ def _columns(drawn: Sequence[Block], told: Sequence[Block], language: str) -> It
         yield f'<div class="gambar">{_picture(block, language)}</div>'
     apart = [[block] for block in told] if not drawn else [told] if told else []
     for blocks in apart:
-        yield f'<div class="kata">{"".join(_told(block, language) for block in blocks)}</div>'
+        words = "".join(_told(block, language) for block in blocks)
+        yield f'<div class="kata" style="--kata:{_size(blocks)}">{words}</div>'
+
+
+def _size(blocks: Sequence[Block]) -> float:
+    """The size of sentences, by how many letters there are."""
+    letters = sum(len(line) for block in blocks if isinstance(block, Words) for line in block.sentences)
+    return next((size for most, size in _SIZES if letters <= most), _LEAST)
 
 
 def _picture(block: Block, language: str) -> str:
     if isinstance(block, Map):
-        drawn = map_picture(block, _WIDTH, _MAP, "png")
+        drawn = map_picture(block, _WIDTH, _MAP, "png", _SHARP)
     elif isinstance(block, Chart):
         drawn = chart_picture(block, _WIDTH, _CHART, language, "png")
     else:
