@@ -2,9 +2,9 @@
 
 import sys
 
-from benchmarks import importing, pages, scoring
+from benchmarks import importing, pages, scoring, slides
 
-PARTS = {"scoring": scoring.report, "import": importing.report, "pages": pages.report}
+PARTS = {"scoring": scoring.report, "import": importing.report, "pages": pages.report, "slides": slides.report}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or PARTS:

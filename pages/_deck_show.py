@@ -28,6 +28,7 @@ from pages._shared import Choice, language, made_once, newest, recall, remember,
 from pages._words import plain
 from reports.pptx import pptx
 from reports.screen import STYLE
+from reports.slide import is_picture
 
 _LOGO_MEGABYTES = 2
 _STORED = "paparan-tersimpan"
@@ -110,10 +111,25 @@ def _offer(given: Shown) -> None:
     """The deck as a file of PowerPoint."""
     _ = words()
     paper = deck_paper(given.about, given.stamp, tuple(given.pages.values()))
+    with st.popover(_("Logo…"), icon=":material/image:"):
+        logo = _logo()
     st.download_button(
-        _("Download (PPTX)"), partial(pptx, paper), f"{paper.name}.pptx", on_click="ignore", key="unduh-pptx",
+        _("Download (PPTX)"), partial(pptx, paper, logo), f"{paper.name}.pptx", on_click="ignore", key="unduh-pptx",
         mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
     )  # fmt: skip
+
+
+def _logo() -> bytes | None:
+    """The city's logo for the file, where somebody hands one in."""
+    _ = words()
+    label = _("Logo of the city (PNG or JPEG)")
+    handed = st.file_uploader(label, ["png", "jpg", "jpeg"], max_upload_size=_LOGO_MEGABYTES, key="paparan-logo")
+    if handed is None:
+        return None
+    if is_picture(handed.getvalue()):
+        return handed.getvalue()
+    st.error(_("This file is no picture in PNG or JPEG: the slides are made without it."))
+    return None
 
 
 def _ask_to_keep(choice: Choice, given: Shown) -> None:

@@ -22,7 +22,7 @@ _FULL = """
 .st-key-kemudi{padding:.4rem 1rem;height:3.6rem;overflow:hidden}
 .st-key-kemudi :is(button,p,kbd){color:%(ink)s!important}
 .st-key-kemudi button{background:transparent!important;border-color:%(ink)s!important}
-.st-key-jauh{position:fixed!important;left:-99rem}
+.st-key-jauh{display:none!important}
 """
 _COLOURS = {LIGHT: {"paper": "#ffffff", "ink": "#1d2b30"}, DARK: {"paper": "#10191d", "ink": "#f2f5f6"}}
 

@@ -59,9 +59,11 @@ def pptx(paper: Paper, logo: bytes | None = None) -> bytes:
     deck.core_properties.title, deck.core_properties.author = printable(paper.title), printable(paper.stamp.city)
     for page in paper.pages:
         for blocks in _portions(page.blocks):
-            rest = _slide(deck, paper, page, blocks, logo)
+            rest, part = _slide(deck, paper, page, blocks, logo), 2
             while rest:
-                rest = _slide(deck, paper, page, rest, logo)
+                # The message stands on the slides that go on, too, numbered so that nobody takes them for another.
+                further = replace(page, title=f"{page.title} ({part})")
+                rest, part = _slide(deck, paper, further, rest, logo), part + 1
     into = BytesIO()
     deck.save(into)
     return into.getvalue()

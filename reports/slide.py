@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 
+from PIL.Image import DecompressionBombError
 from pptx.dml.color import RGBColor
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.parts.image import Image
 from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
@@ -117,13 +119,20 @@ def set_text(paragraph: _Paragraph, text: str, look: Look) -> None:
 
 def put_picture(slide: Slide, box: Box, drawn: bytes, told: str) -> None:
     """A picture as large as its box allows, without stretching it. Errors: ValueError for what is no PNG or JPEG."""
-    try:
-        picture = slide.shapes.add_picture(BytesIO(drawn), Inches(box.left), Inches(box.top))
-    except (OSError, ValueError) as error:
-        raise ValueError("no picture") from error
+    if not is_picture(drawn):
+        raise ValueError("no picture")
+    picture = slide.shapes.add_picture(BytesIO(drawn), Inches(box.left), Inches(box.top))
     scale = min(Inches(box.width) / picture.width, Inches(box.height) / picture.height)
     picture.width, picture.height = Emu(int(picture.width * scale)), Emu(int(picture.height * scale))
     describe(picture, told)
+
+
+def is_picture(drawn: bytes) -> bool:
+    """Whether bytes are a PNG or JPEG that a slide can show."""
+    try:
+        return Image.from_blob(drawn).ext in {"png", "jpg"}
+    except (OSError, ValueError, DecompressionBombError):
+        return False
 
 
 def describe(shape: BaseShape, told: str) -> None:

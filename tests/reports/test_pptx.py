@@ -80,6 +80,8 @@ def test_a_long_table_goes_on_over_slides_and_loses_no_row(file):
     names = [row.cells[0].text for one in found for row in one.rows]
     assert [f"Muara Rekaan {number}" for number in range(60)] == [it for it in names if it in set(_numbered())][-60:]
     assert all(one.cell(0, 0).text == "Kelurahan" for one in found), "every part has its headings"
+    titles = [slide.shapes.title.text_frame.text for slide in opened(file).slides]
+    assert "Luas kumuh turun 300,25 ha (2)" in titles
     assert "74.070,00" in [row.cells[1].text for one in found for row in one.rows], "the total is the last row"
 
 

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from reports.screen import slide_html
 from tests.reports.papers import STRANGE, charts, city_map, headline, page, stamp, table, words
 
-TAGS = {"div", "h2", "b", "small", "ul", "li", "p", "table", "thead", "tbody", "tr", "th", "td", "img"}
+TAGS = {"div", "h2", "b", "small", "ul", "li", "p", "table", "thead", "tbody", "tr", "th", "td", "img", "span"}
 
 
 class Seen(HTMLParser):
