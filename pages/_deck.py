@@ -25,8 +25,8 @@ LONGEST_TITLE, LONGEST_TEXT = 200, 1200
 class Shown:
     """The deck in hand: what it is made from, its slides as computed and as worded, and its origin.
 
-    `key`: of what it is computed from. `stand` names what the words were written on: another city, year or deck has
-    others. `deck`: the kept one.
+    `versions` of the tables it is drawn from; `key`: of all it is computed from. `stand` names what the words were
+    written on: another city, year or deck has others. `deck`: the kept one.
     """
 
     about: Told
@@ -34,6 +34,7 @@ class Shown:
     pages: Mapping[str, Page]
     own: Mapping[str, Own]
     stamp: Stamp
+    versions: Versions
     key: Hashable
     stand: str
     deck: Deck | None
@@ -56,7 +57,7 @@ def shown(choice: Choice) -> Shown:
     stand = f"{choice.city}-{about.choice.year}-{about.choice.regulation.id}-{deck.name if deck else NEW}"
     own = _own(stand, deck)
     pages = {name: worded(computed[name], own.get(name, Own())) for name in _asked_pages(deck)}
-    return Shown(about, computed, pages, own, stamp, key, stand, deck)
+    return Shown(about, computed, pages, own, stamp, versions, key, stand, deck)
 
 
 def ask(key: str, options: tuple[str, ...], default: str | None = None) -> str:

@@ -149,7 +149,7 @@ def _keep(choice: Choice, given: Shown, seen: str) -> None:
     if refused := refusal(name, own, note):
         tell("refused", refused)
         return
-    stored = made_once(_STORED, (seen, name, given.stand), partial(keep, given.about, name, own, note))
+    stored = made_once(_STORED, (seen, name, given.stand), partial(keep, given.about, given.versions, name, own, note))
     if stored is None:
         remember(_STORED, None)
         tell("refused", _("Others were storing at the same moment. Try again."))

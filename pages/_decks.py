@@ -15,6 +15,7 @@ from pages import _kept
 from pages._notes import refused_note
 from pages._paper import Told
 from pages._paper_slides import SLIDES, Own
+from pages._pins import Versions
 from pages._shared import Choice, newest, root, table, words
 from reports.stamp import Audience
 
@@ -35,7 +36,7 @@ class Deck:
     regulation: str
     definition: str
     audience: Audience
-    versions: Mapping[str, Snapshot | None]
+    versions: Versions
 
 
 def decks(city: str) -> dict[str, Deck]:
@@ -56,7 +57,7 @@ def as_kept(choice: Choice, deck: Deck) -> Choice:
     return replace(choice, year=deck.year, regulation=law, snapshot=survey, boundaries=boundaries)
 
 
-def versions_now() -> dict[str, Snapshot | None]:
+def versions_now() -> Versions:
     """The newest version of every table that slides are drawn from."""
     return {name: newest(name) for name in BOUND}
 
@@ -79,13 +80,15 @@ def refusal(name: str, own: Mapping[str, Own], note: str) -> str | None:
     return refused_note(note)
 
 
-def keep(about: Told, name: str, own: Mapping[str, Own], note: str) -> Snapshot | None:
-    """Store the slides of `own` under a name, in place of a deck of that name; None when others were quicker."""
-    bound = {key: at for key, at in versions_now().items() if at} | {"survey": about.choice.snapshot}
+def keep(about: Told, versions: Versions, name: str, own: Mapping[str, Own], note: str) -> Snapshot | None:
+    """Store the slides of `own`, drawn from these versions, in place of a deck of that name.
+
+    None when others were quicker.
+    """
     told = {
         "kode_kota": about.choice.city, "kode_dek": _code(name), "nama": name.strip(), "tahun": about.choice.year,
         "peraturan": about.choice.regulation.id, "definisi": about.definition, "pembaca": about.audience,
-        "rekaman": ", ".join(map(str, bound.values())),
+        "rekaman": ", ".join(str(one) for one in versions.values() if one),
     }  # fmt: skip
     rows = [
         told | {"urutan": place, "halaman": page, "judul": one.title, "teks": one.text}

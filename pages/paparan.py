@@ -18,7 +18,7 @@ if at := presenting(given):
     present(given, at)
     st.stop()
 
-st.title(_("Slides: {city}, {year}").format(city=plain(choice.city_name), year=choice.year))
+st.title(_("Slides: {city}, {year}").format(city=plain(choice.city_name), year=given.about.choice.year))
 announce()
 ask_deck(choice, given)
 show_origin(choice, given)

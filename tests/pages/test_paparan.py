@@ -154,6 +154,8 @@ class TestKept:
         assert area(SURVEY) in slide(page)
         assert "survey@0" in slide(page)
         assert "survey@0 → survey@1" in page.warning[0].value
+        page = keep(page, "Lama")
+        assert set(tables.get(store, "deck", kode_kota="99.01")["rekaman"].str.split(", ").list.first()) == {"survey@0"}
         without_faults(page.selectbox(key="data-dek").set_value("kini").run())
         assert area(doubled) in slide(page)
         assert "survey@1" in slide(page)
