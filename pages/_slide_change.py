@@ -26,7 +26,9 @@ def change_slide(about: Told) -> Page:
     earlier = surveyed_before(choice)
     if not earlier:
         said = _("No survey before {year} is stored: nothing can be said of a change")
-        return Page(said.format(year=choice.year), (), (about.stamp().line(),))
+        step = _("Only {year} is surveyed here: there is nothing to compare it with. Upload an earlier year.")
+        words = Words((step.format(year=choice.year),))
+        return Page(said.format(year=choice.year), (words,), (about.stamp().line(),))
     start, end = (End(choice.snapshot, year, choice.regulation.id) for year in (earlier[0], choice.year))
     asked = Compared(choice.city, start, end, newest("works"), None)
     found = change(choice, asked)

@@ -21,6 +21,7 @@ from pages._works_money import money_words
 from reports.blocks import Chart, Column, Page, Series, Table, Words
 
 _POINTS = 5
+_LISTED = 7  # criteria that a room can read at once; the speaker has the others
 _SOURCES = 3
 _MILLION = 1e6
 _COUNTS = {"kriteria": pl.String(), "rt": pl.Int64(), "volume": pl.String()}
@@ -35,11 +36,12 @@ def needs_slide(about: Told) -> Page:
     said = _("{near} of {count} slum RT are within {points} of leaving slum") if slum.places else _("No RT is slum")
     near, count = (number(one, 0, about.language) for one in (slum.near, slum.places))
     columns = (Column("kriteria", _("Criterion")), Column("rt", "RT", "", 0), Column("volume", _("Volume")))
-    table = Table(_("What would take them out"), columns, volumes(about))
+    rows = volumes(about)
+    table = Table(_("What would take them out"), columns, rows.head(_LISTED))
     words = Words(tuple(counted(told, "rt", _POINTS, about.language)), points=True)
     blocks = (words,) if table.rows.is_empty() else (table, words)
     title = said.format(near=near, count=count, points=points)
-    return Page(title, blocks, (rule("leave", law, about.language), about.stamp().line()))
+    return Page(title, blocks, (*_further(about, rows), rule("leave", law, about.language), about.stamp().line()))
 
 
 def money_slide(about: Told) -> Page:
@@ -47,7 +49,8 @@ def money_slide(about: Told) -> Page:
     _ = translator(about.language)
     works = works_of(about.choice)
     if works.is_empty():
-        return Page(_("No works are stored: nothing can be said of money"), (), (about.stamp().line(),))
+        words = Words((_("No works are stored for this city: upload them on the page Upload."),))
+        return Page(_("No works are stored: nothing can be said of money"), (words,), (about.stamp().line(),))
     counts = whole(works)
     money = _millions(counts["anggaran_rp"], about.language)
     without, count = (number(counts[name], 0, about.language) for name in ("tanpa_nilai", "banyak"))
@@ -76,6 +79,15 @@ def volumes(about: Told) -> pl.DataFrame:
     moves = [move for plan in plans for move in plan]
     rows = [_summed(name, moves, about.language) for name in dict.fromkeys(move.criterion.id for move in moves)]
     return pl.DataFrame(rows, _COUNTS).sort("rt", "kriteria", descending=[True, False])
+
+
+def _further(about: Told, rows: pl.DataFrame) -> Iterator[str]:
+    """The criteria that the slide has no room for."""
+    _ = translator(about.language)
+    said = _("{criterion}: {volume} in {count}")
+    for row in rows.slice(_LISTED).iter_rows(named=True):
+        count = quantity(row["rt"], "RT", about.language)
+        yield said.format(criterion=row["kriteria"], volume=row["volume"], count=count)
 
 
 def _summed(name: str, moves: list[Move], language: str) -> dict[str, object]:

@@ -10,7 +10,7 @@ from locales import date, number, quantity, translator, unit_word
 from pages._near_words import level_unit
 from pages._paper import PUBLIC_LEVELS, Told, class_map, hectare_column, hectares, rows_of_year
 from pages._remaining import places
-from pages._shared import newest, polygons
+from pages._shared import newest, polygons, table
 from pages._words import level_name
 from reports.blocks import Block, Column, Figure, Headline, Page, Table, Words
 
@@ -103,8 +103,8 @@ def _half(about: Told, told: pl.DataFrame, level: str) -> str:
     total = told["luas_ha"].sum()
     needed = told.filter(pl.col("luas_ha").cum_sum().shift(1, fill_value=0.0) < total * _HALF).height
     count, every = (number(them, 0, about.language) for them in (needed, len(places(about.choice, level))))
-    return _("Half of the slum area lies in {count} of {all} {level}").format(
-        count=count, all=every, level=unit_word(level_unit(level), about.language)
+    return _("Half of the {area} of slum lies in {count} of {all} {level}").format(
+        area=_area(about, total), count=count, all=every, level=unit_word(level_unit(level), about.language)
     )
 
 
@@ -116,7 +116,8 @@ def _drawn(about: Told) -> tuple[Block, ...]:
     if drawn is None:
         return ()
     # The names of hundreds of small places would cover their colours.
-    return (replace(class_map(about, drawn), named=drawn not in levels[:2]),)
+    borders = polygons(about.choice, "kelurahan") if drawn in levels[:2] else None
+    return (replace(class_map(about, drawn), named=borders is None, lines=borders),)
 
 
 def _sources(about: Told) -> Iterator[str]:
@@ -127,7 +128,8 @@ def _sources(about: Told) -> Iterator[str]:
     if declared:
         yield _("Its source: {source}.").format(source=declared.source.reference)
     yield _("Regulation: {title} ({short}).").format(title=about.choice.regulation.title, short=stamp.regulation)
-    beside = [str(found) for found in (about.choice.boundaries, *map(newest, _BESIDE)) if found]
+    held = [name for name in _BESIDE if not table(name, about.choice.city).is_empty()]
+    beside = [str(found) for found in (about.choice.boundaries, *map(newest, held)) if found]
     yield _("Tables: {tables}.").format(tables=", ".join(dict.fromkeys([*stamp.snapshots, *beside])))
     yield _("Method: volumes and denominators are added up, then percentage and score are computed once; what is "
             "missing is never counted as zero.")  # fmt: skip

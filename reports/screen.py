@@ -30,7 +30,8 @@ flex-direction:column;gap:calc(1.5*var(--u));font-size:calc(2*var(--u));line-hei
 .lembar .kata :is(ul,li,p){font-size:calc(var(--kata)*var(--u))!important}
 .lembar table{border-collapse:collapse;width:100%;font-size:calc(1.7*var(--u));margin-bottom:.6em;color:inherit}
 .lembar :is(td,th){border:0;border-bottom:1px solid var(--pucat);padding:.2em .4em;text-align:start;color:inherit}
-.lembar th{overflow-wrap:normal}
+.lembar :is(th,td:not(:first-child)){overflow-wrap:normal}
+.lembar .kata:has(table){flex:3}
 .lembar .n{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
 .lembar .kaki{font-size:calc(1*var(--u));opacity:.85}
 .lembar .cap{position:absolute;inset:0;display:grid;place-items:center;font-size:calc(16*var(--u));font-weight:800;
