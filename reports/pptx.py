@@ -40,13 +40,14 @@ _WATERMARK = Box(1.9, 2.9, 9.5, 1.8)
 _FIGURES = 1.5  # inches of the large figures
 _PICTURE, _TABLE = 0.6, 0.56  # shares of the width
 _INCH, _LARGER, _DOTS = 2.54, 2, 400  # centimetres; how much a map is enlarged; its dots an inch when drawn
-_TITLES, _SMALL = (30, 26, 22, 20, 18, 16, 14, 12), (12, 11, 10, 9, 8)
+_TITLES, _SMALL = (30, 26, 22, 20, 18, 16, 14, 12, 10), (12, 11, 10, 9, 8)
 _SENTENCES = (26, 24, 22, 20, 18, 16, 14, 12, 10, 8)
 _ACCENT, _PALE = "#0b6477", "#f8f1f3"
 _FIELD = (  # the number of the slide, which stays right when somebody moves it
     '<a:fld {names} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{language}" sz="900"/>'
     "<a:t>‹#›</a:t></a:fld>"
 )
+_PROPERTY = 255  # letters that a property of a file may have
 _TITLE_ONLY = 5  # the layout of python-pptx's own template that has a title and nothing else
 
 
@@ -56,7 +57,8 @@ def pptx(paper: Paper, logo: bytes | None = None) -> bytes:
     Errors: ValueError for a logo that is no picture.
     """
     deck = _empty()
-    deck.core_properties.title, deck.core_properties.author = printable(paper.title), printable(paper.stamp.city)
+    told = deck.core_properties
+    told.title, told.author = (printable(text)[:_PROPERTY] for text in (paper.title, paper.stamp.city))
     for page in paper.pages:
         for blocks in _portions(page.blocks):
             rest, part = _slide(deck, paper, page, blocks, logo), 2

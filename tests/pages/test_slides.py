@@ -1,6 +1,7 @@
 """What the slides say: the figures of the pages, nothing finer than may be told, and the same in the file."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -57,6 +58,14 @@ def test_the_headline_of_slide_and_file_is_that_of_the_pages(about, made):
     assert first.count(quantity(area, "ha")) == 2, "in the title and in large type"
     assert len(deck.slides) == len(SLIDES)
     assert sum(shape.has_chart for slide in deck.slides for shape in slide.shapes) == 3
+
+
+def test_a_rise_is_said_as_plainly_as_a_fall(about):
+    now, titles = about["official"], {}
+    for year in (2020, 2021):
+        titles[year] = SLIDES["perubahan"](replace(now, choice=replace(now.choice, year=year))).title
+    assert titles[2020].startswith("Luas kumuh naik 0,65 ha")
+    assert titles[2021].startswith("Luas kumuh turun 66,22 ha")
 
 
 def test_the_waterfall_adds_up_to_the_change_in_the_title(made):

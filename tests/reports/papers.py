@@ -15,12 +15,10 @@ STRANGE = ("<b>Kumuh</b>", "=1+1", "\u202eRT 001", "panjang " * 37, "$x$ #5", "a
 YEARS = ("2023", "2024", "2025")
 
 
-def stamp(language="id", **more):
+def stamp(language="id", city="Kota Rekaan", **more):
     """The origin of a paper about Kota Rekaan."""
     day = datetime.date(2026, 1, 2)
-    return Stamp(
-        language, "Kota Rekaan", 2025, "Permen PUPR 14/2018", "Tingkat RT", ("survey@3",), day, made_up=True, **more
-    )
+    return Stamp(language, city, 2025, "Permen PUPR 14/2018", "Tingkat RT", ("survey@3",), day, made_up=True, **more)
 
 
 def squares(count=4):

@@ -119,6 +119,11 @@ def test_every_name_survives_as_text(file):
     assert "ab" in told, "what no document can hold is left out"
 
 
+def test_a_city_of_three_hundred_letters_has_its_slides():
+    deck = opened(pptx(paper(page(words("Satu.")), city=STRANGE[3])))
+    assert STRANGE[3].strip() in texts(deck.slides[0])
+
+
 def test_the_map_is_sharp_and_described(file):
     picture = next(shape for shape in shapes(opened(file)) if hasattr(shape, "image"))
     assert picture.image.dpi[0] == 400
