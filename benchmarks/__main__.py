@@ -2,9 +2,15 @@
 
 import sys
 
-from benchmarks import importing, pages, papers, scoring
+from benchmarks import importing, pages, papers, scoring, slides
 
-PARTS = {"scoring": scoring.report, "import": importing.report, "pages": pages.report, "papers": papers.report}
+PARTS = {
+    "scoring": scoring.report,
+    "import": importing.report,
+    "pages": pages.report,
+    "papers": papers.report,
+    "slides": slides.report,
+}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or PARTS:

@@ -15,6 +15,7 @@ from indicators.law import Regulation
 from locales import translator
 from pages import _kept, _kept_monitor
 from pages._compared import Compared, End
+from pages._pins import pins
 from pages._slot import Made, Slot
 
 SHOWN_LEVELS = ("rt", "rw", "kelurahan", "kecamatan", "kawasan")
@@ -52,8 +53,8 @@ def words() -> Callable[[str], str]:
 
 
 def newest(table: str) -> Snapshot | None:
-    """The newest version of a table, or None while it has none."""
-    return store.current(root(), table)
+    """The newest version of a table, or None while it has none; within `pinned` the version named there."""
+    return pins()[table] if table in pins() else store.current(root(), table)
 
 
 def table(name: str, owner: str) -> pl.DataFrame:

@@ -12,6 +12,8 @@ from matplotlib.figure import Figure
 FONT = "DejaVu Sans"
 """Comes with matplotlib itself: no machine lacks it, none fetches it."""
 INK, FAINT = "#1d2b30", "#c3ced2"
+RISE = "#e07b2c"
+"""What is added in a waterfall."""
 NO_DATA_HATCH, DOTTED_HATCH = "////", ".."  # of more dots a picture of ten places has 250 kB
 LINE = 0.3
 """Centimetres from one line of small letters to the next."""
@@ -33,7 +35,8 @@ mpl.rcParams.update(
         "text.parse_math": False,
     }
 )
-_SHARP = 200  # dots an inch of a PNG
+SHARP = 200
+"""Dots an inch of a PNG."""
 _INCH = 2.54
 _LETTER = 0.135  # centimetres of a small letter, on average
 
@@ -65,9 +68,9 @@ def lines_of(text: str) -> int:
     return text.count("\n") + 1
 
 
-def saved(figure: Figure, form: Form) -> bytes:
-    """The picture as a file of a form."""
+def saved(figure: Figure, form: Form, dots: int = SHARP) -> bytes:
+    """The picture as a file of a form; a PNG has so many dots an inch."""
     into = BytesIO()
     metadata = {"Date": None} if form == "svg" else None
-    figure.savefig(into, format=form, dpi=_SHARP, metadata=metadata, transparent=form == "svg")
+    figure.savefig(into, format=form, dpi=dots, metadata=metadata, transparent=form == "svg")
     return into.getvalue()

@@ -9,7 +9,7 @@ from matplotlib.ticker import FuncFormatter
 from charts import ink
 from locales import number, unit_word
 from reports.blocks import Chart, Series
-from reports.drawing import DOTTED_HATCH, FAINT, INK, LINE, Form, canvas, framed, lines_of, saved, wrapped
+from reports.drawing import DOTTED_HATCH, FAINT, INK, LINE, RISE, Form, canvas, framed, lines_of, saved, wrapped
 
 _DECIMALS = 2
 _SIDE, _LABELS, _EDGE = 1.25, 4.4, 0.15  # centimetres left of upright and of lying bars, and at the other edges
@@ -67,7 +67,7 @@ def _waterfall(axes: Axes, chart: Chart, language: str) -> None:
     lows = [0.0, *(min(first, second) for first, second in zip(ends, ends[1:], strict=False)), 0.0]
     for place, (value, low) in enumerate(zip(values, lows, strict=True)):
         whole = place in {0, last}
-        colour = INK if whole else chart.series[0].colour if value < 0 else _RISE
+        colour = INK if whole else chart.series[0].colour if value < 0 else RISE
         axes.bar(place, abs(value), bottom=low, color=colour, edgecolor=INK, linewidth=0.3, width=0.7)
         sign = "" if whole else "−" if value < 0 else "+"
         _write(axes, place, low + abs(value), sign + number(abs(value), _DECIMALS, language))
@@ -136,5 +136,4 @@ def _filled(series: Series) -> list[float]:
     return [value or 0.0 for value in series.values]
 
 
-_RISE = "#e07b2c"
 _DRAW = {"columns": _columns, "rows": _rows, "line": _line, "waterfall": _waterfall}

@@ -13,7 +13,19 @@ from matplotlib.path import Path
 
 from maps.layer import Swatch
 from reports.blocks import Map
-from reports.drawing import DOTTED_HATCH, INK, LINE, NO_DATA_HATCH, Form, canvas, framed, lines_of, saved, wrapped
+from reports.drawing import (
+    DOTTED_HATCH,
+    INK,
+    LINE,
+    NO_DATA_HATCH,
+    SHARP,
+    Form,
+    canvas,
+    framed,
+    lines_of,
+    saved,
+    wrapped,
+)
 
 _BORDER, _LINE = 0.3, 1.0  # points
 _PAPER = "#ffffff"
@@ -29,7 +41,7 @@ _ZONE, _NORTH, _SOUTH = 6, 32600, 32700  # degrees of a zone of UTM; the codes b
 _SMALL = 5.0  # points of the letters in a map
 
 
-def map_picture(block: Map, width: float, height: float, form: Form = "svg") -> bytes:
+def map_picture(block: Map, width: float, height: float, form: Form = "svg", dots: int = SHARP) -> bytes:
     """The map on a canvas of so many centimetres, the legend beside it where it is wide and below it where not."""
     figure = canvas(width, height)
     beside = width > height * _WIDE
@@ -50,7 +62,7 @@ def map_picture(block: Map, width: float, height: float, form: Form = "svg") -> 
         loc="upper left", bbox_to_anchor=where, ncols=columns, borderaxespad=0.2,
     )  # fmt: skip
     figure.text(0.005, 0.01, source, fontsize=6, va="bottom")
-    return saved(figure, form)
+    return saved(figure, form, dots)
 
 
 def _height(block: Map, handles: list[Patch], columns: int) -> float:

@@ -36,6 +36,7 @@ def kind_names(language: str) -> dict[str, str]:
         "settings": _("Settings"),
         "pictures": _("Pictures"),
         "agreement": _("Agreement"),
+        "deck": _("Slide deck"),
     }
 
 

@@ -1,0 +1,177 @@
+"""The page Paparan: eight messages from the results, presented on the spot, kept as a deck, taken along."""
+
+import shutil
+
+import polars as pl
+import pytest
+
+from data import demo
+from data import store as tables
+from indicators.aggregate import score_by
+from indicators.regulation import DEFAULT, regulations
+from indicators.survey import survey_form
+from locales import quantity
+from pages._paper_slides import SLIDES
+from tests.pages.conftest import go, selected, shown, without_faults
+
+NAMES = ("=1+1 Rapat", "<b>Rapat</b>", "Rapat / $x$ #5 'OR''", "\u202eRapat", "R" * 60)
+SURVEY = demo.tables()["survey"].filter(tahun=2025)
+
+
+def area(rows):
+    """The slum hectares of a survey of one year, written."""
+    return quantity(score_by(rows, regulations()[DEFAULT], "kota")["luas_kumuh_ha"].item(), "ha")
+
+
+def slide(page):
+    """The HTML of the slide on the screen."""
+    return next(it.proto.body for it in page.get("html") if 'class="lembar' in it.proto.body)
+
+
+def press(page, key):
+    return without_faults(page.button(key=key).click().run())
+
+
+def keep(page, name, note="Rapat"):
+    page.text_input(key="dek-nama").set_value(name)
+    page.text_input(key="dek-catatan").set_value(note)
+    return press(page, "dek-simpan")
+
+
+def rewrite(page, words, which="judul"):
+    """Type other words for the slide in the editor."""
+    box = next(it for it in page.text_area if it.key.startswith(which))
+    return without_faults(box.set_value(words).run())
+
+
+def test_the_headline_is_that_of_the_results_to_the_digit(visit):
+    assert f"<h2>{area(SURVEY)} di Kota Contoh kumuh pada 2025</h2>" in slide(visit("paparan"))
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_slide_can_be_presented(visit, language):
+    page = visit("paparan", bahasa=language, tayang="1")
+    titles = []
+    for number in range(1, len(SLIDES) + 1):
+        titles.append(slide(page).split("</h2>")[0])
+        assert page.query_params["tayang"] == str(number)
+        page = press(page, "maju") if number < len(SLIDES) else page
+    assert len(set(titles)) == len(SLIDES)
+    assert not page.title, "nothing but the slide is on the screen"
+
+
+def test_presenting_begins_turns_and_ends_by_buttons(visit):
+    page = press(visit("paparan"), "tayangkan")
+    assert page.button(key="mundur").disabled
+    page = press(press(page, "maju"), "mundur-jauh")
+    assert page.query_params["tayang"] == "1"
+    page = press(page, "mundur-jauh")
+    assert page.query_params["tayang"] == "1", "there is nothing before the first"
+    page = press(page, "selesai")
+    assert "tayang" not in page.query_params
+    assert page.title
+
+
+def test_only_the_chosen_slides_are_shown_in_the_order_of_the_talk(visit):
+    page = visit("paparan", lembar="sumber,angka", tayang="2")
+    assert "Semua angka berasal" in slide(page)
+    assert page.button(key="maju").disabled
+    none = visit("paparan")
+    without_faults(none.multiselect(key="lembar").set_value([]).run())
+    assert "sedikitnya satu" in none.info[0].value
+
+
+@pytest.mark.only_year(2025)
+def test_a_city_with_one_survey_and_nothing_else_says_what_is_not_known(visit):
+    told = [slide(visit("paparan", lembar=name)) for name in ("perubahan", "dana", "peta")]
+    assert "Tidak ada survei sebelum 2025" in told[0]
+    assert "Tidak ada kegiatan yang tersimpan" in told[1]
+    assert "<img" not in told[2], "no boundaries are stored"
+
+
+def test_own_words_stand_on_the_slide_and_are_never_markup(visit):
+    page = rewrite(rewrite(visit("paparan"), "<img src=x> $1$ =1+1"), "Satu\n\n<script>2</script>", "teks")
+    assert "<h2>&lt;img src=x&gt; $1$ =1+1</h2>" in slide(page)
+    assert "<li>&lt;script&gt;2&lt;/script&gt;</li>" in slide(page)
+    page = press(page, "tayangkan")
+    assert "<h2>&lt;img src=x&gt;" in slide(page)
+    page = press(page, "selesai")
+    assert "kata-kata sendiri" in shown(page)
+
+
+def test_a_logo_that_is_no_picture_is_told_and_left_out(visit):
+    page = visit("paparan", lembar="sumber")
+    page.file_uploader(key="paparan-logo").upload("logo.png", b"not a picture", "image/png")
+    assert "bukan gambar" in without_faults(page.run()).error[0].value
+
+
+class TestKept:
+    """A deck under a name, bound to the versions it was drawn from."""
+
+    @pytest.fixture
+    def store(self, demonstration, tmp_path):
+        return shutil.copytree(demonstration, tmp_path / "store")
+
+    def test_a_deck_is_kept_opened_and_removed_with_a_history(self, visit, store):
+        page = rewrite(visit("paparan", lembar="angka,sumber"), "Rapat memutuskan")
+        page = keep(page, "Musrenbang")
+        assert selected(page, "dek") == "Musrenbang"
+        again = visit("paparan", dek="Musrenbang")
+        assert "<h2>Rapat memutuskan</h2>" in slide(again)
+        assert again.multiselect(key="lembar").value == ["angka", "sumber"]
+        assert not again.warning, "nothing has changed since"
+        again.text_input(key="dek-alasan").set_value("Usang")
+        again = press(again, "dek-hapus")
+        assert selected(again, "dek") == "baru"
+        assert tables.get(store, "deck", kode_kota="99.01").is_empty()
+        assert tables.history(store, "deck")["note"].to_list() == ["Usang", "Rapat"]
+        assert "Usang" in shown(visit("riwayat"))
+
+    def test_a_name_is_text_whatever_it_holds(self, visit, store):
+        page = visit("paparan", lembar="sumber")
+        for name in NAMES:
+            page = keep(page, name)
+            assert selected(page, "dek") == name
+        assert set(tables.get(store, "deck", kode_kota="99.01")["nama"]) == set(NAMES)
+        assert selected(visit("paparan", dek=NAMES[2]), "dek") == NAMES[2]
+
+    def test_the_same_name_replaces_and_another_deck_stays(self, visit, store):
+        page = visit("paparan")
+        for name, chosen in (("A", "angka"), ("B", "kebutuhan"), ("a", "sumber")):
+            without_faults(page.multiselect(key="lembar").set_value([chosen]).run())
+            keep(page, name)
+        kept = tables.get(store, "deck", kode_kota="99.01")
+        assert sorted(kept.select("nama", "halaman").rows()) == [("B", "kebutuhan"), ("a", "sumber")]
+
+    def test_a_deck_of_older_data_shows_its_own_figures_and_says_what_changed(self, visit, store):
+        keep(visit("paparan", lembar="angka"), "Lama")
+        doubled = tables.get(store, "survey", kode_kota="99.01", tahun=2025)
+        doubled = doubled.with_columns(pl.col("luas_verifikasi_ha") * 2)
+        tables.put(
+            store, "survey", doubled, author="", note="", file="", sha256="", columns=tuple(survey_form())
+        )  # fmt: skip
+        page = visit("paparan", dek="Lama")
+        assert area(SURVEY) in slide(page)
+        assert "survey@0" in slide(page)
+        assert "survey@0 → survey@1" in page.warning[0].value
+        page = keep(page, "Lama")
+        assert set(tables.get(store, "deck", kode_kota="99.01")["rekaman"].str.split(", ").list.first()) == {"survey@0"}
+        without_faults(page.selectbox(key="data-dek").set_value("kini").run())
+        assert area(doubled) in slide(page)
+        assert "survey@1" in slide(page)
+        assert area(doubled) in slide(visit("paparan"))
+
+    def test_personal_data_is_kept_neither_in_names_nor_in_words(self, visit, store):
+        page = visit("paparan", lembar="angka")
+        for name, note in (("Bapak Budi Santoso", ""), ("Rapat", "HP 081234567890"), (" ", "")):
+            page = keep(page, name, note)
+            assert page.error
+        page = rewrite(page, "Hubungi 081234567890")
+        assert keep(page, "Rapat").error
+        assert tables.current(store, "deck") is None
+
+    def test_turning_to_another_page_and_back_keeps_the_deck(self, visit, store):
+        page = keep(visit("paparan", lembar="angka,dana"), "Rapat")
+        page = go(go(page, "ringkasan"), "paparan")
+        assert selected(page, "dek") == "Rapat"
+        assert page.multiselect(key="lembar").value == ["angka", "dana"]

@@ -1,0 +1,109 @@
+"""What the slides say: the figures of the pages, nothing finer than may be told, and the same in the file."""
+
+import shutil
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import polars as pl
+import pytest
+from pptx import Presentation
+
+from data import store as tables
+from indicators.regulation import DEFAULT, regulations
+from locales import quantity
+from pages._paper import hectares, told
+from pages._paper_slides import SLIDES, Own, deck_paper, slides, text_of, worded
+from pages._shared import Choice
+from reports.blocks import Headline, Map, Page, Table, Words
+from reports.pptx import pptx
+
+AUDIENCES = ("official", "public")
+
+
+@pytest.fixture(scope="module")
+def about(demonstration):
+    """What the papers of Kota Contoh are made from, by audience."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NOLKUMUH_STORE", str(demonstration))
+        survey, boundaries = (tables.current(demonstration, name) for name in ("survey", "boundaries"))
+        choice = Choice("id", "99.01", "Kota Contoh", 2025, regulations()[DEFAULT], survey, boundaries)
+        yield {audience: told(choice, audience) for audience in AUDIENCES}
+
+
+@pytest.fixture(scope="module")
+def made(about):
+    """Every slide, by audience."""
+    return {audience: slides(one) for audience, one in about.items()}
+
+
+def blocks(pages, kind):
+    return [block for page in pages.values() for block in page.blocks if isinstance(block, kind)]
+
+
+def test_every_slide_has_one_message_and_notes_with_its_sources(about, made):
+    for page in made["official"].values():
+        assert page.title
+        assert "\n" not in page.title
+        assert about["official"].stamp().line() in page.notes
+
+
+def test_the_headline_of_slide_and_file_is_that_of_the_pages(about, made):
+    area = hectares(about["official"], "kota")["luas_ha"].item()
+    paper = deck_paper(about["official"], about["official"].stamp(), tuple(made["official"].values()))
+    deck = Presentation(BytesIO(pptx(paper)))
+    (figures,) = blocks(made["official"], Headline)
+    assert figures.figures[0].value == area
+    first = "\n".join(shape.text_frame.text for shape in deck.slides[0].shapes if shape.has_text_frame)
+    assert first.count(quantity(area, "ha")) == 2, "in the title and in large type"
+    assert len(deck.slides) == len(SLIDES)
+    assert sum(shape.has_chart for slide in deck.slides for shape in slide.shapes) == 3
+
+
+def test_a_rise_is_said_as_plainly_as_a_fall(about):
+    now, titles = about["official"], {}
+    for year in (2020, 2021):
+        titles[year] = SLIDES["perubahan"](replace(now, choice=replace(now.choice, year=year))).title
+    assert titles[2020].startswith("Luas kumuh naik 0,65 ha")
+    assert titles[2021].startswith("Luas kumuh turun 66,22 ha")
+
+
+def test_the_waterfall_adds_up_to_the_change_in_the_title(made):
+    page = made["official"]["perubahan"]
+    values = page.blocks[0].series[0].values
+    assert sum(values[:-1]) == pytest.approx(values[-1])
+    assert quantity(abs(values[-1] - values[0]), "ha") in page.title
+
+
+def test_the_public_sees_nothing_finer_than_the_city_allows(about, made):
+    (official,), (public,) = (blocks(made[audience], Map) for audience in AUDIENCES)
+    assert {code.count("-") for code in official.values} == {2}, "RT"
+    assert about["public"].finest == "rw"
+    assert {code.count("-") for code in public.values} == {1}, "RW"
+    texts = [text_of(page) + page.title for page in made["public"].values()]
+    cells = [cell for table in blocks(made["public"], Table) for row in table.cells("id") for cell in row]
+    assert not [text for text in (*texts, *cells) if "RT 0" in text or "-001" in text]
+
+
+def test_a_city_may_allow_the_public_less(about, demonstration, tmp_path, monkeypatch):
+    store = shutil.copytree(demonstration, tmp_path / "store")
+    monkeypatch.setenv("NOLKUMUH_STORE", str(store))
+    for level, drawn, dots in (("kelurahan", {3}, 3), ("kecamatan", {2}, 2), ("kota", set(), 1)):
+        decided = pl.DataFrame({"kode_kota": ["99.01"], "hal": ["tingkat_publik"], "nilai": [level]})
+        tables.put(store, "settings", decided, author="", note="", file="", sha256="")
+        page = SLIDES["peta"](about["public"])
+        assert {code.count(".") for block in blocks({"": page}, Map) for code in block.values} == drawn
+        assert {code.count(".") for code in blocks({"": page}, Table)[0].rows["kode"]} == {dots}
+
+
+def test_own_words_replace_title_and_sentences_and_leave_the_rest():
+    page = Page("Lama", (Headline(()), Words(("a", "b"))), ("catatan",))
+    new = worded(page, Own("Baru", "satu\n\n dua "))
+    assert (new.title, text_of(new), new.blocks[0], new.notes) == ("Baru", "satu\ndua", Headline(()), ("catatan",))
+    assert worded(page, Own()) == page
+    assert worded(page, Own(text="")).blocks == (Headline(()),)
+    assert text_of(worded(Page("Peta", ()), Own(text="satu"))) == "satu"
+
+
+def test_the_stamp_is_of_today(about):
+    assert about["official"].stamp().made == date.today()
