@@ -15,8 +15,9 @@ _ACROSS = 4
 _ROW = 132  # pixels of a row of panels, its words included
 _HEAD = 26
 _WHOLE = 100.0
+_TOP = 75.0  # above it a figure stands below its point, clear of the panel's word
 _HIGH = 112.0  # room for the last figure above its point
-_LINE, _LINES = 34, 2  # letters on a line of a panel's word, and lines
+_LINE, _LINES = 36, 2  # letters on a line of a panel's word, and lines
 
 
 @kept
@@ -59,7 +60,7 @@ def _line(rows: pl.DataFrame, key: str, colours: Mapping[int, str], language: st
         # A volume above its denominator stays in the panel; the words give the real percentage.
         y=[None if value is None else min(value, _WHOLE) for value in values],
         text=[word if place in measured[-1:] else "" for place, word in enumerate(words)],
-        textposition="top left",
+        textposition=["bottom left" if (value or 0) > _TOP else "top left" for value in values],
         textfont={"size": 10},
         customdata=words,
         mode="lines+markers+text",

@@ -9,6 +9,7 @@ from charts.canvas import PRINTED, inked, literal
 FORMS = ("png", "svg")
 _WIDTH, _TITLE, _EDGE = 960, 84, 20  # pixels
 _PAPER = "#ffffff"
+_LOCALE, _PLOTLY_S = "nolkumuh", ("Download plot as a PNG", "Download plot")  # how plotly names its button
 _SHARP = 2  # pixels of a PNG to one of the figure
 
 
@@ -25,12 +26,16 @@ def picture(figure: go.Figure, title: str, source: str) -> go.Figure:
         plot_bgcolor=_PAPER,
         margin={"t": (figure.layout.margin.t or 0) + _TITLE},
         height=(figure.layout.height or 0) + _TITLE,
+        width=_WIDTH,
     )
 
 
-def picture_config(name: str, form: str, height: float) -> dict[str, object]:
-    """What plotly needs to offer one button that downloads the picture in a form of FORMS, drawn by the browser."""
+def picture_config(name: str, form: str, height: float, label: str) -> dict[str, object]:
+    """What plotly needs to offer one button, called `label`, that saves the picture in a form of FORMS, drawn by the
+    browser."""
     return {
+        "locale": _LOCALE,
+        "locales": {_LOCALE: {"dictionary": dict.fromkeys(_PLOTLY_S, label)}},
         "displayModeBar": True,
         "displaylogo": False,
         "showTips": False,

@@ -13,7 +13,9 @@ from cli.guesses import confirmed
 from cli.saying import RefusedError, unusable
 from data import worker
 from data.arrival import (
+    BESIDE_STORED,
     arrival_findings,
+    as_placed,
     cities_of,
     kept_name,
     known_of,
@@ -108,8 +110,9 @@ def _choices(asked: argparse.Namespace) -> Choices:
 
 def _examined(item: Arrived, root: str, law: Regulation) -> Arrived:
     """The file without its office's own answers, with what the doctor and the store say of its rows."""
-    stored = stored_beside(root, item.rows) if item.kind == "survey" else {}
-    rows, doubts = examine(item.kind, item.rows, stored, law, item.name)
+    stored = stored_beside(root, item.rows) if item.kind in BESIDE_STORED else {}
+    kept, doubts = examine(item.kind, as_placed(root, item.kind, item.rows), stored, law, item.name)
+    rows = kept if item.kind == "survey" else item.rows
     found = [*doubts, *arrival_findings(root, item.kind, rows, item.name)]
     if item.kind == BOUNDARIES:
         surveyed = [get(root, "survey", kode_kota=city) for city in cities_of(rows)]

@@ -10,11 +10,14 @@ from data.locks import locked_findings
 from data.places import areas
 from data.readers.boundaries import check_boundaries
 from data.readers.personal import has_personal
+from data.rt_list import placed
 from data.tables import TABLES
 from data.versions import get, slices
 from findings import Finding, the_rest
 
 BOUNDARY_FILES = ("geojson", "json", "topojson", "gpkg", "zip", "kml", "kmz")
+BESIDE_STORED = ("survey", "rt_list")
+"""The kinds of rows that are looked at beside what is stored of their city."""
 _BESIDE = ("survey", "decree", "works")
 _CITY = r"^\d{2}\.\d{2}$"
 _LISTED = 50
@@ -49,17 +52,26 @@ def known_of(root: str | Path) -> tuple[dict[str, str], pl.DataFrame | None]:
 
 
 def stored_beside(root: str | Path, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """What is stored of the city of the rows: `survey`, `decree`, `works`, and `areas` of its polygons, if not empty.
+    """What is stored of the city of the rows: `survey`, `decree`, `works` (as `as_placed`), `areas` of its polygons.
 
-    Nothing where the rows are of several cities: figures are held against those of one city only.
+    What is empty is absent. Nothing where the rows are of several cities: figures are held against those of one only.
     """
     if len(cities_of(rows)) != 1:
         return {}
     (city,) = cities_of(rows)
     stored = {name: get(root, name, kode_kota=city) for name in (*_BESIDE, "boundaries")}
-    kept = {name: table for name, table in stored.items() if not table.is_empty()}
+    kept = {name: as_placed(root, name, table) for name, table in stored.items() if not table.is_empty()}
     drawn = kept.pop("boundaries", None)
     return kept if drawn is None else kept | {"areas": areas(drawn)}
+
+
+def as_placed(root: str | Path, kind: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """Works with the places that the stored RT list of their office gives them (`rt_list.placed`); others as they are.
+
+    Works and list may come in any order: what is stored stays as it was handed in, and is placed whenever it is read.
+    """
+    cities = cities_of(rows) if kind == "works" else []
+    return placed(rows, get(root, "rt_list", kode_kota=cities)) if cities else rows
 
 
 def arrival_findings(root: str | Path, kind: str, rows: pl.DataFrame, file: str = "") -> list[Finding]:

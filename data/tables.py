@@ -88,8 +88,14 @@ TABLES = {
         | dict.fromkeys(("tingkat", "kode", "tingkat_kekumuhan", "sumber"), _TEXT)
         | dict.fromkeys(("total_skor", "jumlah_skor"), _FIGURE),
     ),
-    # What a city decided about itself, one row per subject (`hal`): the definition of slum hectares it
-    # reports, the finest level it shows to the public.
+    # Which RT the numbers of an office's own database stand for: works that name only such a number are placed by it.
+    "rt_list": Table(
+        ("kode_kota",),
+        ("id_rt",),
+        dict.fromkeys(("kode_kota", "id_rt", "kode_rt", "kode_kelurahan", "kawasan"), _TEXT),
+    ),
+    # What a city decided about itself, one row per subject (`hal`): the definition of slum hectares it reports, the
+    # finest level it shows to the public.
     "settings": Table(("kode_kota", "hal"), ("hal",), dict.fromkeys(("kode_kota", "hal", "nilai"), _TEXT)),
     # Pictures of a city, one row per subject (`jenis`): its logo on documents, as PNG or SVG (`bentuk`).
     "pictures": Table(

@@ -6,7 +6,7 @@ import narwhals as nw
 from narwhals.typing import IntoFrameT
 
 from indicators.law import Regulation
-from indicators.scoring import HUNDRED, Frame, add, banded, with_class, with_means
+from indicators.scoring import HUNDRED, Frame, banded, with_class, with_means
 from indicators.summing import AREAS, COVERED, NAMES, PARTS, SUMMED, class_columns, place_keys, summed
 
 LEVELS = ("rt", "rw", "kelurahan", "kecamatan", "kota", "kawasan")
@@ -28,6 +28,7 @@ def score_by(survey: IntoFrameT, regulation: Regulation, level: str, mean_rule: 
     scored = scored.with_columns(*_scores(regulation))
     scored = with_means(scored.with_columns(*_totals(regulation)), regulation, mean_rule)
     classed = with_class(scored, regulation)
+    classed = classed.rename({"luas_kumuh_ha": "luas_kumuh_kelas_ha"}).rename({"luas_kumuh_rt_ha": "luas_kumuh_ha"})
     return classed.select(*_result(classed, regulation, level)).to_native()
 
 
@@ -79,24 +80,19 @@ def _scores(regulation: Regulation) -> Iterator[nw.Expr]:
 def _totals(regulation: Regulation) -> Iterator[nw.Expr]:
     ids = [criterion.id for criterion in regulation.criteria]
     for end in ("terendah", "tertinggi"):
-        yield add(nw.col(f"skor_{end}_{identifier}") for identifier in ids).alias(f"total_{end}")
-    measured = add(nw.col(f"terukur_{identifier}") for identifier in ids)
+        yield nw.sum_horizontal(nw.col(*(f"skor_{end}_{identifier}" for identifier in ids))).alias(f"total_{end}")
+    measured = nw.sum_horizontal(nw.col(*(f"terukur_{identifier}" for identifier in ids)))
     yield (measured / (nw.col("jumlah_rt") * len(ids)) * HUNDRED).alias("cakupan_nilai")
 
 
-def _result(classed: Frame, regulation: Regulation, level: str) -> Iterator[nw.Expr]:
+def _result(classed: Frame, regulation: Regulation, level: str) -> Iterator[str]:
     present = set(classed.collect_schema().names())
-    yield from (nw.col(name) for name in place_keys(level))
-    yield from (nw.col(name) for name in NAMES[level] if name in present)
-    yield from (
-        nw.col(name) for name in ("jumlah_rt", "rt_kumuh", "penduduk_kumuh", "cakupan_nilai", *SUMMED, *COVERED)
-    )
+    yield from place_keys(level)
+    yield from (name for name in NAMES[level] if name in present)
+    yield from ("jumlah_rt", "rt_kumuh", "penduduk_kumuh", "cakupan_nilai", *SUMMED, *COVERED)
     for criterion in regulation.criteria:
-        yield from (nw.col(f"{part}_{criterion.id}") for part in (*_SHOWN_PARTS, *_OPEN_PARTS))
-    yield from (nw.col(f"rata_{aspect.id}") for aspect in regulation.aspects)
-    yield from (nw.col(name) for name in ("rata_kekumuhan", "total_skor", "total_terendah", "total_tertinggi"))
-    yield nw.col("tingkat_kekumuhan")
-    yield nw.col("luas_kumuh_rt_ha").alias("luas_kumuh_ha")
-    yield from (nw.col(name) for name in ("luas_mungkin_kumuh_ha", "luas_kumuh_tanpa_kelas_ha"))
-    yield nw.col("luas_kumuh_ha").alias("luas_kumuh_kelas_ha")
-    yield from (nw.col(name) for name in class_columns(regulation).values())
+        yield from (f"{part}_{criterion.id}" for part in (*_SHOWN_PARTS, *_OPEN_PARTS))
+    yield from (f"rata_{aspect.id}" for aspect in regulation.aspects)
+    yield from ("rata_kekumuhan", "total_skor", "total_terendah", "total_tertinggi", "tingkat_kekumuhan")
+    yield from ("luas_kumuh_ha", "luas_mungkin_kumuh_ha", "luas_kumuh_tanpa_kelas_ha", "luas_kumuh_kelas_ha")
+    yield from class_columns(regulation).values()

@@ -4,7 +4,7 @@ import datetime
 
 import polars as pl
 
-from indicators.law import DecreeReview
+from indicators.law_rules import DecreeReview
 from indicators.regulation import DEFAULT, regulations
 from indicators.works import with_kinds
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from indicators.law import Named, Source
+from indicators.law import Named
+from indicators.law_rules import Source
 from indicators.regulation import CERTAINTIES
 from indicators.sources import sources
 from indicators.strict import load, record, require

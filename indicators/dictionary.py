@@ -61,6 +61,7 @@ def kind_words(language: str) -> dict[str, str]:
         "poverty_series": _("Poverty series"),
         "unit_prices": _("Unit prices"),
         "published": _("Published labels"),
+        "rt_list": _("RT list of an office"),
     }
 
 

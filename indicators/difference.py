@@ -5,7 +5,8 @@ from dataclasses import replace
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from indicators.law import Band, Bands, Source
+from indicators.law import Band, Bands
+from indicators.law_rules import Source
 from indicators.layers import MapLayer
 from indicators.scoring import Frame
 from indicators.summing import place_keys

@@ -3,7 +3,8 @@
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from indicators.law import Aspect, ExitRule, Regulation
+from indicators.law import Aspect, Regulation
+from indicators.law_rules import ExitRule
 from indicators.scoring import FLOAT_ERROR, HUNDRED, Frame, add
 
 OUTCOMES = ("passes", "fails", "open")

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from indicators.law import Band, Bands, Named, Regulation, Source
+from indicators.law import Band, Bands, Named, Regulation
+from indicators.law_rules import Source
 from indicators.scoring import HUNDRED, UNCERTAIN, Frame, banded
 from indicators.targets import with_services
 from locales import quantity

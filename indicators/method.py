@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from indicators.account import certainty_words
 from indicators.causes import declared
 from indicators.definitions import definitions
-from indicators.law import Bands, Criterion, Regulation, Source
+from indicators.law import Bands, Criterion, Regulation
+from indicators.law_rules import Source
 from indicators.markdown import table
 from indicators.regulation import MEAN_RULES
 from indicators.sources import sources
@@ -32,6 +33,7 @@ def _parts(laws: Sequence[Regulation], form: Form, language: str) -> Iterator[st
     for law in laws:
         yield from _law(law, form, language)
     yield from _everywhere(language)
+    yield from _works(language)
     yield from _causes(language)
     yield from _definitions(language)
     yield f"## {_('Sources')}"
@@ -83,6 +85,21 @@ def _everywhere(language: str) -> Iterator[str]:
         "Slum hectares are the verified area of the RT whose total is slum even at its lowest, at every level. The "
         "area of RT that may be slum is told apart, and so is the slum area by the class of the larger place itself; "
         "the two ways differ widely."
+    )
+
+
+def _works(language: str) -> Iterator[str]:
+    _ = translator(language)
+    yield f"## {_('State of a work')}"
+    yield _(
+        "Works that are called off or only planned never count as built. A work whose state nobody wrote counts as "
+        "finished, on every page alike: an office that keeps no states lists what it has built, and left out, its "
+        "works would turn every hectare they explain into one that nobody can explain. How many these are is told "
+        "wherever they count, and the effect of works can be computed without them."
+    )
+    yield _(
+        "A work under way may explain a change, for it may have built a part; it lowers no volume, for nobody knows "
+        "which part."
     )
 
 
@@ -164,6 +181,10 @@ def _rules(law: Regulation, language: str) -> Iterator[Rule]:
             total=law.exit_rule.total_below, service=number(law.exit_rule.service_above, 0, language)
         )
         yield _("Leaving slum"), leaving, law.exit_rule.source
+    if law.road_effect:
+        roads, cleared = (", ".join(ids) for ids in (law.road_effect.roads, law.road_effect.cleared))
+        words = _("a work on {roads} also clears {cleared} in its whole RT; counted only when asked for")
+        yield _("Works on roads"), words.format(roads=roads, cleared=cleared), law.road_effect.source
     if law.decree_review:
         years = _("at least every {years} years").format(years=law.decree_review.years)
         yield _("Review of the decree"), years, law.decree_review.source

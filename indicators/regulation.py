@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from indicators.law import Bands, Criterion, Regulation, Source
+from indicators.law import Bands, Criterion, Regulation
+from indicators.law_rules import Source
 from indicators.sources import sources
 from indicators.strict import load, record, require
 from indicators.survey import Form, survey_form
@@ -49,6 +50,8 @@ def _rules(law: Regulation, form: Form) -> Iterator[tuple[bool, str]]:
     yield len(counted) == 1, f"targets: the criteria count different things: {', '.join(sorted(counted))}"
     for name in law.exit_rule.aspects if law.exit_rule else ():
         yield name in aspects, f"exit_rule.aspects: {name!r} is not an aspect"
+    for name in (*law.road_effect.roads, *law.road_effect.cleared) if law.road_effect else ():
+        yield name in ids, f"road_effect: {name!r} is not a criterion"
     yield law.decree_review is None or law.decree_review.years > 0, "decree_review.years: must be above 0"
     sizes = [limit.population_above for limit in law.densities.limits]
     yield sizes == sorted(set(sizes), reverse=True) and sizes[-1:] == [0], "densities.limits: must fall, the last to 0"
@@ -86,6 +89,6 @@ def _sources(law: Regulation) -> Iterator[tuple[str, Source]]:
     for name in ("score_bands", "class_bands", "aspect_mean", "densities", "contribution", "targets"):
         yield f"{name}.source", getattr(law, name).source
     yield from ((f"criteria: {criterion.id!r}.source", criterion.source) for criterion in law.criteria)
-    for name in ("exit_rule", "decree_review"):
+    for name in ("exit_rule", "decree_review", "road_effect"):
         if rule := getattr(law, name):
             yield f"{name}.source", rule.source

@@ -60,21 +60,23 @@ def percent(criterion: Criterion) -> nw.Expr:
 
 def banded(figure: nw.Expr, bands: Bands) -> nw.Expr:
     """The result of a banded rule for a figure (of a whole table; `band_of` of one figure); missing stays missing."""
-    result: nw.Expr = nw.lit(bands.bands[0].value)
-    for band in bands.bands[1:]:
-        result = nw.when(figure + FLOAT_ERROR >= bands.edge(band)).then(nw.lit(band.value)).otherwise(result)
-    return nw.when(~figure.is_null()).then(result)
+    first, *others = bands.bands
+    result: nw.Expr = nw.when(figure < bands.edge(others[0]) - FLOAT_ERROR).then(nw.lit(first.value))
+    for band in others:
+        result = nw.when(figure >= bands.edge(band) - FLOAT_ERROR).then(nw.lit(band.value)).otherwise(result)
+    return result
 
 
 def band_of(figure: float, bands: Bands) -> Band:
     """The band a single figure lies in, by the same rule as `banded`; below all edges the first."""
-    reached = [band for band in bands.bands[1:] if figure + FLOAT_ERROR >= bands.edge(band)]
+    reached = [band for band in bands.bands[1:] if figure >= bands.edge(band) - FLOAT_ERROR]
     return reached[-1] if reached else bands.bands[0]
 
 
 def total(regulation: Regulation, missing_counts: int) -> nw.Expr:
     """Sum of the scores, each missing one counted as `missing_counts`."""
-    return add(nw.col(f"skor_{criterion.id}").fill_null(missing_counts) for criterion in regulation.criteria)
+    scores = nw.col(*(f"skor_{criterion.id}" for criterion in regulation.criteria))
+    return nw.sum_horizontal(scores.fill_null(missing_counts))
 
 
 def with_means(frame: Frame, regulation: Regulation, mean_rule: str | None) -> Frame:
@@ -101,9 +103,11 @@ def with_class(frame: Frame, regulation: Regulation) -> Frame:
 def with_missing_columns(frame: Frame, names: Sequence[str]) -> Frame:
     """The frame with every named column as a float; a column the survey lacks is missing everywhere, not zero."""
     present = set(frame.collect_schema().names())
+    known = [name for name in dict.fromkeys(names) if name in present]
+    lacking = [name for name in dict.fromkeys(names) if name not in present]
     return frame.with_columns(
-        nw.col(name).cast(nw.Float64).fill_nan(None) if name in present else nw.lit(None, nw.Float64).alias(name)
-        for name in dict.fromkeys(names)
+        *([nw.col(*known).cast(nw.Float64).fill_nan(None)] if known else []),
+        *(nw.lit(None, nw.Float64).alias(name) for name in lacking),
     )
 
 
@@ -132,5 +136,5 @@ def _class_name(figure: nw.Expr, regulation: Regulation) -> nw.Expr:
     bands = regulation.class_bands
     name: nw.Expr = nw.lit(bands.bands[0].label_id)
     for band in bands.bands[1:]:
-        name = nw.when(figure + FLOAT_ERROR >= bands.edge(band)).then(nw.lit(band.label_id)).otherwise(name)
+        name = nw.when(figure >= bands.edge(band) - FLOAT_ERROR).then(nw.lit(band.label_id)).otherwise(name)
     return name

@@ -55,12 +55,13 @@ def _parts(regulation: Regulation) -> Iterator[nw.Expr]:
         volume, denominator = nw.col(criterion.volume).clip(lower_bound=0), nw.col(criterion.denominator)
         measured = ~nw.col(f"persen_{criterion.id}").is_null()
         yield _or_zero(measured, volume).alias(f"volume_{criterion.id}")
-        yield _or_zero(measured & (denominator > 0), denominator).alias(f"pembagi_{criterion.id}")
-        yield _or_zero(~measured & (denominator > 0), denominator).alias(f"tanpa_nilai_{criterion.id}")
-        yield _or_zero(measured, nw.lit(1)).alias(f"terukur_{criterion.id}")
+        weight = nw.when(denominator > 0).then(denominator).otherwise(nw.lit(0))
+        yield nw.when(measured).then(weight).otherwise(nw.lit(0)).alias(f"pembagi_{criterion.id}")
+        yield nw.when(measured).then(nw.lit(0)).otherwise(weight).alias(f"tanpa_nilai_{criterion.id}")
+        yield measured.cast(nw.Int32).alias(f"terukur_{criterion.id}")
         weightless = denominator.is_null() | (denominator < 0)
-        yield _or_zero(weightless, nw.lit(1)).alias(f"tanpa_pembagi_{criterion.id}")
-        yield _or_zero(weightless & ~measured, nw.lit(1)).alias(f"tanpa_batas_{criterion.id}")
+        yield weightless.cast(nw.Int32).alias(f"tanpa_pembagi_{criterion.id}")
+        yield (weightless & ~measured).cast(nw.Int32).alias(f"tanpa_batas_{criterion.id}")
     for name, column in class_columns(regulation).items():
         yield _or_zero(nw.col("tingkat_kekumuhan") == name, nw.col("luas_verifikasi_ha")).alias(column)
     slum, maybe = nw.col("total_terendah") >= regulation.slum_from, nw.col("total_tertinggi") >= regulation.slum_from
@@ -82,10 +83,9 @@ def _or_zero(condition: nw.Expr, figure: nw.Expr) -> nw.Expr:
 
 def _sums(names: Sequence[str], regulation: Regulation) -> Iterator[nw.Expr]:
     yield from (nw.col(name).max() for name in names)
-    yield from (nw.col(name).sum() for name in (*SUMMED, *_counted_columns(regulation)))
+    yield nw.col(*SUMMED, *_counted_columns(regulation)).sum()
     yield from (nw.col(name).count().alias(f"ada_{name}") for name in SUMMED)
-    for criterion in regulation.criteria:
-        yield from (nw.col(f"{part}_{criterion.id}").sum() for part in PARTS)
+    yield nw.col(*(f"{part}_{criterion.id}" for criterion in regulation.criteria for part in PARTS)).sum()
 
 
 def _counted_columns(regulation: Regulation) -> tuple[str, ...]:

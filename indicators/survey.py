@@ -10,7 +10,7 @@ FIGURES = ("count", "length", "area", "amount", "money", "percent", "index")
 KINDS = ("year", "code", "text", *FIGURES, "date", "choice")
 ROLES = ("key", "denominator", "volume", "value", "extra")
 _FILE = Path(__file__).parent / "survey.toml"
-_OTHERS = ("works", "decree", "poverty_register", "poverty_series", "unit_prices", "published")
+_OTHERS = ("works", "decree", "poverty_register", "poverty_series", "unit_prices", "published", "rt_list")
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,28 @@
-"""What every question to a city's works needs: the columns they may lack, their criterion, their slum area."""
+"""What every question to a city's works needs: the columns they may lack, their criterion, slum area, and state."""
 
 from collections.abc import Mapping
 
 import polars as pl
+
+FINISHED, UNDER_WAY, PLANNED, CANCELLED, UNWRITTEN = "selesai", "berjalan", "rencana", "batal", ""
+"""The states of a work; UNWRITTEN where nobody wrote one."""
+
+DONE = (FINISHED, UNWRITTEN)
+"""The states that count as built. An office that keeps no states lists what it has built: left out, its works would
+turn every hectare they explain into one that nobody can explain. How many they are is told wherever they count."""
+
+MAY_HAVE_BUILT = (*DONE, UNDER_WAY)
+"""The states in which a work may explain a change: one under way may have built a part, nobody knows how much."""
+
+
+def state() -> pl.Expr:
+    """The state of a work; UNWRITTEN where it has none."""
+    return pl.col("status").str.strip_chars().fill_null(UNWRITTEN)
+
+
+def unwritten(works: pl.DataFrame) -> int:
+    """How many works have no written state."""
+    return works.filter(state() == UNWRITTEN).height
 
 
 def with_kinds(rows: pl.DataFrame, kinds: Mapping[str, pl.DataType]) -> pl.DataFrame:

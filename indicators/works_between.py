@@ -3,25 +3,23 @@
 import polars as pl
 
 from indicators.members import newest_rows
-from indicators.works import area_code, criterion, with_kinds
+from indicators.works import MAY_HAVE_BUILT, area_code, criterion, state, with_kinds
 
 LETAK = ("rt", "kawasan", "kelurahan", "unplaced")
 """How exactly a work says where it lies, as far as the survey knows that place."""
 
-_UNBUILT = ("batal", "rencana")
 _TEXTS = ("kode_rt", "kode_kelurahan", "kawasan", "kode_kota", "kriteria", "status")
 _SCHEMA = dict.fromkeys(_TEXTS, pl.String()) | {"tahun": pl.Int64(), "anggaran_rp": pl.Float64()}
 
 
 def works_between(works: pl.DataFrame, survey: pl.DataFrame, first: int, last: int) -> pl.DataFrame:
-    """A city's works of the years `first` to `last` with `nomor` and `letak` (LETAK), cancelled and planned ones apart.
+    """A city's works of the years `first` to `last` with `nomor` and `letak` (LETAK), those of works.MAY_HAVE_BUILT.
 
     Both years count: some cities survey before the works of a year, others after. Columns that `works` lacks are
     added, missing everywhere; its other rows and columns stay as they are.
     """
     told = with_kinds(works, _SCHEMA)
-    built = ~pl.col("status").is_in(_UNBUILT).fill_null(False)
-    kept = told.filter(pl.col("tahun").is_between(first, last), built)
+    kept = told.filter(pl.col("tahun").is_between(first, last), state().is_in(MAY_HAVE_BUILT))
     rt, area, kelurahan = (_known(survey, level) for level in ("rt", "kawasan", "kelurahan"))
     no_rt = pl.col("kode_rt").is_null()
     letak = (

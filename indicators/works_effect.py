@@ -11,7 +11,7 @@ import polars as pl
 from indicators.effect import place_effect
 from indicators.law import Regulation
 from indicators.survey import Form
-from indicators.works import criterion, with_kinds
+from indicators.works import CANCELLED, DONE, FINISHED, PLANNED, UNDER_WAY, UNWRITTEN, criterion, state, with_kinds
 
 FATES = (
     "counted", "other_year", "cancelled", "unknown_state", "not_done", "no_criterion", "no_volume", "other_unit",
@@ -21,11 +21,8 @@ FATES = (
 of the regulation; without volume; in another unit; without RT; in an RT that the survey has not; on a criterion that
 was not measured there. The first that holds."""
 
-WHICH = {"done": ("selesai",), "planned": ("selesai", "berjalan", "rencana"), "untold": ("selesai", "")}
-"""Which states are taken for done: finished; those under way and planned too; finished and those nobody told."""
-
-ROADS, CLEARED_BY_ROADS = ("2a", "2b"), ("1a", "7b")
-"""In one application a road project also clears these two for all buildings of its RT (S3; no ministry basis seen)."""
+WHICH = {"done": DONE, "planned": (*DONE, UNDER_WAY, PLANNED), "written": (FINISHED,)}
+"""Which states are taken for done: works.DONE; those under way and planned too; only those written to be finished."""
 
 _COLUMNS = {
     **dict.fromkeys(("kode_rt", "kriteria", "satuan", "status"), pl.String()),
@@ -40,7 +37,8 @@ _UNITS = {"meter": "m", "m1": "m", "m'": "m", "mtr": "m", "hektar": "ha", "hekta
 class Rule:
     """Which works count on the survey of `base`: those of later years, with `own_year` of its own year too.
 
-    `until`: the last year (None: no last one); `which` of WHICH; `roads_clear`: CLEARED_BY_ROADS fall with ROADS.
+    `until`: the last year (None: no last one); `which` of WHICH; `roads_clear`: a road also
+    clears what the regulation's `road_effect` names.
     """
 
     base: int
@@ -106,11 +104,10 @@ def unit_of(written: pl.Expr) -> pl.Expr:
 
 
 def _of_state(rule: Rule) -> dict[str, pl.Expr]:
-    state = pl.col("status").fill_null("")
     return {
-        "cancelled": state == "batal",
-        "unknown_state": (state == "") & pl.lit("" not in WHICH[rule.which]),
-        "not_done": ~state.is_in(WHICH[rule.which]),
+        "cancelled": state() == CANCELLED,
+        "unknown_state": (state() == UNWRITTEN) & pl.lit(UNWRITTEN not in WHICH[rule.which]),
+        "not_done": ~state().is_in(WHICH[rule.which]),
     }
 
 
@@ -142,8 +139,10 @@ def _measured(base: pl.DataFrame, law: Regulation) -> pl.DataFrame:
 
 
 def _left_over(built: set[str], law: Regulation, rule: Rule) -> Iterator[pl.Expr]:
-    roads = [pl.col(name).is_not_null() for name in sorted({f"bangun_{it}" for it in ROADS} & built)]
-    cleared = CLEARED_BY_ROADS if rule.roads_clear and roads else ()
+    effect = law.road_effect if rule.roads_clear else None
+    on_roads = {f"bangun_{it}" for it in effect.roads} if effect else set()
+    roads = [pl.col(name).is_not_null() for name in sorted(on_roads & built)]
+    cleared = effect.cleared if effect and roads else ()
     for item in law.criteria:
         volume, name = pl.col(item.volume), f"bangun_{item.id.lower()}"
         left = volume

@@ -12,16 +12,22 @@ from indicators.works import area_code, criterion, with_kinds
 GAPS = ("amount", "source", "place", "volume", "state")
 """What a work may lack: its amount of money, its source, an RT or kelurahan, a volume above 0, its state."""
 
+HOW = ("rt", "list", "unknown_rt", "kawasan", "kelurahan", "unplaced")
+"""How a work is placed: by the RT it names, by the RT list of its office, in an RT that the survey has not (by either),
+in its slum area, in its kelurahan; or not at all."""
+
 _CLASSES = 5
 _KINDS = {
     **dict.fromkeys(("id_kegiatan", "kode_rt", "kode_kelurahan", "kawasan", "id_rt"), pl.String()),
     **dict.fromkeys(("kriteria", "satuan", "kegiatan", "sumber_dana", "status"), pl.String()),
     **dict.fromkeys(("volume", "anggaran_rp"), pl.Float64()),
+    "dari_daftar": pl.Boolean(),
 }
 
 
 def told_works(works: pl.DataFrame, survey: pl.DataFrame, law: Regulation) -> pl.DataFrame:
-    """The works with every column of their form, `aspek`, the code of every level, and `kurang_<gap>`; same rows.
+    """The works with every column of their form, `aspek`, the code of every level, `asal_tempat` (one of HOW), and
+    `kurang_<gap>`; same rows.
 
     `aspek` is missing where the regulation has no such criterion. A place is known by its RT, else by its kelurahan, or
     by its slum area where `survey` names it.
@@ -29,7 +35,12 @@ def told_works(works: pl.DataFrame, survey: pl.DataFrame, law: Regulation) -> pl
     aspects = {item.id.lower(): item.aspect for item in law.criteria}
     aspect = criterion().replace_strict(aspects, default=None, return_dtype=pl.String)
     told = with_kinds(works, _KINDS).with_columns(aspek=aspect)
-    return _with_places(told, survey).with_columns(_gaps())
+    return _with_places(told, survey).with_columns(_how(survey), *_gaps())
+
+
+def placed_counts(told: pl.DataFrame) -> dict[str, int]:
+    """How many works are placed in which way (HOW, in its order); they add up to all works. `told`: of `told_works`."""
+    return {how: told.filter(asal_tempat=how).height for how in HOW}
 
 
 def tally(works: pl.DataFrame, by: str) -> pl.DataFrame:
@@ -54,6 +65,20 @@ def breaks(least: float, most: float) -> list[float]:
     """Where at most five classes of figures from `least` to `most` begin: at `least`, then 1, 2, 5, 10, 20, 50 …"""
     ladder = [step * 10.0**power for power in range(len(f"{most:.0f}")) for step in (1, 2, 5)]
     return [least, *[edge for edge in ladder if least < edge <= most][1 - _CLASSES :]]
+
+
+def _how(survey: pl.DataFrame) -> pl.Expr:
+    surveyed = survey["kode_rt"].cast(pl.String).drop_nulls().unique()
+    rt, area, kelurahan = pl.col("kode_rt"), pl.col("kode_kawasan"), pl.col("kode_kelurahan")
+    how = (
+        pl.when(rt.is_not_null() & ~rt.is_in(surveyed.implode())).then(pl.lit("unknown_rt"))
+        .when(rt.is_not_null() & pl.col("dari_daftar").fill_null(False)).then(pl.lit("list"))
+        .when(rt.is_not_null()).then(pl.lit("rt"))
+        .when(area.is_not_null()).then(pl.lit("kawasan"))
+        .when(kelurahan.is_not_null()).then(pl.lit("kelurahan"))
+        .otherwise(pl.lit("unplaced"))
+    )  # fmt: skip
+    return how.alias("asal_tempat")
 
 
 def _gaps() -> Iterator[pl.Expr]:

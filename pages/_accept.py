@@ -19,6 +19,8 @@ from pages._understood import show_understood
 from pages._upload import effect, preview, understood_words
 from pages._words import plain
 
+_LOSSES = ("labels_without_class",)
+
 
 def show(item: Incoming, regulation: Regulation, beside: Sequence[Incoming]) -> None:
     """One file: how it was read, whether it may be stored, what is wrong, what it says, how its rows look.
@@ -32,6 +34,7 @@ def show(item: Incoming, regulation: Regulation, beside: Sequence[Incoming]) -> 
     st.caption(understood_words(item, language()))
     if item.acceptable:
         st.success(_("The file can be accepted."), icon=":material/check_circle:")
+        _show_losses(item)
     else:
         st.error(
             _("The file cannot be accepted; nothing of it is stored. Mend the errors below and upload it again."),
@@ -46,6 +49,13 @@ def show(item: Incoming, regulation: Regulation, beside: Sequence[Incoming]) -> 
     if not item.rows.is_empty():
         with st.expander(_("The first rows as they would be stored")):
             st.dataframe(preview(item, language()), hide_index=True, placeholder="–", key=f"awal-{item.file_id}")
+
+
+def _show_losses(item: Incoming) -> None:
+    """What would be stored without a part that was written: too much to stand below a green box only."""
+    for finding in item.findings:
+        if finding.code in _LOSSES:
+            st.warning(plain(finding.what(language())), icon=":material/warning:")
 
 
 def _offer_marked(item: Incoming) -> None:

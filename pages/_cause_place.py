@@ -8,6 +8,7 @@ from pandas.io.formats.style import Styler
 from indicators.causes import declared
 from indicators.survey import survey_form
 from locales import number, quantity, translator
+from pages._address import address
 from pages._cause_rows import Change, changed
 from pages._cause_words import letak_words
 from pages._shared import Choice
@@ -34,7 +35,7 @@ def show_place(choice: Choice, change: Change, code: str | None) -> None:
     _show_works(choice, change, code)
     st.page_link(
         "pages/profil.py", label=_("The calculation, the clauses and the history"), icon=":material/home_work:",
-        query_params=dict(st.query_params) | {"tingkat": "rt", "tempat": code},
+        query_params=address() | {"tingkat": "rt", "tempat": code},
     )  # fmt: skip
 
 

@@ -11,8 +11,9 @@ from indicators.quality import exits, pairs
 from indicators.survey import survey_form
 from indicators.works_between import reached, works_between
 from locales import number, quantity
+from pages._city_works import works_at
 from pages._compared import Compared
-from pages._shared import Choice, caused, made_once, scored_at, stood, survey_at, survey_of, table
+from pages._shared import Choice, caused, made_once, scored_at, stood, survey_at, survey_of
 from pages._words import place_name
 
 _NAMES = ("tahun", "kode_rt", "kode_kelurahan", "kelurahan", "rw", "rt")
@@ -55,7 +56,7 @@ def changed(told: pl.DataFrame) -> pl.DataFrame:
 def _made(choice: Choice, asked: Compared) -> Change:
     before, after = (scored_at(asked, end) for end in (asked.before, asked.after))
     told = pairs(before, after, choice.regulation)
-    works = works_between(table("works", choice.city), survey_of(choice), asked.before.year, asked.after.year)
+    works = works_between(works_at(asked), survey_of(choice), asked.before.year, asked.after.year)
     old, new = (slum_hectares(stood(asked, end))[0] for end in (asked.before, asked.after))
     known = newest_rows(pl.concat([survey_at(asked, end).select(_NAMES) for end in (asked.before, asked.after)]))
     names = {row["kode_rt"]: place_name(row, "rt") for row in known.iter_rows(named=True)}

@@ -7,6 +7,7 @@ import polars as pl
 from indicators.causes import declared
 from indicators.regulation import regulations
 from indicators.scoring import FLOAT_ERROR
+from indicators.works import unwritten
 from indicators.works_between import LETAK
 from locales import number, quantity, translator
 from pages._compared import Compared
@@ -57,14 +58,20 @@ def work_words(between: pl.DataFrame, asked: Compared, language: str) -> str:
             first=first, last=last
         )
     said = {
-        "rt": _("{count} name their RT"), "kawasan": _("{count} only their kawasan"),
+        "rt": _("{count} with a known RT"), "kawasan": _("{count} only their kawasan"),
         "kelurahan": _("{count} only their kelurahan"), "unplaced": _("{count} have no place that the survey knows"),
     }  # fmt: skip
     counts = {letak: between.filter(letak=letak).height for letak in LETAK}
+    if listed := between.filter(pl.col("dari_daftar"), letak="rt").height if "dari_daftar" in between.columns else 0:
+        by_list = _("{count} of these by the RT list of their office").format(count=number(listed, 0, language))
+        said["rt"] = f"{said['rt']} ({by_list})"
     parts = [said[letak].format(count=number(count, 0, language)) for letak, count in counts.items() if count]
     sentence = _("{count} works of {first}–{last}, cancelled and planned ones left out: {parts}.").format(
         count=number(between.height, 0, language), first=first, last=last, parts=", ".join(parts)
     )
+    if count := unwritten(between):
+        told = _("{count} of them have no written state; they count as finished.")
+        sentence = f"{sentence} {told.format(count=number(count, 0, language))}"
     unplaced = counts["unplaced"]
     return f"{sentence} {_unplaced_words(between.height == unplaced, language)}" if unplaced else sentence
 
@@ -75,7 +82,7 @@ def compared_words(asked: Compared, language: str) -> str:
     before, after = (
         f"{end.year} ({end.survey}, {regulations()[end.law].short})" for end in (asked.before, asked.after)
     )
-    more = [str(table) for table in (asked.works, asked.decrees) if table]
+    more = [str(table) for table in (asked.works, asked.decrees, asked.rt_list) if table]
     return "; ".join([_("Compared: {before} → {after}").format(before=before, after=after), *more])
 
 

@@ -39,7 +39,8 @@ def ask(choice: Choice) -> Compared:
         years = _years(survey_of(choice))
         last = pick(_("To year"), sorted(years, key=lambda one: one != choice.year), "ke_tahun")
     ends = (End(start, year, law), End(choice.snapshot, last, choice.regulation.id))
-    return Compared(choice.city, *ends, newest("works"), newest("decree") if hectares == BY_DECREE else None)
+    decrees = newest("decree") if hectares == BY_DECREE else None
+    return Compared(choice.city, *ends, newest("works"), decrees, newest("rt_list"))
 
 
 def hectare_words(language: str) -> dict[str, str]:

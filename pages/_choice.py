@@ -8,6 +8,7 @@ from data import store
 from indicators.law import Regulation
 from indicators.regulation import DEFAULT, regulations
 from locales import LANGUAGES
+from pages._address import address, write
 from pages._commits import cities_of, city_names
 from pages._kept import cities_at
 from pages._pickers import keep_in_address, kept_name, pick, prepare, say_not_here
@@ -59,12 +60,12 @@ def law_in_use() -> Regulation:
 def go_to_city(city: str) -> None:
     """Show this city from the next run on (call it from a callback, before the pickers are drawn)."""
     remember("kota", city)
-    st.query_params["kota"] = city
+    write(kota=city)
 
 
 def picked_place(codes: Collection[str]) -> str | None:
     """The place in the page's address, else the one looked at on another page, if it is one of `codes`."""
-    places = (st.query_params.get(_PLACE), recall(kept_name(_PLACE)))
+    places = (address().get(_PLACE), recall(kept_name(_PLACE)))
     place = next((str(place) for place in places if place in codes), None)
     if place:
         pick_place(place)
@@ -77,10 +78,7 @@ def picked_place(codes: Collection[str]) -> str | None:
 def pick_place(code: str | None) -> None:
     """Put a place into the page's address, and remember it for the other pages; None lets go of the one before."""
     remember(kept_name(_PLACE), code)
-    if code is None:
-        st.query_params.pop(_PLACE, None)
-    elif st.query_params.get(_PLACE) != code:
-        st.query_params[_PLACE] = code
+    write(**{_PLACE: code})
 
 
 def _say_stored_once(city: str) -> None:

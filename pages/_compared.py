@@ -16,10 +16,12 @@ class End:
 
 @dataclass(frozen=True)
 class Compared:
-    """Two ends of a city, and the versions of its works and (where its hectares are those that count) decrees."""
+    """Two ends of a city, and the versions of its works, of its decrees (where their hectares are those that count) and
+    of the RT list that places works."""
 
     city: str
     before: End
     after: End
     works: Snapshot | None
     decrees: Snapshot | None
+    rt_list: Snapshot | None = None

@@ -42,14 +42,14 @@ def difference_table(changes: pl.DataFrame, table: str, names: dict[str, str], l
     headings = {"tahun": _("Year"), "tingkat": _("Level"), "hal": _("Setting")}
     kinds = {"added": _("new row"), "removed": _("row gone"), "changed": _("changed")}
     form = forms().get(table, {})  # boundaries have none: their columns are named as they are
-    owner, second = TABLES[table].slices
+    owner, *parts = TABLES[table].slices
     keys, cities = TABLES[table].own_keys, city_names(set(changes[owner]))
     coded = changes.with_columns(kunci=pl.concat_str(pl.col(keys).cast(pl.String), separator=" · "))
     return pd.DataFrame(
         {
             _("Change"): kinds[row["change"]],
             _("City or region"): cities[row[owner]],
-            headings[second]: str(row[second]),
+            **{headings[part]: str(row[part]) for part in parts},
             _("Place or row"): names.get(row["kunci"], row["kunci"]),
             _("Column"): _column_words(row["column"], form, language),
             _("Before"): _cell(row["column"], row["before"], form, language, _("the shape before")),

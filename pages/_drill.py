@@ -7,7 +7,7 @@ import streamlit as st
 
 from indicators.drill import Door, Place, View, chain, clicked, door, entered, found, left, level_of
 from maps.choropleth import clicked as click_in
-from pages._choice import pick_place
+from pages._address import address, write
 from pages._pickers import kept_name, say_not_here
 from pages._shared import Choice, made_once, places_of, recall, remember, survey_of, words
 from pages._words import place_name, plain
@@ -23,7 +23,7 @@ def surveyed(choice: Choice) -> pl.DataFrame:
 
 def scope_of(choice: Choice) -> Place | None:
     """The place the map is inside of: the one in the address, else the one of before; None is the whole city."""
-    asked, kept = st.query_params.get(_INSIDE), recall(kept_name(_INSIDE))
+    asked, kept = address().get(_INSIDE), recall(kept_name(_INSIDE))
     for code in (asked, kept):
         level = level_of(survey_of(choice), str(code)) if code else None
         if level:
@@ -54,10 +54,12 @@ def turn_here(choice: Choice, scope: Place | None) -> None:
 
 def go(view: View) -> None:
     """Show a view from now on (from a callback, or before the pickers are drawn)."""
-    _keep_scope(view.inside)
     if recall("tingkat") != view.level:
         remember("tingkat", view.level)
-    pick_place(view.chosen)
+    remember(kept_name("tempat"), view.chosen)
+    remember(kept_name(_INSIDE), view.inside and view.inside.code)
+    # Together: a click on the map is one step of the browser's history.
+    write(di=view.inside and view.inside.code, tingkat=view.level, tempat=view.chosen)
 
 
 def show_trail(choice: Choice, scope: Place | None) -> None:
@@ -159,7 +161,4 @@ def _new_row() -> str | None:
 
 def _keep_scope(scope: Place | None) -> None:
     remember(kept_name(_INSIDE), scope and scope.code)
-    if scope is None:
-        st.query_params.pop(_INSIDE, None)
-    elif st.query_params.get(_INSIDE) != scope.code:
-        st.query_params[_INSIDE] = scope.code
+    write(di=scope and scope.code)

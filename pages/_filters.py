@@ -12,6 +12,7 @@ from indicators.results import level_results
 from locales import translator
 from pages._classes import counted, scheme_words, swatches
 from pages._drill import known_names
+from pages._held import held_reason
 from pages._map import Pane, year_words
 from pages._shared import survey_of, words
 from pages._words import level_name, plain
@@ -50,6 +51,8 @@ def show_classes(shown: Sequence[tuple[Pane, pl.DataFrame]]) -> None:
     first = shown[0][0]
     if note := level_note(first.level, first.choice.language):
         st.caption(note)
+    for level in {pane.level for pane, rows in shown if pane.layer.held and rows[pane.layer.held].count()}:
+        st.caption(held_reason(level, first.choice.language))
 
 
 def level_note(level: str, language: str) -> str:

@@ -15,6 +15,7 @@ from indicators.headline import Headline
 from locales import number, quantity, translator
 from pages._choice import chosen
 from pages._kept import KODE_DEMO
+from pages._picture import show_picture
 from pages._shared import Choice, language, newest, table, words
 from pages._words import signed
 
@@ -36,7 +37,7 @@ def chart(title: str, figure: go.Figure, key: str, rows: Styler | None = None) -
                     key=f"csv-{key}", on_click="ignore",
                 )  # fmt: skip
             if st.button(_("Picture (PNG, SVG)"), key=f"gambar-{key}"):
-                st.dialog(title, width="large")(_show_picture)(title, figure, key)
+                st.dialog(title, width="large")(show_picture)(title, figure, key, source_line(chosen()))
 
 
 def headline_metrics(now: Headline, drawn_rt: int, unasked: Sequence[str], reported: str, language: str) -> None:
@@ -89,21 +90,6 @@ def source_line(choice: Choice, *beside: str) -> str:
     if choice.city == KODE_DEMO:
         parts.append(_("made-up data"))
     return " · ".join(parts)
-
-
-def _show_picture(title: str, figure: go.Figure, key: str) -> None:
-    """The picture as it will be downloaded, by the camera of the figure itself: the browser draws it, no server."""
-    _ = words()
-    choice = chosen()
-    form = st.segmented_control(
-        _("Form"), charts.FORMS, default=charts.FORMS[0], required=True, format_func=str.upper, key=f"bentuk-{key}"
-    )
-    drawn = charts.picture(figure, f"{title}, {choice.city_name}", source_line(choice))
-    st.plotly_chart(
-        drawn, config=charts.picture_config(title, form, drawn.layout.height), theme=None, alt=charts.alt(figure),
-        key=f"salinan-{key}-{form}",
-    )  # fmt: skip
-    st.caption(_("The camera at the top right of the picture saves it."))
 
 
 def _sheet(rows: pd.DataFrame, language: str) -> bytes:

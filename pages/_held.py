@@ -31,3 +31,16 @@ def held_note(language: str) -> str:
         "Counts from 1 to {most} are not shown ({sign}), so that no family can be recognised. Where one could be "
         "worked out from a total, other counts are held back too, and with every count its share."
     ).format(most=number(LIMIT - 1, 0, language), sign=SMALL)
+
+
+def held_reason(level: str, language: str) -> str:
+    """`held_note`, and of slum areas why most of their counts are held back."""
+    _ = translator(language)
+    if level != "kawasan":
+        return held_note(language)
+    across = _(
+        "A slum area cuts across kelurahan and RW. Beside their counts its own would tell what the few RT have in "
+        "which it differs from them; it is shown only where it tells no more than theirs. Look at kelurahan or RW for "
+        "counts."
+    )
+    return f"{held_note(language)} {across}"

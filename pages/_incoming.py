@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from data.arrival import arrival_findings, cities_of, stored_beside
+from data.arrival import BESIDE_STORED, arrival_findings, as_placed, cities_of, stored_beside
 from data.readers.grid import Grid
 from data.readers.origins import at_their_cells
 from data.readers.reading import Choices, Reading, Understood
@@ -78,8 +78,9 @@ def _mended(item: Incoming) -> Incoming:
 
 def _checked(item: Incoming, law: Regulation) -> Incoming:
     """The file without its office's own answers, with what the doctor and the store say of its rows."""
-    stored = stored_beside(root(), item.rows) if item.subject == "survey" else {}
-    rows, doctor = examine(item.subject, item.rows, stored, law, item.name)
+    stored = stored_beside(root(), item.rows) if item.subject in BESIDE_STORED else {}
+    kept, doctor = examine(item.subject, as_placed(root(), item.subject, item.rows), stored, law, item.name)
+    rows = kept if item.subject == "survey" else item.rows
     found = (*item.findings, *doctor, *arrival_findings(root(), item.subject, rows, item.name))
     if item.subject == "survey":
         case = survey_case(item.rows, stored, law, item.name)

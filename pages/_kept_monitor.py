@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from data import places as stored_places
+from data.rt_list import placed
 from data.store import Snapshot
 from indicators.causes import causes
 from indicators.decrees import in_force
@@ -20,6 +21,8 @@ from pages._compared import Compared, End
 from pages._kept import scored, stored
 
 _KEPT = 32
+PlacedBy = tuple[Snapshot, Snapshot | None]
+"""The versions of the works and of the RT list that places them."""
 
 
 @dataclass(frozen=True)
@@ -43,17 +46,25 @@ def rt_changed(  # noqa: PLR0913, PLR0917  (what the answer depends on)
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
-def works_at(root: str, works: Snapshot, surveyed: Snapshot, city: str, regulation: str) -> pl.DataFrame:
+def placed_works(root: str, placed_by: PlacedBy, city: str) -> pl.DataFrame:
+    """The works of a city at a version, placed by the RT list of its office where one is stored (`rt_list.placed`)."""
+    works, listed = placed_by
+    return placed(stored(root, works, city), stored(root, listed, city)) if listed else stored(root, works, city)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def works_at(root: str, placed_by: PlacedBy, surveyed: Snapshot, city: str, regulation: str) -> pl.DataFrame:
     """The works of a city with their places, aspects and gaps."""
-    return told_works(stored(root, works, city), stored(root, surveyed, city), regulations()[regulation])
+    works = placed_works(root, placed_by, city)
+    return told_works(works, stored(root, surveyed, city), regulations()[regulation])
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def worked(  # noqa: PLR0913, PLR0917  (what the answer depends on)
-    root: str, works: Snapshot, surveyed: Snapshot, city: str, regulation: str, rule: Rule
+    root: str, placed_by: PlacedBy, surveyed: Snapshot, city: str, regulation: str, rule: Rule
 ) -> Effect:
     """What the works of a city do to the survey of a year."""
-    rows = works_at(root, works, surveyed, city, regulation)
+    rows = works_at(root, placed_by, surveyed, city, regulation)
     return works_effect(rows, stored(root, surveyed, city), regulations()[regulation], survey_form(), rule)
 
 
@@ -95,7 +106,7 @@ def _in_force(decrees: pl.DataFrame | None, year: int) -> pl.DataFrame | None:
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def caused(root: str, asked: Compared) -> pl.DataFrame:
     """Why slum hectares changed between two ends, RT by RT."""
-    works = stored(root, asked.works, asked.city) if asked.works else pl.DataFrame()
+    works = placed_works(root, (asked.works, asked.rt_list), asked.city) if asked.works else pl.DataFrame()
     return causes(side(root, asked, asked.before), side(root, asked, asked.after), works)
 
 

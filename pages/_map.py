@@ -130,7 +130,7 @@ def without_polygon(choice: Choice, level: str, rows: pl.DataFrame) -> str:
     """The surveyed places that the map cannot draw, by name with class and hectares; nothing to say of none."""
     _ = translator(choice.language)
     drawn = set(polygons(choice, level)["kode"])
-    missing = [row for row in rows.iter_rows(named=True) if row[f"kode_{level}"] not in drawn]
+    missing = rows.filter(~pl.col(f"kode_{level}").is_in(drawn)).to_dicts()
     if not missing or not drawn:
         return ""
     names = "; ".join(_undrawn(row, level, choice) for row in missing[:_NAMED])

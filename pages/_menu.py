@@ -6,20 +6,25 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 import charts
+from pages._address import written_once
 from pages._choice import choose, choose_language
 from pages._kept import KODE_DEMO, open_store
+from pages._pickers import follow_address
 from pages._shared import root, words
 from pages._stored import has_history
 
 _HERE = Path(__file__).parent
 _ICON = _HERE.parent / "static" / "icon.png"
 # Streamlit leaves six rem of air above every page; a projector in a meeting room has none to spare.
-# Its captions are too pale to be read by everybody (WCAG 2 asks for a contrast of 4.5).
+# Its captions are too pale to be read by everybody (WCAG 2 asks for a contrast of 4.5), as is a button that leads
+# nowhere: the last of the map's trail says where the visitor is.
 # On a phone the tables of criteria fit only in smaller type, and one that goes on to the right shows its scroll bar;
 # the reasons of a score (`alasan`) stand as cards: criterion, percentage and score, and below them the calculation.
 _STYLE = """
 .stMainBlockContainer{padding:2.5rem 2.5rem 3rem}
 [data-testid=stCaptionContainer]{color:inherit;opacity:.8}
+.st-key-jejak button:disabled{color:inherit!important;opacity:1!important;font-weight:600}
+.st-key-jejak button:disabled :is(p,span,div){color:inherit!important;opacity:1!important}
 @media (max-width:640px){
 .stMainBlockContainer{padding:2.5rem 1rem 3rem}
 [data-testid=stTable] :is(td,th){font-size:.75rem;padding:.25rem;overflow-wrap:anywhere}
@@ -46,12 +51,14 @@ def open_menu() -> None:
     st.set_page_config(page_title="Nol Kumuh", page_icon=str(_ICON), layout="wide")
     st.html(f"<style>{_STYLE}{charts.STYLE}</style>")
     open_store(root())
-    with st.sidebar:
-        _ = choose_language()
-        choice = choose()
-        if choice and choice.city == KODE_DEMO:
-            st.caption(_("Kota Contoh is made up: no figure here is about a real place."))
-    st.navigation(pages(everything=choice is not None), position="top", expanded=True).run()
+    follow_address(optional=("di", "tempat"))
+    with written_once():
+        with st.sidebar:
+            _ = choose_language()
+            choice = choose()
+            if choice and choice.city == KODE_DEMO:
+                st.caption(_("Kota Contoh is made up: no figure here is about a real place."))
+        st.navigation(pages(everything=choice is not None), position="top", expanded=True).run()
 
 
 def pages(*, everything: bool) -> dict[str, list[Page]]:

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from indicators.law import Bands, Regulation, Source
+from indicators.law import Bands, Regulation
+from indicators.law_rules import Source
 from indicators.sources import sources
 from indicators.survey import survey_form
 from locales import number, translator, unit_word

@@ -1,7 +1,6 @@
-"""The page Nearly there: what is asked, the places near the line with what is proposed for them, and the file."""
+"""The page Nearly there: the places near the line with what is proposed for them, as table and file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import polars as pl
@@ -9,41 +8,13 @@ import streamlit as st
 
 from data import results
 from indicators.moves import Move, proposal, total_share
-from indicators.near import SIDES, within
 from indicators.survey import survey_form
 from locales import translator, unit_word
-from pages._near_words import SERVICES, WITH, plan_short, service_words, side_words
-from pages._pickers import keep_in_address, pick, prepare
-from pages._shared import SHOWN_LEVELS, Choice, language, made_once, words
-from pages._words import Shown, classes_in_words, level_name, level_namer, place_names
+from pages._near_asked import Asked, asked_for, asked_words
+from pages._near_words import WITH, plan_short, side_words
+from pages._shared import Choice, language, made_once, words
+from pages._words import Shown, classes_in_words, level_name, place_names
 from pages._words import table as styled
-
-_POINTS, _USUAL = range(1, 11), 5
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The choices of this page, all in its address: `points` to the line, `side` of `near.SIDES`."""
-
-    level: str
-    points: int
-    side: str
-    services: str
-
-
-def ask() -> Asked:
-    """The pickers of the page."""
-    _ = words()
-    first, second, third, fourth = st.columns(4)
-    with first:
-        level = pick(_("Level"), SHOWN_LEVELS, "tingkat", level_namer(language()))
-    with second:
-        points = _pick_points()
-    with third:
-        side = pick(_("Group"), SIDES, "kelompok", side_words(language()).get)
-    with fourth:
-        services = pick(_("Rubbish and fire"), SERVICES, "layanan", service_words(language()).get)
-    return Asked(level, points, side, services)
 
 
 def listed(choice: Choice, told: pl.DataFrame, asked: Asked) -> pl.DataFrame:
@@ -53,27 +24,24 @@ def listed(choice: Choice, told: pl.DataFrame, asked: Asked) -> pl.DataFrame:
 
 
 def near_rows(choice: Choice, told: pl.DataFrame, asked: Asked) -> pl.DataFrame:
-    """The asked group of `near_line` within the points, with `usulan` in words, `jumlah_kriteria`, `porsi_persen` and
-    the volume of every criterion proposed; nearest first, then the fewest criteria, then the smallest share."""
-    rows = within(told, asked.side, asked.points)
+    """The places asked for (`asked_for`), with `usulan` in words, `porsi_persen` and the volume of every criterion
+    proposed; nearest first, then the fewest criteria, then the smallest share."""
+    rows = asked_for(told, asked)
     places, law, open_ = rows.to_dicts(), choice.regulation, asked.side == "uncertain"
     services = asked.services == WITH
     plans = [() if open_ else proposal(row, law, survey_form(), services=services) for row in places]
     proposed = [plan_short(row, plan, law, choice.language) for row, plan in zip(places, plans, strict=True)]
-    counted = {
-        "jumlah_kriteria": pl.Series([len(plan) or None for plan in plans], dtype=pl.Int64),
-        "porsi_persen": pl.Series([total_share(plan) for plan in plans], dtype=pl.Float64),
-    }
     texts = {"nama": place_names(rows, asked.level), "usulan": pl.Series(proposed, dtype=pl.String)}
+    shares = pl.Series("porsi_persen", [total_share(plan) for plan in plans], dtype=pl.Float64)
     order = ("poin_terdekat", "jumlah_kriteria", "porsi_persen", f"kode_{asked.level}")
-    return rows.with_columns(**texts, **counted, **_volumes(plans, choice, asked.side)).sort(order, nulls_last=True)
+    return rows.with_columns(shares, **texts, **_volumes(plans, choice, asked.side)).sort(order, nulls_last=True)
 
 
 def show_table(rows: pl.DataFrame, asked: Asked) -> None:
     """The places of the group, one of which can be chosen, or that there are none."""
     _ = words()
     if rows.is_empty():
-        st.info(_("No place of this group lies so near the line; allow more points or choose another group."))
+        st.info(_("No place of this group is asked for here; allow more points or criteria, or choose another group."))
         return
     st.dataframe(
         styled(rows, _columns(rows, asked, language()), language()), hide_index=True, placeholder="–",
@@ -86,15 +54,14 @@ def offer(choice: Choice, rows: pl.DataFrame, asked: Asked) -> None:
     """The list as a file, figures as figures; every row names its regulation and snapshot."""
     _ = words()
     st.download_button(
-        _("Download the list (CSV)"), partial(near_sheet, choice, rows, asked.level),
-        f"hampir-{choice.city}-{choice.year}-{asked.level}-{asked.side}-{asked.points}.csv", "text/csv",
+        _("Download the list (CSV)"), partial(near_sheet, choice, rows, asked), _file_name(choice, asked), "text/csv",
         on_click="ignore", disabled=rows.is_empty(),
     )  # fmt: skip
 
 
-def near_sheet(choice: Choice, rows: pl.DataFrame, level: str) -> bytes:
-    """The rows of `near_rows` as CSV for a spreadsheet."""
-    first = (f"kode_{level}", "nama", "tahun", "sisi", "tingkat_kekumuhan", "total_terendah", "total_tertinggi")
+def near_sheet(choice: Choice, rows: pl.DataFrame, asked: Asked) -> bytes:
+    """The rows of `near_rows` as CSV for a spreadsheet; its last columns say what was asked for."""
+    first = (f"kode_{asked.level}", "nama", "tahun", "sisi", "tingkat_kekumuhan", "total_terendah", "total_tertinggi")
     proposed = ("poin_terdekat", "poin_terjauh", "jumlah_kriteria", "porsi_persen", "usulan")
     volumes = [name for name in rows.columns if name.startswith("ubah_")]
     told = rows.select(*first, *proposed, *volumes, "luas_verifikasi_ha", "jumlah_penduduk")
@@ -105,15 +72,14 @@ def near_sheet(choice: Choice, rows: pl.DataFrame, level: str) -> bytes:
         peraturan=pl.lit(choice.regulation.short),
         rekaman=pl.lit(str(choice.snapshot)),
     )
-    return results.sheet_csv(told, choice.language)
+    said = asked_words(asked, choice.language).items()
+    return results.sheet_csv(told.with_columns(pl.lit(value).alias(name) for name, value in said), choice.language)
 
 
-def _pick_points() -> int:
-    _ = words()
-    prepare("poin", _POINTS, _USUAL)
-    points = st.select_slider(_("Points to the line, at most"), _POINTS, key="poin")
-    keep_in_address("poin")
-    return int(points)
+def _file_name(choice: Choice, asked: Asked) -> str:
+    criteria = [f"{asked.criteria}-kriteria"] if asked.criteria else []
+    parts = ("hampir", choice.city, choice.year, asked.level, asked.side, asked.points, *criteria)
+    return "-".join(map(str, parts)) + ".csv"
 
 
 def _volumes(plans: Sequence[Sequence[Move]], choice: Choice, side: str) -> dict[str, pl.Series]:
@@ -133,7 +99,7 @@ def _columns(rows: pl.DataFrame, asked: Asked, language: str) -> dict[str, Shown
     _ = translator(language)
     proposed = {
         "usulan": Shown(_("Proposed")),
-        "jumlah_kriteria": Shown(_("Criteria changed"), "", 0),
+        "jumlah_kriteria": Shown(_("Criteria to change"), "", 0),
         "porsi_persen": Shown(_("Shares in all"), "%", 1),
     }
     return {

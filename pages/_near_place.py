@@ -11,7 +11,8 @@ from indicators.law import Regulation
 from indicators.moves import Move, proposal, to_measure, ways
 from indicators.survey import survey_form
 from locales import number, quantity, translator
-from pages._near import Asked
+from pages._address import address
+from pages._near_asked import Asked
 from pages._near_words import WITH, move_long, obstacle, volume_words
 from pages._place import facts
 from pages._shared import Choice
@@ -42,7 +43,7 @@ def near_panel(choice: Choice, told: pl.DataFrame, asked: Asked, place: str | No
         st.table(clauses_table(told_why, choice.language), hide_index=True, border="horizontal")
     st.page_link(
         "pages/profil.py", label=_("The calculation, the clauses and the history"), icon=":material/home_work:",
-        query_params=dict(st.query_params) | {"tingkat": asked.level, "tempat": place},
+        query_params=address() | {"tingkat": asked.level, "tempat": place},
     )  # fmt: skip
 
 

@@ -1,11 +1,12 @@
 """The pickers: a choice is drawn, stands in the page's address, and is kept from page to page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import TypeVar
 
 import streamlit as st
 
+from pages._address import address, gone_back, write
 from pages._shared import recall, remember, words
 from pages._words import plain
 
@@ -33,7 +34,7 @@ def pick(
 
 def type_number(label: str, key: str, most: float, help_: str = "") -> float:
     """A figure from 0 to `most` that stands in the page's address and is kept from page to page; 0 unless typed."""
-    told = (recall(key), st.query_params.get(key), recall(kept_name(key)))
+    told = (recall(key), address().get(key), recall(kept_name(key)))
     remember(key, next((figure for one in told if (figure := _figure(one, most)) is not None), 0.0))
     value = st.number_input(label, 0.0, most, step=1.0, format="%g", key=key, help=help_ or None)
     keep_in_address(key)
@@ -43,7 +44,7 @@ def type_number(label: str, key: str, most: float, help_: str = "") -> float:
 def pick_day(label: str, key: str, default: date, within: tuple[date, date]) -> date:
     """A day within two that stands in the page's address and is kept from page to page; a default unless chosen."""
     first, last = within
-    told = (recall(key), st.query_params.get(key), recall(kept_name(key)))
+    told = (recall(key), address().get(key), recall(kept_name(key)))
     days = (day for one in told if (day := _day(one)) is not None and first <= day <= last)
     remember(key, next(days, default))
     st.date_input(label, min_value=first, max_value=last, key=key, format="DD/MM/YYYY")
@@ -58,7 +59,7 @@ def prepare(key: str, options: Sequence[Option], default: Option) -> str | None:
     Returns what the address of a new visitor asks for when that is none of the options, else None.
     """
     by_text = {str(option): option for option in options}
-    asked, kept = st.query_params.get(key), recall(kept_name(key))
+    asked, kept = address().get(key), recall(kept_name(key))
     told = (str(recall(key)), asked, kept)
     remember(key, next((by_text[text] for text in told if text in by_text), default))
     return asked if asked and asked not in by_text and kept is None else None
@@ -68,15 +69,27 @@ def keep_in_address(key: str) -> None:
     """Write a picker's choice into the address, and remember it for the other pages."""
     value = str(recall(key))
     remember(kept_name(key), value)
-    if st.query_params.get(key) != value:
-        st.query_params[key] = value
+    write(**{key: value})
 
 
 def forget(key: str) -> None:
     """Let a picker begin anew with its default: call it before the picker is drawn."""
     remember(key, None)
     remember(kept_name(key), None)
-    st.query_params.pop(key, None)
+    write(**{key: None})
+
+
+def follow_address(optional: Collection[str]) -> None:
+    """Let the address win where the visitor went back or forward: call it before any picker is drawn.
+
+    A picker's own value gives way to what the address says; an `optional` choice that it names no more is let go.
+    """
+    changed, gone = gone_back()
+    for key in changed:
+        remember(key, None)
+    if "kota" in address():  # a link may say only a part, which takes nothing away
+        for key in set(gone) & set(optional):
+            remember(kept_name(key), None)
 
 
 def kept_name(key: str) -> str:

@@ -8,6 +8,7 @@ from indicators.explain import explain, verdict
 from indicators.layers import MapLayer
 from indicators.survey import survey_form
 from locales import number, quantity, translator
+from pages._address import address
 from pages._choice import picked_place
 from pages._drill import go_into, way_into
 from pages._filters import level_note
@@ -70,7 +71,7 @@ def _explain(choice: Choice, place: Place, rows: pl.DataFrame, layer: MapLayer, 
         st.table(clauses_table(explanation, choice.language), hide_index=True, border="horizontal")
     st.page_link(
         "pages/profil.py", label=_("The calculation, the clauses and the history"), icon=":material/home_work:",
-        query_params=dict(st.query_params) | {"tingkat": place.level, "tempat": place.code},
+        query_params=address() | {"tingkat": place.level, "tempat": place.code},
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from pages._charts import (
     slum_table,
 )
 from pages._frame import chart
-from pages._held import held_note, held_or, held_or_number
+from pages._held import held_note, held_or, held_or_number, held_reason
 from pages._shared import Choice, register
 from pages._why import city_table, unit_note, why_table
 from pages._words import clauses_table, place_name, plain
@@ -88,7 +88,11 @@ def show_each(history: pl.DataFrame, row: dict[str, object], choice: Choice, *, 
 
 
 def _named(row: dict[str, object]) -> str:
-    return place_name(row, next(level for level in _SMALLEST_FIRST if f"kode_{level}" in row))
+    return place_name(row, _level(row))
+
+
+def _level(row: dict[str, object]) -> str:
+    return next(level for level in _SMALLEST_FIRST if f"kode_{level}" in row)
 
 
 def show_beside(row: dict[str, object], law: Regulation, language: str) -> None:
@@ -96,6 +100,8 @@ def show_beside(row: dict[str, object], law: Regulation, language: str) -> None:
     _ = translator(language)
     st.subheader(_("Beside the score"))
     st.table(beside_the_score(row, law, language), hide_index=True, border="horizontal")
+    if row["tanda"]:
+        st.caption(held_reason(_level(row), language))
 
 
 def beside_the_score(row: dict[str, object], law: Regulation, language: str) -> pd.DataFrame:

@@ -14,6 +14,8 @@ from indicators.place_works import WHERE, works_at, works_by_criterion
 from indicators.survey import survey_form
 from locales import number, quantity, translator
 from maps.neighbours import neighbours
+from pages._address import address
+from pages._city_works import city_works
 from pages._shared import Choice, language, results, shapes, table, words
 from pages._words import Shown, class_words, place_name, plain, written_total
 from pages._words import table as styled
@@ -24,7 +26,7 @@ def show_works(choice: Choice, level: str, code: str) -> None:
     """What was built here, by criterion and one by one; how many lie elsewhere or nobody knows where."""
     _ = words()
     st.subheader(_("Works"))
-    works = table("works", choice.city)
+    works = city_works(choice.city)
     if works.is_empty():
         st.info(_("No works are stored for this city: upload them on the page Upload."))
         return
@@ -117,10 +119,10 @@ def _each(here: pl.DataFrame, language: str) -> Styler:
 
 def _neighbour(code: str, level: str, row: dict[str, object] | None, name: str) -> dict[str, str]:
     _ = words()
-    address = urlencode({**st.query_params.to_dict(), "tingkat": level, "tempat": code})
+    link = urlencode({**address(), "tingkat": level, "tempat": code})
     label = plain(place_name(row, level) if row else name)
     return {
-        _("Place"): f"[{label}](profil?{address})",
+        _("Place"): f"[{label}](profil?{link})",
         _("Class"): class_words(str(row["tingkat_kekumuhan"]), language()) if row else _("Not surveyed"),
         _("Total"): written_total(row, language()) if row else "–",
         _("Slum area, by RT class"): quantity(row["luas_kumuh_ha"] if row else None, "ha", language()),  # type: ignore[arg-type]

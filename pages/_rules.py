@@ -86,19 +86,31 @@ def matrix_table(matrix: pl.DataFrame, laws: Laws, language: str) -> pd.DataFram
     return pd.DataFrame(cells, index=pd.Index(list(down)))
 
 
+def any_differs(compared: pl.DataFrame) -> bool:
+    """Whether a place has another class for certain under the other regulation."""
+    return VERDICTS[0] in set(compared["perbandingan"])
+
+
 def show_places(choice: Choice, compared: pl.DataFrame, laws: Laws, level: str) -> None:
-    """The places of one verdict, those that differ first, with both totals and classes; all of them as a file."""
+    """The places of one verdict, those that differ first, with both totals and classes; all of them as a file.
+
+    Only verdicts that a place has are offered, so that no list opens empty; that nothing differs is said.
+    """
     _ = words()
-    verdict = pick(_("Places"), (*VERDICTS, _ALL), "beda", verdict_words(laws, language()).get)
+    st.subheader(_("Place by place"))
+    if not any_differs(compared):
+        said = _("No {unit} has another class for certain; below are those of which something else holds.")
+        st.info(said.format(unit=unit_word(level_unit(level), language())))
+    counts = dict(compared["perbandingan"].value_counts().iter_rows()) | {_ALL: compared.height}
+    offered = [verdict for verdict in (*VERDICTS, _ALL) if counts.get(verdict)]
+    names = verdict_words(laws, language())
+    verdict = pick(_("Places"), offered, "beda", lambda name: f"{names[name]} ({number(counts[name], 0, language())})")
     told = in_words(compared, laws, level, language())
     shown = told if verdict == _ALL else told.filter(compared["perbandingan"] == verdict)
-    if shown.is_empty():
-        st.info(_("No place of this kind; choose another above."))
-    else:
-        st.dataframe(
-            styled(shown, _columns(laws, level, language()), language()), hide_index=True, placeholder="–",
-            key=f"daftar-aturan-{level}",
-        )  # fmt: skip
+    st.dataframe(
+        styled(shown, _columns(laws, level, language()), language()), hide_index=True, placeholder="–",
+        key=f"daftar-aturan-{level}",
+    )  # fmt: skip
     st.caption(cause_note(laws, language()))
     st.download_button(
         _("Download all places under both regulations (CSV)"), partial(rules_sheet, choice, told, laws, level),

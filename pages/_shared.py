@@ -12,7 +12,6 @@ from data import store
 from data.store import Snapshot
 from findings import Finding
 from indicators.law import Regulation
-from indicators.works_effect import Effect, Rule
 from locales import translator
 from pages import _kept, _kept_monitor
 from pages._compared import Compared, End
@@ -116,21 +115,6 @@ def scored_at(asked: Compared, end: End) -> pl.DataFrame:
     """The results of every RT at one end, under the regulation of the other: what is compared is measured alike."""
     rows = _kept.scored(root(), end.survey, asked.city, asked.after.law, "rt")
     return rows.filter(pl.col("tahun") == end.year)
-
-
-def works_of(choice: Choice) -> pl.DataFrame:
-    """The works of the chosen city with their places, aspects and gaps (`works_tally.told_works`); maybe no rows."""
-    snapshot = newest("works")
-    if snapshot is None:
-        return pl.DataFrame()
-    return _kept_monitor.works_at(root(), snapshot, choice.snapshot, choice.city, choice.regulation.id)
-
-
-def effect_of_works(choice: Choice, rule: Rule) -> Effect:
-    """What the works of the chosen city do to its survey, at the newest version of the works. There must be some."""
-    snapshot = newest("works")
-    assert snapshot is not None
-    return _kept_monitor.worked(root(), snapshot, choice.snapshot, choice.city, choice.regulation.id, rule)
 
 
 def doubts(choice: Choice) -> list[Finding]:

@@ -13,6 +13,7 @@ from indicators.agreement import total
 from indicators.effect import CHANGES
 from indicators.since import MOVED, came_and_went, class_changed
 from locales import number, quantity, span
+from pages._address import address
 from pages._agreement_fit import agreed_words
 from pages._change_words import change_words
 from pages._commits import action_words, cities_of, city_names, parts_of, slice_words, snapshot, when_words
@@ -22,7 +23,7 @@ from pages._since import Since, findings_since, headline, hectares, rt_then_and_
 from pages._whereabouts import stand_of
 from pages._words import Shown, class_words, place_name, plain, signed, table
 
-_HIGH, _MANY = 240, 6  # pixels of a list of so many commits and more: beside the years, on one screen
+_HIGH, _MANY = 247, 7  # pixels of a list of so many commits and more: beside the years, on one screen
 
 
 def show_headline(since: Since, commits: pl.DataFrame) -> None:
@@ -68,7 +69,7 @@ def show_commits(commits: pl.DataFrame) -> None:
         return
     high = _HIGH if commits.height >= _MANY else "content"
     st.dataframe(pd.DataFrame(_commit_rows(commits)), hide_index=True, height=high, key="sejak-komit")
-    st.page_link("pages/riwayat.py", label=_("History"), icon=":material/history:", query_params=st.query_params)
+    st.page_link("pages/riwayat.py", label=_("History"), icon=":material/history:", query_params=address())
 
 
 def show_rt(since: Since) -> None:

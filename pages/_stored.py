@@ -9,6 +9,7 @@ import streamlit as st
 from data import store
 from data.store import CITY_TABLES, TABLES, LockedError
 from locales import number, translator
+from pages._address import address, write
 from pages._commits import standing, when_words
 from pages._kept import KODE_DEMO
 from pages._shared import Choice, newest, root
@@ -21,7 +22,7 @@ def show_standing(choice: Choice) -> None:
     told = standing(commit, choice.language) if commit else ""
     if told:
         st.caption(_("The whole file, when it was stored: {findings}.").format(findings=told))
-        st.page_link("pages/riwayat.py", label=_("History"), icon=":material/history:", query_params=st.query_params)
+        st.page_link("pages/riwayat.py", label=_("History"), icon=":material/history:", query_params=address())
 
 
 def stored_table(language: str) -> pd.DataFrame:
@@ -60,5 +61,4 @@ def remove_demo() -> None:
     for table in CITY_TABLES:
         with suppress(LockedError):  # locked by somebody since the button was drawn: it stays
             store.remove(root(), table, author="", note="Kota Contoh", kode_kota=KODE_DEMO)
-    for name in ("kota", "tahun"):
-        st.query_params.pop(name, None)
+    write(kota=None, tahun=None)

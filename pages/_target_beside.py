@@ -139,7 +139,7 @@ def _national(language: str) -> Iterator[dict[str, str]]:
             _("Year"): str(row["tahun"] or "–"),
             _("Value"): f"{number(row['nilai'], 0, language)} {_unit(row['satuan'], language)}",
             _("Certainty"): certainty(row["kepastian"], language),
-            _("Note"): plain(row["catatan"]),
+            _("Note"): plain(row["catatan" if language == "id" else "catatan_en"]),
             _("Source"): plain(row["sumber"]),
         }
 

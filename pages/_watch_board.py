@@ -41,7 +41,8 @@ def show_board(choice: Choice) -> None:
             "for the whole city only: one upload replaces one year. Lock a year on the page History."
         )
     )
-    st.dataframe(heat(board, _board_words(language()), _lacking, known_names(choice)), key="papan")
+    shaded = heat(board, _board_words(language()), _lacking, known_names(choice))
+    st.dataframe(shaded, hide_index=True, key="papan")
     st.caption(
         _("In a cell: RT surveyed of those known, values measured, how much is entered; darker: more is missing.")
     )
@@ -55,7 +56,8 @@ def show_copies(choice: Choice) -> None:
     if shares.is_empty():
         st.info(_("Only one year is stored, so nothing can be a copy."))
         return
-    st.dataframe(heat(shares, _copied_words(language()), _copied, known_names(choice)), key="salinan")
+    shaded = heat(shares, _copied_words(language()), _copied, known_names(choice))
+    st.dataframe(shaded, hide_index=True, key="salinan")
     st.caption(_("In a cell: RT whose every figure equals the year before, of those surveyed in both; darker: more."))
 
 
@@ -90,8 +92,10 @@ def heat(
 ) -> Styler:
     """Kelurahan down, years across, the newest first: the words of each cell, shaded by a step (0, 1 or 2).
 
+    The names are a column like any other: those of an index, or of a column that stays in sight, are too pale to read.
     The words say all there is; the shade only helps to find them. A cell without a row is blank.
     """
+    _ = words()
     cells = [(str(row[_CODE]), str(row["tahun"]), said(row), _STEPS[step(row)]) for row in rows.iter_rows(named=True)]
     frame = pd.DataFrame(cells, columns=["kode", "tahun", "kata", "warna"])
     texts, colours = (
@@ -99,8 +103,10 @@ def heat(
         for it in ("kata", "warna")
     )
     titles = [names.get(code, code) for code in texts.index]
-    shades = colours.map(_shade).set_axis(titles)
-    return texts.set_axis(titles).style.apply(lambda _all: shades, axis=None)
+    shades = colours.map(_shade)
+    for columns, first in ((texts, titles), (shades, "")):
+        columns.insert(0, _("Kelurahan"), first)
+    return texts.style.apply(lambda _all: shades, axis=None)
 
 
 def _last_change(choice: Choice, year: int) -> dict[str, str]:

@@ -9,6 +9,7 @@ import streamlit as st
 from data import results as outgoing
 from indicators.decree_review import decree_reviews, review
 from locales import date, number, quantity, translator, unit_word
+from pages._address import address
 from pages._drill import known_names
 from pages._shared import Choice, language, newest, results, table, words
 from pages._watch import SIGNS, Asked, sign_words
@@ -122,11 +123,11 @@ def _lead_to(choice: Choice, row: dict[str, object]) -> None:
     if row["kode_rt"] not in known_names(choice):
         st.caption(_("This RT stands in no survey, so it has no profile."))
         return
-    address = dict(st.query_params) | {"tingkat": "rt", "tempat": str(row["kode_rt"])}
+    link = address() | {"tingkat": "rt", "tempat": str(row["kode_rt"])}
     with st.container(horizontal=True):
         profile = _("Profile of {place}").format(place=plain(row["nama"]))
-        st.page_link("pages/profil.py", label=profile, icon=":material/home_work:", query_params=address)
-        st.page_link("pages/peta.py", label=_("Show on the map"), icon=":material/map:", query_params=address)
+        st.page_link("pages/profil.py", label=profile, icon=":material/home_work:", query_params=link)
+        st.page_link("pages/peta.py", label=_("Show on the map"), icon=":material/map:", query_params=link)
 
 
 def _area(rows: pl.DataFrame) -> float | None:

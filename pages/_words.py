@@ -23,6 +23,7 @@ _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Streamlit finds links and icons in text that is escaped too; an invisible joiner keeps them from forming.
 _LINKING = re.compile(r"(?i):(?=//|material/)|www(?=\.)")
 _JOINER = "\u2060"
+_NAMING = {"rt": ("rt", "rw", "kelurahan"), "rw": ("rw", "kelurahan")}
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+.!|<>~$:^=-])")
 
 
@@ -84,7 +85,8 @@ def place_name(row: Mapping[str, object], level: str) -> str:
 
 def place_names(rows: pl.DataFrame, level: str) -> pl.Series:
     """What the places of rows of a level are called."""
-    return pl.Series([place_name(row, level) for row in rows.iter_rows(named=True)], dtype=pl.String)
+    used = _NAMING.get(level, (level,))
+    return pl.Series([place_name(row, level) for row in rows.select(used).iter_rows(named=True)], dtype=pl.String)
 
 
 def names_by_code(rows: pl.DataFrame, level: str) -> dict[str, str]:

@@ -8,9 +8,10 @@ import streamlit as st
 
 from indicators.works_tally import GAPS
 from locales import number, translator
+from pages._city_works import works_of
 from pages._drill import known_names
 from pages._pickers import pick
-from pages._shared import Choice, language, made_once, newest, words, works_of
+from pages._shared import Choice, language, made_once, newest, words
 from pages._words import aspect_names, plain
 
 ALL = "semua"
@@ -44,7 +45,7 @@ class Asked:
 
 def all_works(choice: Choice) -> pl.DataFrame:
     """The city's works as `told_works` has them, with `tempat` in words; no rows while none are stored."""
-    key = (newest("works"), choice.snapshot, choice.city, choice.regulation.id, choice.language)
+    key = (newest("works"), newest("rt_list"), choice.snapshot, choice.city, choice.regulation.id, choice.language)
     return made_once("kegiatan-semua", key, lambda: _named(choice))
 
 
@@ -112,10 +113,17 @@ def place_words(row: Mapping[str, object], names: Mapping[str, str], language: s
     _ = translator(language)
     for code in (row["kode_rt"], row["kode_kelurahan"], row["kode_kawasan"]):
         if code:
-            return names.get(str(code), str(code))
+            return names.get(str(code)) or _unsurveyed(str(code), names)
     own = [(_("office number of the RT"), row["id_rt"]), (_("kawasan"), row["kawasan"])]
     said = ", ".join(f"{name} {value}" for name, value in own if value)
     return _("no place ({said})").format(said=said) if said else _("no place")
+
+
+def _unsurveyed(code: str, names: Mapping[str, str]) -> str:
+    """An RT that the survey does not have, in a kelurahan that it has; any other code as it is."""
+    *kelurahan, rw, rt = ["", "", *code.split("-")][-3:]
+    inside = names.get("-".join(kelurahan))
+    return f"RT {rt} RW {rw} {inside}" if inside else code
 
 
 def _named(choice: Choice) -> pl.DataFrame:

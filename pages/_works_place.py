@@ -3,7 +3,9 @@
 import polars as pl
 import streamlit as st
 
+from indicators.works_tally import placed_counts
 from locales import number, translator
+from pages._address import address
 from pages._drill import known_names
 from pages._shared import Choice, words
 from pages._words import plain
@@ -30,14 +32,31 @@ def show_place(choice: Choice, level: str, code: str | None) -> None:
     if code in known:
         st.page_link(
             "pages/profil.py", label=_("Profile of {place}").format(place=plain(known[str(code)])),
-            icon=":material/home_work:", query_params=dict(st.query_params) | {"tingkat": level, "tempat": str(code)},
+            icon=":material/home_work:", query_params=address() | {"tingkat": level, "tempat": str(code)},
         )  # fmt: skip
 
 
-def show_unplaced(works: pl.DataFrame, language: str) -> None:
-    """How many works lie nowhere, what they have instead of a place, and what to do; nothing where all have one."""
+def show_placed(works: pl.DataFrame, language: str) -> None:
+    """How many works are placed in which way; how many lie nowhere, what they have instead, and what to do."""
+    st.caption(placed_words(works, language))
     if said := unplaced_words(works, language):
         st.warning(plain(said))
+
+
+def placed_words(works: pl.DataFrame, language: str) -> str:
+    """How many works are placed in which way; the parts add up to all of them."""
+    _ = translator(language)
+    said = {
+        "rt": _("{count} name their RT"),
+        "list": _("{count} by the RT list of their office"),
+        "unknown_rt": _("{count} lie in an RT that the survey does not have"),
+        "kawasan": _("{count} only their kawasan"),
+        "kelurahan": _("{count} only their kelurahan"),
+        "unplaced": _("{count} have no place"),
+    }
+    counts = {how: count for how, count in placed_counts(works).items() if count}
+    parts = "; ".join(said[how].format(count=number(count, 0, language)) for how, count in counts.items())
+    return _("Where the {total} works lie: {parts}.").format(total=number(works.height, 0, language), parts=parts)
 
 
 def unplaced_words(works: pl.DataFrame, language: str) -> str:
@@ -50,7 +69,10 @@ def unplaced_words(works: pl.DataFrame, language: str) -> str:
     sentences = [_("{count} of {total} works cannot be placed: they name no RT or kelurahan.")]
     if nowhere["id_rt"].count():
         sentences.append(
-            _("{numbered} have the number of an RT in the office’s own database, which no table here has.")
+            _(
+                "{numbered} have a number of the office’s own database: upload its RT list (number, kelurahan, RW, "
+                "RT), and they find their place."
+            )
         )
     if areas.len():
         sentences.append(_("{areas} name a slum area that the survey does not have ({examples})."))

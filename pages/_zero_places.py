@@ -12,11 +12,14 @@ from data import reference
 from data import results as files
 from indicators.zero import Road
 from locales import number, quantity, translator
+from pages._address import address
 from pages._remaining import definition_words, sources
 from pages._shared import words
 from pages._words import Shown, certainty, level_name, plain, table
 from pages._zero import LEVEL, Aim, city_road, parts
 from pages._zero_words import range_words, span_of_years, year_words
+
+_WIDE = 190  # pixels, in which “tercapai pada 2023” and “2026 atau jauh sesudahnya” stand whole
 
 
 def show_places(aim: Aim) -> None:
@@ -31,13 +34,17 @@ def show_places(aim: Aim) -> None:
     columns = {
         "nama": Shown(level_name(LEVEL, language)),
         "luas_ha": Shown(_("Left"), "ha", 2),
-        "terbuka_ha": Shown(_("May be slum or not surveyed"), "ha", 2),
+        "terbuka_ha": Shown(_("Still open"), "ha", 2),
         "laju_ha": Shown(_("Pace a year"), "ha", 2),
         "perlu_ha": Shown(_("Needed a year"), "ha", 2),
         "tercapai": Shown(_("0 ha in")),
         "rentang": Shown(_("Range")),
     }
-    st.dataframe(table(rows, columns, language), hide_index=True, placeholder="–", key="menuju-tempat")
+    wide = {columns[name].heading: st.column_config.Column(width=_WIDE) for name in ("nama", "tercapai", "rentang")}
+    st.dataframe(
+        table(rows, columns, language), hide_index=True, placeholder="–", key="menuju-tempat", column_config=wide
+    )
+    st.caption(_("Still open: hectares that may be slum, or of RT not surveyed in that year."))
     st.download_button(
         _("Download the kelurahan (CSV)"), partial(_sheet, aim, rows), f"menuju-0-ha-{aim.choice.city}.csv", "text/csv",
         key="menuju-unduh", on_click="ignore",
@@ -52,7 +59,7 @@ def show_references(aim: Aim) -> None:
     st.caption(_("No national target for 2025–2029 was found; definitions differ between sources."))
     st.page_link(
         "pages/target.py", label=_("Water and sanitation, decree and SDG: 100-0-100"), icon=":material/flag:",
-        query_params=st.query_params,
+        query_params=address(),
     )  # fmt: skip
 
 
@@ -102,7 +109,7 @@ def _references(aim: Aim) -> Iterator[dict[str, str]]:
             _("Aim"): _("National: slum to be reduced, until {year}").format(year=row["tahun"]),
             _("Figure"): f"{number(row['nilai'], 0, language)} ha",
             _("Certainty"): certainty(row["kepastian"], language),
-            _("Note"): plain(row["catatan"]),
+            _("Note"): plain(row["catatan" if language == "id" else "catatan_en"]),
         }
     pace = city_road(aim).pace
     if pace.first and pace.last and pace.first[1] > pace.last[1]:
@@ -118,5 +125,5 @@ def _references(aim: Aim) -> Iterator[dict[str, str]]:
             _("Aim"): plain(row[f"nama_{language}"]),
             _("Figure"): str(row["tahun"]),
             _("Certainty"): certainty(row["kepastian"], language),
-            _("Note"): plain(row["sumber"]),
+            _("Note"): plain(row["sumber" if language == "id" else "sumber_en"]),
         }

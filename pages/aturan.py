@@ -1,6 +1,7 @@
 """Two regulations: the same places under both, whose class differs and why, and the exit test of each that has one."""
 
 from dataclasses import replace
+from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -11,7 +12,7 @@ from pages._choice import chosen
 from pages._exits import show_exit_test
 from pages._frame import footer
 from pages._pickers import pick
-from pages._rules import limits_table, own_words, show_matrix, show_places, unasked_words
+from pages._rules import any_differs, limits_table, own_words, show_matrix, show_places, unasked_words
 from pages._shared import SHOWN_LEVELS, results, table, words
 from pages._words import level_namer, plain
 
@@ -43,9 +44,9 @@ for it in (choice, beside):
 compared = compare_places(scored, laws, level)
 st.subheader(_("Class under one × class under the other"))
 show_matrix(compared, laws, level)
-st.subheader(_("Place by place"))
-show_places(choice, compared, laws, level)
-for it, rows in zip((choice, beside), scored, strict=True):
-    if it.regulation.exit_rule:
-        show_exit_test(it, rows, level)
+exits = [(it, rows) for it, rows in zip((choice, beside), scored, strict=True) if it.regulation.exit_rule]
+parts = [partial(show_places, choice, compared, laws, level), *(partial(show_exit_test, *it, level) for it in exits)]
+# Where nothing differs the list says least: the exit test stands before it.
+for show in parts if any_differs(compared) else reversed(parts):
+    show()
 footer(choice)

@@ -1,20 +1,19 @@
 """Nearly there: which places are a few points from leaving slum or entering it, and what would carry them over."""
 
-import polars as pl
 import streamlit as st
 from streamlit_folium import st_folium
 
-from indicators.near import near_line
 from maps.choropleth import base_map, paint
 from pages._choice import chosen
 from pages._frame import footer
 from pages._map import city_bounds, map_text, without_polygon
-from pages._near import ask, listed, offer, show_table
+from pages._near import listed, offer, show_table
+from pages._near_asked import ask, asked_line, criteria_words, farther_words
 from pages._near_map import near_painting
 from pages._near_place import near_panel
 from pages._near_words import counted, rule
 from pages._picked import place_picked
-from pages._shared import results, shapes, words
+from pages._shared import shapes, words
 from pages._words import plain
 
 _HEIGHT = 520  # pixels of the map and of the panel beside it
@@ -22,12 +21,12 @@ _ = words()
 choice = chosen()
 
 st.title(_("Near the line in {city}, {year}").format(city=plain(choice.city_name), year=choice.year))
-asked = ask()
-told = near_line(results(choice, asked.level).filter(pl.col("tahun") == choice.year), choice.regulation)
+asked, told = ask(choice)
 if told.is_empty():
     st.info(_("The survey of {year} names no place of this level.").format(year=choice.year))
     st.stop()
 st.markdown(" ".join(counted(told, asked.level, asked.points, choice.language)))
+st.markdown(criteria_words(told, asked, choice.language))
 rows = listed(choice, told, asked)
 
 
@@ -51,6 +50,7 @@ def explore() -> None:
 
 
 explore()
+st.caption(" ".join([asked_line(asked, choice.language), farther_words(told, asked, choice.language)]))
 show_table(rows, asked)
 st.caption(without_polygon(choice, asked.level, told))
 st.caption(rule(asked.side, choice.regulation, choice.language))

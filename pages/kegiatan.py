@@ -15,7 +15,7 @@ from pages._works import all_works, ask, tell
 from pages._works_effect import show_effect
 from pages._works_map import SHOWN, places_of_works, show_places, shown_words, works_painting
 from pages._works_money import show_money
-from pages._works_place import show_place, show_unplaced
+from pages._works_place import show_place, show_placed
 from pages._works_table import show_gaps, show_works
 
 _HEIGHT = 480
@@ -52,8 +52,8 @@ elif codes:
         base_map(city_bounds(choice), map_text(choice.language)), feature_group_to_add=paint(layer),
         returned_objects=[], key="peta-kegiatan", height=_HEIGHT, use_container_width=True,
     )  # fmt: skip
-show_unplaced(left, choice.language)
+show_placed(left, choice.language)
 show_place(choice, level, place)
 show_places(choice, rows, level)
 show_effect(choice)
-footer(choice, "works")
+footer(choice, "works", "rt_list")

@@ -23,5 +23,5 @@ st.caption(
 show_survey_poverty(choice)
 show_registers(choice)
 show_beside(choice)
-st.caption(" · ".join(str(it) for it in (newest("poverty_series"), newest("poverty_register")) if it))
-footer(choice)
+st.caption(str(newest("poverty_series") or ""))
+footer(choice, "poverty_register")

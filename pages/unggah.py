@@ -20,8 +20,8 @@ law = law_in_use()
 st.title(_("Upload"))
 st.markdown(
     _(
-        "Drop tables (survey, published labels, works, decree, poverty register, unit prices as CSV, XLSX, XLS, ODS or "
-        "Parquet) and "
+        "Drop tables (survey, published labels, works, decree, poverty register, unit prices, the RT list of an office "
+        "as CSV, XLSX, XLS, ODS or Parquet) and "
         "boundary files (GeoJSON, TopoJSON, GPKG, KML, KMZ, zipped shapefile). Nothing is stored before you accept it. "
         "Files with names, NIK, phone numbers or addresses of people are refused."
     )

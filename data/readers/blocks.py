@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
-from xlsxwriter.utility import xl_col_to_name
 
 from data.readers.columns import column_of
 from data.readers.grid import Grid, Parsed
@@ -28,6 +27,8 @@ def without_side_lists(grid: Grid, known: Mapping[str, str]) -> Parsed:
 
 def column_letter(place: int) -> str:
     """A column as a spreadsheet names it: 0 → `A`, 26 → `AA`."""
+    from xlsxwriter.utility import xl_col_to_name  # noqa: PLC0415  (slow to load; most files do without it)
+
     return str(xl_col_to_name(place))
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from defusedxml import ElementTree
-from xlsxwriter.utility import xl_cell_to_rowcol
 
 from data.readers.archives import ZIP_MAGIC
 from data.readers.grid import Grid
@@ -86,6 +85,8 @@ def _rows(archive: zipfile.ZipFile, member: str) -> Iterator[bytes]:
 
 
 def _places(references: list[bytes]) -> tuple[tuple[int, int], ...]:
+    from xlsxwriter.utility import xl_cell_to_rowcol  # noqa: PLC0415  (slow to load; most files do without it)
+
     return tuple(xl_cell_to_rowcol(reference.decode()) for reference in references)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping, Sequence
 
 import polars as pl
 from python_calamine import CalamineWorkbook
-from xlsxwriter.utility import xl_rowcol_to_cell
 
 from data.readers.books import (
     FAULTS,
@@ -148,5 +147,7 @@ def _faults(content: bytes, names: tuple[str, ...]) -> list[Finding]:
 
 
 def _told(code: str, cells: Mapping[str, Sequence[tuple[int, int]]]) -> list[Finding]:
+    from xlsxwriter.utility import xl_rowcol_to_cell  # noqa: PLC0415  (slow to load; most files do without it)
+
     places = [f"{sheet}!{xl_rowcol_to_cell(*place)}" for sheet, found in cells.items() for place in sorted(found)]
     return [Finding(code, column=places[0], detail={"count": str(len(places))})] if places else []

@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-
 from data.readers.books import Cell, cell_text, is_figure
 from data.readers.columns import canonical
 from data.readers.r0_layout import Layout
@@ -80,6 +78,8 @@ def is_form(rows: Rows) -> bool:
 
 def read_form(rows: Rows, layout: Layout) -> Form | None:
     """One form; None where the sheet is none."""
+    from xlsxwriter.utility import xl_rowcol_to_cell  # noqa: PLC0415  (slow to load; most files do without it)
+
     head = _head(rows)
     if head is None:
         return None

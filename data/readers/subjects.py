@@ -9,12 +9,14 @@ import polars as pl
 from data.codes import add_codes, with_parts
 from data.readers.columns import canonical
 from data.reference import provinces
+from data.rt_list import office_number
 from data.tables import TABLES
 
 NATION = "ID"
 SPOKEN = {"induk": "provinsi"}
 """What a column that is made here is called in the file it is made of."""
-_NEEDED = {"survey": ("kode_kelurahan", "rw", "rt", "tahun"), "works": ("kode_kota", "tahun")}
+_NEEDED = {"survey": ("kode_kelurahan", "rw", "rt", "tahun"), "works": ("kode_kota", "tahun"),
+           "rt_list": ("kode_kota", "id_rt", "kode_rt")}  # fmt: skip
 _SCORE = "skor_"  # what the column of a published score of a criterion begins with
 _RT_CODE = r"^\d{2}\.\d{2}\.\d{2}\.\d{4}-"
 _NATION_NAME = r"(?i)^\W*indonesia\W*$"
@@ -70,6 +72,11 @@ def _published(frame: pl.DataFrame) -> pl.DataFrame:
     told = placed.with_columns(tingkat=level, jumlah_skor=pl.coalesce(given, summed))
     made = pl.when(tingkat="rt").then("kode_rt").otherwise("kode_kawasan")
     return told.with_columns(kode=pl.coalesce(own, made))
+
+
+def _rt_list(frame: pl.DataFrame) -> pl.DataFrame:
+    numbers = [office_number(_text(frame, name)).alias(name) for name in ("id_rt", "kawasan")]
+    return _placed(frame).with_columns(numbers)
 
 
 def _own(kind: str) -> list[str]:
@@ -146,4 +153,5 @@ _MAKERS: dict[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
     "poverty_series": _series,
     "unit_prices": _prices,
     "published": _published,
+    "rt_list": _rt_list,
 }

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 import polars as pl
-import pyarrow as pa
-from pyarrow import parquet
 
 from data.readers.blocks import without_side_lists
 from data.readers.columns import recognised
@@ -55,6 +53,9 @@ def read_csv(content: bytes, known: dict[str, str], choices: Choices) -> Parsed:
 
 def read_parquet(content: bytes, known: dict[str, str], choices: Choices) -> Parsed:
     """A Parquet file as a grid; its rows are counted as if the header were row 1, and no other row can be chosen."""
+    import pyarrow as pa  # noqa: PLC0415  (slow to load; other files do without it)
+    from pyarrow import parquet  # noqa: PLC0415
+
     try:
         file = parquet.ParquetFile(io.BytesIO(content))
         if file.metadata.num_rows * file.metadata.num_columns > _PARQUET_CELLS:

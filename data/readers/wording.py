@@ -32,6 +32,7 @@ def kind_names(language: str) -> dict[str, str]:
         "poverty_series": _("Poverty series"),
         "unit_prices": _("Unit prices"),
         "published": _("Published labels"),
+        "rt_list": _("RT list of an office"),
         "settings": _("Settings"),
         "pictures": _("Pictures"),
         "agreement": _("Agreement"),

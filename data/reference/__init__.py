@@ -29,7 +29,7 @@ def slum() -> pl.DataFrame:
 
 
 def targets() -> pl.DataFrame:
-    """ukuran, tahun, nilai, satuan, kepastian, sumber, catatan: national targets. None was found for 2025-2029."""
+    """ukuran, tahun, nilai, satuan, kepastian, sumber, catatan, catatan_en: national targets; none is of 2025-2029."""
     return _facts("targets")
 
 
@@ -39,7 +39,7 @@ def sdg() -> pl.DataFrame:
 
 
 def horizons() -> pl.DataFrame:
-    """tahun, nama_id, nama_en, kepastian, sumber: years for which national or world targets are set, nearest first."""
+    """tahun, nama_id, nama_en, kepastian, sumber, sumber_en: years of national or world targets, the nearest first."""
     return _facts("horizons")
 
 

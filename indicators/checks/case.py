@@ -26,7 +26,8 @@ class Case:
 
     `before`: stored rows of other years; `published`: the office's own percent, score, total and class columns of the
     same file; `register`: counts of poor families; `poverty`: series with P0, P1, P2; `areas`: `kode`, `luas_ha` of
-    polygons; `inhabitants`: people of the whole city, which a survey of its slums does not know.
+    polygons; `labels`: the table of published labels; `inhabitants`: people of the whole city, which a survey of its
+    slums does not know.
     """
 
     survey: IntoDataFrame | None = None
@@ -37,6 +38,7 @@ class Case:
     register: IntoDataFrame | None = None
     poverty: IntoDataFrame | None = None
     areas: IntoDataFrame | None = None
+    labels: IntoDataFrame | None = None
     file: str = ""
     inhabitants: float | None = None
 

@@ -8,6 +8,7 @@ from indicators.checks.case import Case, Exam
 from indicators.checks.columns import columns
 from indicators.checks.decree import decree
 from indicators.checks.kinds import kinds
+from indicators.checks.labels import labels
 from indicators.checks.places import places
 from indicators.checks.poverty import poverty
 from indicators.checks.published import published
@@ -22,7 +23,22 @@ from indicators.law import Regulation
 from indicators.survey import Form
 
 # What spoils other checks comes first: wrong places and slipped columns, then single values, then comparisons.
-_SUBJECTS = (places, shifted, volumes, areas, sums, kinds, columns, published, r0, years, decree, works, poverty)
+_SUBJECTS = (
+    places,
+    shifted,
+    volumes,
+    areas,
+    sums,
+    kinds,
+    columns,
+    published,
+    labels,
+    r0,
+    years,
+    decree,
+    works,
+    poverty,
+)
 
 
 def diagnose(case: Case, regulation: Regulation, form: Form) -> list[Finding]:

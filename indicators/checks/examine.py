@@ -9,13 +9,16 @@ from findings import Finding
 from indicators.checks.case import Case
 from indicators.checks.doctor import diagnose
 from indicators.checks.published import published_columns
+from indicators.checks.rt_list import rt_list
+from indicators.checks.told import LISTED, told
 from indicators.law import Regulation
 from indicators.survey import Column, forms, survey_form
 
 # Of the rows of a file the reader and the store say these already, as errors.
 _SAID = {"unnamed_place", "repeated_place"}
 # In which table of a case the doctor looks at a kind.
-_DIAGNOSED = {"decree": "decree", "works": "works", "poverty_register": "register", "poverty_series": "poverty"}
+_DIAGNOSED = {"decree": "decree", "works": "works", "poverty_register": "register", "poverty_series": "poverty",
+              "published": "labels"}  # fmt: skip
 
 
 def accepted_forms(law: Regulation) -> dict[str, Sequence[Column]]:
@@ -43,6 +46,8 @@ def examine(
     if kind in _DIAGNOSED:
         alone: dict[str, Any] = {_DIAGNOSED[kind]: rows, "file": file}
         return rows, diagnose(Case(**alone), law, survey_form())
+    if kind == "rt_list":
+        return rows, told(rt_list(rows, stored.get("survey")), file, LISTED)
     return rows, []
 
 

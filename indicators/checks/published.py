@@ -8,15 +8,15 @@ from narwhals.typing import IntoDataFrame
 
 from findings import Finding
 from indicators.checks.case import HOUSEHOLDS, PEOPLE, Exam
+from indicators.checks.classes import CLASS, class_rules, with_classes
 from indicators.checks.r0 import slipped
 from indicators.checks.slipped import SHIFTED
 from indicators.checks.told import Part, Rule, raw
-from indicators.law import Band, Criterion, Regulation
+from indicators.law import Criterion, Regulation
 from indicators.scoring import HUNDRED, banded
 from indicators.survey import Column
 
 Row = Mapping[str, object]
-_CLASS = "tingkat_kekumuhan"
 _CLOSE = 0.051  # percentage points: a percent printed with one decimal
 
 
@@ -40,7 +40,7 @@ def published_columns(regulation: Regulation) -> tuple[Column, ...]:
     scores = [f"{part}_{identifier}" for part in ("persen", "skor") for identifier in ids]
     figures = (*scores, *(f"rata_{aspect.id}" for aspect in regulation.aspects), "total_skor", "rata_kekumuhan")
     published = [Column(id=name, label_id=name, label_en=name, kind="count", role="extra") for name in figures]
-    words = Column(id=_CLASS, label_id=_CLASS, label_en=_CLASS, kind="text", role="extra")
+    words = Column(id=CLASS, label_id=CLASS, label_en=CLASS, kind="text", role="extra")
     return (*published, words)
 
 
@@ -54,8 +54,8 @@ def published(exam: Exam) -> Iterator[Part]:
         rows = frame.filter(~pl.col(SHIFTED))
         yield frame, list(_totals(exam, frame))
         yield rows, [rule for item in exam.law.criteria for rule in _criterion(item, exam)]
-        if f"{_CLASS}_terbit" in rows.columns and "total_skor_terbit" in rows.columns:
-            yield _with_class(rows, exam), [_class_rule()]
+        if f"{CLASS}_terbit" in rows.columns and "total_skor_terbit" in rows.columns:
+            yield with_classes(rows, exam.law, "_terbit"), list(class_rules(exam.law, "_terbit"))
 
 
 def _with_criteria(frame: pl.DataFrame, exam: Exam) -> pl.DataFrame:
@@ -111,28 +111,6 @@ def _criterion(item: Criterion, exam: Exam) -> Iterator[Rule]:
         words=words,
     )
     yield Rule("not_a_score", ~known, item.volume, raws=raws, words=words)
-
-
-def _with_class(rows: pl.DataFrame, exam: Exam) -> pl.DataFrame:
-    """`nilai_kelas`: the published class as the regulation's number; `nilai_total`: that of the published total."""
-    bands = exam.law.class_bands
-    known = {word: float(band.value) for band in bands.bands for word in _class_words(band)}
-    written = pl.col(f"{_CLASS}_terbit").cast(pl.String).str.to_lowercase().str.replace_all(r"[^a-z]", "")
-    named = rows.with_columns(nilai_kelas=written.replace_strict(known, default=None, return_dtype=pl.Float64))
-    value = banded(nw.col("total_skor_terbit"), bands).alias("nilai_total")
-    return nw.from_native(named).with_columns(value).to_native()
-
-
-def _class_words(band: Band) -> set[str]:
-    """How a class is written: its name in both languages, and the Indonesian initials (KR, TK)."""
-    labels = (band.label_id, band.label_en)
-    initials = "".join(word[0] for word in band.label_id.split())
-    return {"".join(filter(str.isalpha, text)).lower() for text in (*labels, initials)}
-
-
-def _class_rule() -> Rule:
-    raws = {"published": f"{_CLASS}_terbit", "total": "total_skor_terbit"}
-    return Rule("published_class", pl.col("nilai_kelas") != pl.col("nilai_total"), _CLASS, raws=raws)
 
 
 def _difference(ours: Row, published: Row, regulation: Regulation) -> Finding:

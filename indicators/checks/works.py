@@ -7,11 +7,10 @@ import polars as pl
 from indicators.checks.case import Exam, table
 from indicators.checks.told import Part, Rule, Words
 from indicators.law import Criterion
-from indicators.works import area_code
+from indicators.works import MAY_HAVE_BUILT, area_code, state
 
 _NAMED = 10
 _YEARS_AROUND = 5
-_CANCELLED = "batal"
 
 
 def works(exam: Exam) -> Iterator[Part]:
@@ -22,7 +21,7 @@ def works(exam: Exam) -> Iterator[Part]:
     yield from _unsaid(listed, exam)
     yield listed, [*_own(exam), *_astray(exam)]
     if exam.pairs.height:
-        effective = listed.filter(pl.col("status") != _CANCELLED)
+        effective = listed.filter(state().is_in(MAY_HAVE_BUILT))
         for item in exam.law.criteria:
             yield _beside(effective, exam, item), [_without_effect(item, exam)]
         yield (

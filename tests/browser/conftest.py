@@ -108,6 +108,12 @@ def start_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
 
 
 @pytest.fixture(scope="session")
+def demonstration(start_app: Start) -> str:
+    """The address of an app with Kota Contoh in its store; nobody writes to it."""
+    return start_app(ROOT / "app.py")
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium: $CHROMIUM, else one on PATH, else Playwright's own."""
     expect.set_options(timeout=SLOW)

@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 import polars as pl
-import pytest
 from playwright.sync_api import expect
 
 from data import demo
@@ -11,17 +10,12 @@ from indicators.causes import causes
 from indicators.ends import Side
 from indicators.regulation import DEFAULT, regulations
 from pages._cause_map import swatches
-from tests.browser.conftest import ROOT, Open, Start
+from tests.browser.conftest import Open
 from tests.browser.element import MapElement
 
 LAW, TABLES = regulations()[DEFAULT], demo.tables()
 FIRST, LAST, DRAWN = 2022, 2025, 699
 TOLD = causes(*(Side(TABLES["survey"], year, LAW) for year in (FIRST, LAST)), TABLES["works"])
-
-
-@pytest.fixture(scope="module")
-def demonstration(start_app: Start) -> str:
-    return start_app(ROOT / "app.py")
 
 
 def test_an_rt_has_the_colour_of_its_cause_and_a_click_tells_it(open_page: Open, demonstration: str):

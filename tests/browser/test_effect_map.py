@@ -1,9 +1,6 @@
 """The small map of a survey's effect on the page Upload, in a browser with the network off and made-up files."""
 
-from collections.abc import Callable
-
 import polars as pl
-import pytest
 from playwright.sync_api import Page
 
 from indicators.regulation import DEFAULT, regulations
@@ -18,18 +15,12 @@ FIRST, SECOND = "99.02.01.1001", "99.02.01.1002"
 BETTER = set(diverging(5)[:2])  # slum no more, or less of it
 
 
-@pytest.fixture
-def upload(start_app: Start, open_page: Open) -> Callable[..., Page]:
-    """`upload(file, …, page=page)`: files in the box of the page Upload, by default of an app with an empty store."""
-
-    def dropped(*files: File, page: Page | None = None) -> Page:
-        page = settled(page or open_page(f"{start_app(ROOT / 'app.py')}/unggah"))
-        payload = [{"name": name, "mimeType": kind, "buffer": body} for name, body, kind in files]
-        page.locator("input[type=file]").first.set_input_files(payload)
-        page.get_by_role("button", name=f"Terima {len(files)} berkas").wait_for()
-        return page
-
-    return dropped
+def drop(page: Page, *files: File) -> Page:
+    """Put files into the box of the page Upload and wait until they can be accepted."""
+    payload = [{"name": name, "mimeType": kind, "buffer": body} for name, body, kind in files]
+    settled(page).locator("input[type=file]").first.set_input_files(payload)
+    page.get_by_role("button", name=f"Terima {len(files)} berkas").wait_for()
+    return page
 
 
 def opened(page: Page) -> MapElement:
@@ -42,19 +33,22 @@ def only(code: str) -> pl.DataFrame:
     return survey().filter(pl.col("kode_kelurahan") == code)
 
 
-def test_boundaries_dropped_beside_the_survey_are_painted_before_anything_is_stored(upload, watch):
-    chart = opened(upload(survey_file(only(FIRST)), boundary_file())).painted(2)
+def test_boundaries_dropped_beside_the_survey_are_painted_before_anything_is_stored(
+    demonstration: str, open_page: Open, watch
+):
+    page = open_page(f"{demonstration}/unggah")
+    chart = opened(drop(page, survey_file(only(FIRST)), boundary_file())).painted(2)
     assert chart.state()["colours"] == {FIRST: NEW, SECOND: "hatch"}
     assert chart.colour(FIRST) == NEW
     assert not [url for url in watch.requests if "/geometri/" in url]
 
 
-def test_stored_boundaries_are_painted_by_how_every_place_changes(upload, watch):
-    page = upload(survey_file(), boundary_file())
+def test_stored_boundaries_are_painted_by_how_every_place_changes(start_app: Start, open_page: Open, watch):
+    page = drop(open_page(f"{start_app(ROOT / 'app.py')}/unggah"), survey_file(), boundary_file())
     page.get_by_role("button", name="Terima 2 berkas").click()
     page.get_by_text("tersimpan sebagai").nth(1).wait_for()
     mended = only(FIRST).with_columns(pl.lit(0.0).alias(item.volume) for item in LAW.criteria)
-    chart = opened(upload(survey_file(mended, "baru.csv"), page=page)).painted(2)
+    chart = opened(drop(page, survey_file(mended, "baru.csv"))).painted(2)
     colours = chart.state()["colours"]
     assert colours[FIRST] in BETTER
     assert colours[SECOND] == GONE

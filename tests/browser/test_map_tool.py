@@ -1,20 +1,20 @@
 """The page Peta as a tool, in a browser with the network off: Pekalongan from the city to one RT and back, two maps."""
 
-from collections.abc import Iterator
-
 import polars as pl
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+import cli
 from indicators.aggregate import score_by
 from indicators.drill import Place, codes_of, rows_of
-from tests.browser.conftest import ROOT, Open, Start, Watch
+from tests.browser.conftest import ROOT, Open, Start, turn_to
 from tests.browser.element import MapElement
 from tests.browser.test_journeys import (
     FILES,
     LAW,
     address,
     cells_of,
+    choose,
     pekalongan_survey,
     select_row_by_keyboard,
     settled,
@@ -30,19 +30,12 @@ TALL = {"width": 1366, "height": 1100}  # a map, its trail and the head of its t
 
 
 @pytest.fixture(scope="module")
-def pekalongan(start_app: Start, browser: Browser) -> Iterator[str]:
-    """The address of an app that Pekalongan was uploaded to."""
-    app, record = start_app(ROOT / "app.py"), Watch()
-    context = browser.new_context(locale="id-ID")
-    record.follow(context)
-    page = context.new_page()
-    page.goto(f"{app}/unggah")
-    page.locator("input[type=file]").first.set_input_files([shared_data(name) for name in FILES])
-    page.get_by_role("button", name="Terima 3 berkas").click()
-    expect(page.get_by_text("tersimpan sebagai")).to_have_count(3)
-    context.close()
-    record.judge()
-    yield app
+def pekalongan(start_app: Start, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of an app that has Pekalongan in its store."""
+    store = str(tmp_path_factory.mktemp("pekalongan") / "store")
+    for name in FILES:
+        assert cli.main(["import", str(shared_data(name)), "--store", store]) == 0
+    return start_app(ROOT / "app.py", NOLKUMUH_STORE=store)
 
 
 @pytest.fixture
@@ -121,6 +114,45 @@ def test_by_keyboard_alone_from_the_city_to_an_rt_and_back(page):
     page.keyboard.press("Enter")
     expect(page.locator(".st-key-jejak button")).to_have_count(1)
     assert address(settled(page))["tempat"] == KECAMATAN
+
+
+def test_each_click_is_one_step_of_the_browser_and_back_shows_map_trail_and_table_as_before(page):
+    chart, before = MapElement(page), address(page)
+    chart.click(KECAMATAN)
+    expect(page.get_by_role("heading", name=WAY[KECAMATAN], exact=True)).to_be_visible()
+    chosen, steps = address(settled(page)), page.evaluate("history.length")
+    chart.click(KECAMATAN)
+    inside(page, KECAMATAN)
+    assert page.evaluate("history.length") == steps + 1
+    page.go_back()
+    expect(page.locator(".st-key-jejak button")).to_have_count(1)
+    assert address(settled(page)) == chosen
+    chart.painted(4).becomes(f"state.selected === '{KECAMATAN}'")
+    assert_adds_up(page, "Kota Pekalongan")
+    page.go_back()
+    expect(page.get_by_role("heading", name=WAY[KECAMATAN], exact=True)).to_be_hidden()
+    assert address(settled(page)) == before
+    chart.becomes("state.selected === null")
+    for _step in range(2):
+        page.go_forward()
+        settled(page)
+    inside(page, KECAMATAN)
+    assert trail(page) == ["Kota Pekalongan", WAY[KECAMATAN]]
+
+
+def test_back_from_another_page_and_from_a_picker_leads_to_what_was_chosen_before(page):
+    before = address(page)
+    choose(page, "Tingkat", "Kelurahan")
+    assert address(settled(page))["tingkat"] == "kelurahan"
+    turn_to(page, "Menjelajah", "Hampir")
+    page.wait_for_url("**/hampir?*")
+    assert address(settled(page))["tingkat"] == "kelurahan"
+    page.go_back()
+    page.wait_for_url("**/peta?*")
+    page.go_back()
+    page.wait_for_url("**tingkat=kecamatan*")
+    assert address(settled(page)) == before
+    MapElement(page).painted(4)
 
 
 def choose_row(page: Page, scope: Place | None, code: str, name: str) -> None:

@@ -1,6 +1,7 @@
 import json
 import tomllib
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -108,6 +109,7 @@ FALL = pl.DataFrame(
 SCORES = {0: "#e3edf6", 1: "#a3bfe0", 3: "#8a6bb5", 5: "#4a1a63"}
 
 
+@cache
 def every_figure(language):
     return {
         "amounts": amounts(MONEY, "#2a7f95", language),
@@ -354,5 +356,5 @@ def test_a_picture_carries_title_and_source_as_text_on_white_paper_and_leaves_th
 
 @pytest.mark.parametrize("form", ["png", "svg"])
 def test_the_file_of_a_picture_is_named_after_its_title(form):
-    options = picture_config("Luas kumuh: RT 002/RW 005", form, 400)["toImageButtonOptions"]
+    options = picture_config("Luas kumuh: RT 002/RW 005", form, 400, "Simpan")["toImageButtonOptions"]
     assert (options["filename"], options["format"]) == ("luas-kumuh-rt-002-rw-005", form)

@@ -9,12 +9,13 @@ from data import store
 from data.readers.reading import Choices
 from data.readers.table import read_table
 from data.tables import prepared
-from indicators.checks import accepted_forms
+from indicators.checks import accepted_forms, examine
 from indicators.regulation import regulations
 from tests.indicators import pekalongan
 from tests.shared import shared_data
 
-FORMS = accepted_forms(regulations()["permen_pupr_14_2018"])
+LAW = regulations()["permen_pupr_14_2018"]
+FORMS = accepted_forms(LAW)
 KEYS = ["tahun", "tingkat", "kode"]
 HEAD = "tahun,kode_kelurahan,rw,rt,total_skor,tingkat_kekumuhan\n"
 
@@ -66,3 +67,21 @@ def test_the_command_line_stores_the_published_kawasan_of_pekalongan(tmp_path):
     rows = store.get(str(tmp_path / "store"), "published", kode_kota="33.75", tahun=2023)
     slum = rows.filter(pl.col("tingkat_kekumuhan") != "tidak_kumuh")
     assert sorted(slum["kode"]) == ["33.75:Kauman", "33.75:Panjang Wetan"]
+
+
+def test_196_published_classes_of_pekalongan_do_not_fit_their_own_totals_and_every_class_and_total_is_possible():
+    _rows, found = examine("published", pekalongan.published(), {}, LAW)
+    assert {it.check for it in found} == {"published_class"}
+    assert sum(it.count for it in found) == 196
+
+
+@pytest.mark.parametrize(("total", "told"), [("80", []), ("81", ["published_total_range"]), ("", [])])
+def test_a_total_that_no_scores_make_is_told(total, told):
+    rows = read(f"{HEAD}2023,33.75.01.1003,1,2,{total},KB\n").table
+    assert [it.code for it in examine("published", rows, {}, LAW)[1]] == told
+
+
+def test_labels_of_no_known_class_are_counted_once():
+    rows = read(f"{HEAD}2023,33.75.01.1003,1,2,20,gawat\n2023,33.75.01.1003,1,3,20,KR\n").table
+    (found,) = examine("published", rows, {}, LAW)[1]
+    assert (found.code, found.detail["count"][0], found.detail["lines"]) == ("labels_without_class", "1", "2")

@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import store
@@ -355,6 +355,7 @@ def test_a_stored_grid_is_understood_again_with_other_choices_without_the_file()
     assert interpret(parsed.grid, source, FORMS, Choices(), storing=True).table.equals(before.table)
 
 
+@settings(max_examples=25)
 @given(st.permutations(SURVEY.split(",")))
 def test_the_order_of_the_columns_does_not_matter(names):
     cells = dict(zip(SURVEY.split(","), ROW.split(","), strict=True))
@@ -362,6 +363,7 @@ def test_the_order_of_the_columns_does_not_matter(names):
     assert reading.table.equals(read(f"{SURVEY}\n{ROW}\n").table)
 
 
+@settings(max_examples=25)
 @given(st.lists(st.integers(1, 10**9), min_size=1, max_size=10))
 def test_square_metres_and_hectares_give_the_same_area(areas):
     def area(header: str, cells: list[str]) -> list[float]:
@@ -373,6 +375,7 @@ def test_square_metres_and_hectares_give_the_same_area(areas):
     assert metres == pytest.approx(area("Luas (ha)", [f"{one} m2" for one in areas]))
 
 
+@settings(max_examples=40)
 @given(
     st.lists(
         st.lists(

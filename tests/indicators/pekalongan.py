@@ -76,6 +76,14 @@ def facts(year: int, baseline: int) -> Facts:
     return Facts(now, kawasan, rows, then, published().filter(tahun=year), decree(), polygons())
 
 
+def rt_list_file() -> bytes:
+    """The city's own list of RT as its office would hand it in: number, kelurahan, number of the kawasan, RT and RW."""
+    named = pl.read_csv(shared_data("slum/pekalongan-kawasan.csv"), infer_schema=False)
+    listed = pl.read_csv(shared_data("slum/pekalongan-rt.csv"), infer_schema=False).select("id", "kawasan", "rtrw")
+    names = named.select(kawasan="id", kelurahan="kawasan")
+    return listed.join(names, on="kawasan", how="left", maintain_order="left").write_csv().encode()
+
+
 def _read(name: str) -> pl.DataFrame:
     return add_codes(pl.read_csv(shared_data(f"slum/{name}"), schema_overrides=TEXT))
 

@@ -49,6 +49,7 @@ def sound() -> Sound:
         "register": pl.DataFrame([{"kode_kelurahan": KELURAHAN, "tahun": 2024, "jumlah_keluarga_miskin": 50,
                                    "jumlah_keluarga": 500}]),
         "poverty": pl.DataFrame([{"kode": "99.01", "tahun": 2024, "P0": 9.0, "P1": 1.4, "P2": 0.3}]),
+        "labels": last.select("tahun", "total_skor", "tingkat_kekumuhan", tingkat=pl.lit("rt"), kode="kode_rt"),
         "areas": pl.DataFrame([{"kode": place, "luas_ha": area[place]} for place in area]),
     }  # fmt: skip
 
@@ -183,7 +184,7 @@ def less(published: pl.DataFrame) -> dict[str, float]:
 # The tables beside the survey that a check needs, by the beginning of its id.
 BESIDE = {"published": ("published", "shifted_columns", "not_a_score", "baseline"), "works": ("work", "improvement"),
           "decree": ("decree", "slum_not", "area_decree"), "areas": ("area_",), "register": ("register",),
-          "poverty": ("poverty",)}  # fmt: skip
+          "poverty": ("poverty",), "labels": ("labels_",)}  # fmt: skip
 FAULTS: dict[str, Callable[[Sound], Sound]] = {
     "negative_volume": one(luas_genangan_ha=-0.6),
     "over_hundred": one(kk_air_kurang=400.0),
@@ -233,6 +234,9 @@ FAULTS: dict[str, Callable[[Sound], Sound]] = {
     "published_band": one("published", skor_3a=1),
     "published_class": one("published", tingkat_kekumuhan="Kumuh berat"),
     "not_a_score": one("published", skor_3a=4),
+    "published_class_unknown": one("published", tingkat_kekumuhan="Kumuh sekali"),
+    "published_total_range": one("published", total_skor=81.0),
+    "labels_without_class": one("labels", 0, tingkat_kekumuhan=None),
     "baseline_divisor": one("published", persen_1a=36 / 46 * 100),
     "date_outside_year": one(tanggal_pendataan=date(2023, 6, 1)),
     "tenfold_jump": one(jumlah_kk=460.0),

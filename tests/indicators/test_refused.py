@@ -18,6 +18,9 @@ service_above = 80
 aspects = ["C"]
 source = { reference = "", certainty = "verified" }
 """
+ROADS = """
+road_effect = { roads = ["B1"], cleared = ["7b"], source = { reference = "", certainty = "verified" } }
+"""
 REVIEW = """
 decree_review = { years = 0, source = { reference = "", certainty = "verified" } }
 """
@@ -84,6 +87,7 @@ LAW_MISTAKES = {
     "target that is no criterion": ('water = "A1"', 'water = "3a"', ["targets", "'3a'"]),
     "targets that count different things": ("enough_water = []", 'enough_water = ["B1"]',
                                             ["targets", "jumlah_kk, panjang_jalan_ideal_m"]),
+    "a road that clears no criterion": ("year = 2030", "year = 2030" + ROADS, ["road_effect", "'7b'", "criterion"]),
     "a review after no year": ("year = 2030", "year = 2030" + REVIEW, ["decree_review.years", "above 0"]),
     "exit by a strange aspect": (CRITERION, CRITERION + EXIT, ["exit_rule.aspects", "'C'"]),
     "density limits that do not end at 0": ("population_above = 0", "population_above = 9", ["densities.limits", "0"]),

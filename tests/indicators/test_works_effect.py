@@ -10,7 +10,8 @@ from indicators.effect import place_effect
 from indicators.regulation import DEFAULT, regulations
 from indicators.scoring import score
 from indicators.survey import survey_form
-from indicators.works_effect import CLEARED_BY_ROADS, FATES, Rule, after_works, fate_counts, with_fates
+from indicators.works_between import works_between
+from indicators.works_effect import FATES, Rule, after_works, fate_counts, with_fates
 from tests.indicators.rows import rt, survey
 from tests.indicators.surveys import few, surveys
 
@@ -18,7 +19,8 @@ LAW = regulations()[DEFAULT]
 FORM = survey_form()
 DEMO = demo.tables()
 PLACE = "99.01.01.1001-001-001"
-AFTER, PLANNED, UNTOLD = Rule(2024), Rule(2024, which="planned"), Rule(2024, which="untold")
+AFTER, PLANNED, WRITTEN = Rule(2024), Rule(2024, which="planned"), Rule(2024, which="written")
+STATES = ("selesai", None, " ", "berjalan", "rencana", "batal")
 SCHEMA = {"kode_rt": pl.String, "kriteria": pl.String, "satuan": pl.String, "status": pl.String, "volume": pl.Float64}
 
 
@@ -60,7 +62,7 @@ def left(*rows: dict[str, object], rule: Rule = AFTER, **values: float | None) -
         ({"status": "batal"}, "cancelled"),
         ({"status": "rencana"}, "not_done"),
         ({"status": "berjalan"}, "not_done"),
-        ({"status": None}, "unknown_state"),
+        ({"status": None}, "counted"),
         ({"kriteria": "9z"}, "no_criterion"),
         ({"kriteria": None}, "no_criterion"),
         ({"volume": None}, "no_volume"),
@@ -74,12 +76,22 @@ def test_a_work_counts_or_says_why_not(told, expected):
     assert fate(told) == expected
 
 
-def test_planned_works_and_those_of_no_told_state_count_only_when_asked_for():
-    states = ("selesai", "berjalan", "rencana", None, "batal")
-    assert [fate({"status": it}, PLANNED) for it in states] == [*["counted"] * 3, "unknown_state", "cancelled"]
-    assert [fate({"status": it}, UNTOLD) for it in states] == [
-        "counted", "not_done", "not_done", "counted", "cancelled"
+def test_works_of_no_written_state_count_as_finished_and_planned_ones_only_when_asked_for():
+    finished = ["counted"] * 3
+    assert [fate({"status": it}) for it in STATES] == [*finished, "not_done", "not_done", "cancelled"]
+    assert [fate({"status": it}, PLANNED) for it in STATES] == [*finished, "counted", "counted", "cancelled"]
+    assert [fate({"status": it}, WRITTEN) for it in STATES] == [
+        "counted", "unknown_state", "unknown_state", "not_done", "not_done", "cancelled"
     ]  # fmt: skip
+
+
+def test_what_counts_as_built_may_also_explain_a_change_and_so_may_a_work_under_way():
+    base = survey(rt(LAW))
+    told = works(*(work(status=it) for it in STATES))
+    kept = works_between(told.with_row_index("urut"), base, 2024, 2025)["urut"].to_list()
+    counted = with_fates(told, base, LAW, FORM, AFTER)["nasib"]
+    assert [at for at, it in enumerate(counted) if it == "counted"] == [0, 1, 2]
+    assert kept == [0, 1, 2, 3]
 
 
 def test_a_work_of_the_surveys_own_year_may_be_in_the_survey_already():
@@ -100,7 +112,7 @@ def test_the_volume_falls_by_what_was_built_and_never_below_nothing():
 
 
 def test_a_road_clears_nothing_else_unless_asked_to():
-    lacking = {LAW.criterion(it).volume: 60.0 for it in CLEARED_BY_ROADS}
+    lacking = {LAW.criterion(it).volume: 60.0 for it in LAW.road_effect.cleared}
     plain, cleared = (left(work(), rule=Rule(2024, roads_clear=it), **lacking) for it in (False, True))
     assert [plain[name] for name in lacking] == [60.0, 60.0]
     assert [cleared[name] for name in lacking] == [0.0, 0.0]
@@ -142,7 +154,7 @@ def worlds(draw: st.DrawFn) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 
 @few
-@given(worlds(), st.sampled_from(["done", "planned", "untold"]), st.booleans())
+@given(worlds(), st.sampled_from(["done", "planned", "written"]), st.booleans())
 def test_every_work_has_one_fate_and_more_works_never_raise_a_total(world, which, roads):
     base, built = world
     rule = Rule(2022, which=which, own_year=True, roads_clear=roads)

@@ -9,6 +9,7 @@ from data.readers.table import read_table
 from indicators.effect import place_effect
 from indicators.regulation import regulations
 from indicators.survey import survey_form
+from indicators.works import unwritten
 from indicators.works_effect import Rule, after_works, fate_counts, with_fates
 from indicators.works_tally import GAPS, told_works, whole
 from tests.data.tables import FORMS
@@ -16,7 +17,7 @@ from tests.shared import shared_data
 
 LAW = regulations()["permen_pupr_14_2018"]
 FORM = survey_form()
-UNTOLD = Rule(2019, 2023, "untold")
+DONE, WRITTEN = Rule(2019, 2023), Rule(2019, 2023, "written")
 
 
 @pytest.fixture(scope="module")
@@ -50,17 +51,17 @@ def test_780_have_no_amount_823_no_source_and_44_amounts_are_nothing(works, surv
     assert told["aspek"].null_count() == 3
 
 
-def test_works_of_no_told_state_change_nothing_unless_they_are_taken_for_done(placed, survey):
-    told = with_fates(placed, survey, LAW, FORM, Rule(2019, 2023))
-    assert fate_counts(told)["unknown_state"] == 1091
-    assert after_works(told, survey, LAW, Rule(2019, 2023)).equals(survey.filter(tahun=2019))
+def test_where_only_written_states_count_works_without_one_change_nothing(placed, survey):
+    told = with_fates(placed, survey, LAW, FORM, WRITTEN)
+    assert (unwritten(told), fate_counts(told)["unknown_state"]) == (1091, 1091)
+    assert after_works(told, survey, LAW, WRITTEN).equals(survey.filter(tahun=2019))
 
 
-def test_taken_for_done_1039_of_them_carry_149_rt_out_and_their_hectares(placed, survey):
-    told = with_fates(placed, survey, LAW, FORM, UNTOLD)
+def test_1039_of_the_works_count_and_carry_149_rt_out_and_their_hectares(placed, survey):
+    told = with_fates(placed, survey, LAW, FORM, DONE)
     counts = {fate: count for fate, count in fate_counts(told).items() if count}
     assert counts == {"counted": 1039, "no_criterion": 3, "no_volume": 1, "no_rt": 48}
-    effect = place_effect(survey.filter(tahun=2019), after_works(told, survey, LAW, UNTOLD), LAW, "rt")
+    effect = place_effect(survey.filter(tahun=2019), after_works(told, survey, LAW, DONE), LAW, "rt")
     out = effect.filter(perubahan="left")
     assert (out.height, out["luas_kumuh_ha_lama"].sum()) == (149, pytest.approx(165.073, abs=0.001))
     assert effect["luas_kumuh_ha_lama"].sum() == pytest.approx(343.146, abs=0.001)

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.testing.v1 import AppTest, app_test
+from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 
 from data import demo
 from data import store as tables
@@ -26,6 +26,7 @@ PAGES = (
 LANGUAGES = ("id", "en")
 
 Visit = Callable[..., AppTest]
+_LOOK = local_script_runner.require_widgets_deltas
 
 
 class _AsOnTheServer(PagesManager):
@@ -39,6 +40,8 @@ def _as_on_the_server() -> Iterator[None]:
         patch.setattr(app_test, "PagesManager", _AsOnTheServer)
         # A server looks once through the installed packages for components; AppTest does at every run, for 0.3 s.
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        # AppTest looks every millisecond whether a page has come to its end, and takes the page's time for it.
+        patch.setattr(local_script_runner, "require_widgets_deltas", _awaited)
         yield
 
 
@@ -46,12 +49,6 @@ def _as_on_the_server() -> Iterator[None]:
 def visit(store: Path, monkeypatch: pytest.MonkeyPatch) -> Visit:
     """`visit("peta", tahun="2021", …)`: a new visitor opens a page of the app over `store` with this address."""
     monkeypatch.setenv("NOLKUMUH_STORE", str(store))
-
-    def opened(page: str = "ringkasan", **address: str) -> AppTest:
-        visitor = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-        visitor.query_params.update(address)
-        return go(visitor, page)
-
     return opened
 
 
@@ -72,6 +69,13 @@ def store(demonstration: Path, tmp_path: Path, request: pytest.FixtureRequest) -
 def demonstration(tmp_path_factory: pytest.TempPathFactory, _as_on_the_server: None) -> Path:
     """A store that the app filled with Kota Contoh at its first visit; nobody writes to it."""
     return _opened_once(tmp_path_factory.mktemp("store"))
+
+
+def opened(page: str = "ringkasan", **address: str) -> AppTest:
+    """A new visitor on a page, over the store of the environment."""
+    visitor = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    visitor.query_params.update(address)
+    return go(visitor, page)
 
 
 def go(visitor: AppTest, page: str) -> AppTest:
@@ -102,6 +106,11 @@ def findings(page: AppTest, language: str = "id") -> list[pl.DataFrame]:
 def selected(visitor: AppTest, key: str) -> object:
     """The value of a picker."""
     return visitor.selectbox(key=key).value
+
+
+def _awaited(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) -> None:
+    runner._script_thread.join(timeout)
+    _LOOK(runner, timeout)
 
 
 def _opened_once(folder: Path) -> Path:

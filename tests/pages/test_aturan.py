@@ -132,8 +132,12 @@ class TestOtherCities:
         assert page.table[2].value["lulus (RT)"][0] == "0", "nobody passes while drains are not measured"
 
     @pytest.mark.parametrize("store", [dict.fromkeys([item.volume for item in OLD.criteria], 0.0)], indirect=True)
-    def test_in_a_city_without_slum_nothing_differs_and_the_page_says_what_to_choose(self, visit):
+    def test_in_a_city_without_slum_nothing_differs_is_said_and_the_first_list_that_holds_a_place_is_open(self, visit):
         page = visit("aturan", tahun="2025")
         assert f"{SURVEY['kode_rt'].n_unique()} RT: 0 pasti berbeda tingkat" in shown(page)
-        assert "pilih yang lain" in shown(page)
+        assert "Tidak ada RT yang pasti berbeda tingkat" in shown(page)
+        assert selected(page, "beda") == "same"
+        assert [len(table.value) for table in page.dataframe] == [SURVEY["kode_rt"].n_unique()] * 2
+        headings = [heading.value for heading in page.subheader]
+        assert headings.index("Tempat demi tempat") == len(headings) - 1, "the exit test stands before the list"
         assert page.table[2].value["tidak lulus (RT)"].to_list() == ["0"] * 7

@@ -9,19 +9,22 @@ import pytest
 from data import demo, store
 from data.store import Snapshot
 from indicators.aggregate import score_by
+from indicators.fewest import fewest_criteria
 from indicators.moves import proposal
 from indicators.near import SIDES, near_line, tally
 from indicators.regulation import DEFAULT, regulations
 from indicators.survey import survey_form
-from pages._near import Asked, near_rows, near_sheet
+from pages._near import near_rows, near_sheet
+from pages._near_asked import Asked
 from pages._near_map import swatches
 from pages._shared import Choice
 from tests.pages.conftest import go, selected, shown, without_faults
 
 LAW = regulations()[DEFAULT]
 SURVEY = demo.tables()["survey"]
-TOLD = near_line(score_by(SURVEY.filter(tahun=2025), LAW, "rt"), LAW)
-KEYS = ("kelompok", "poin", "layanan", "tingkat")
+NEAR = near_line(score_by(SURVEY.filter(tahun=2025), LAW, "rt"), LAW)
+TOLD = fewest_criteria(NEAR, LAW, services=False)
+KEYS = ("kelompok", "poin", "layanan", "tingkat", "perlu")
 
 
 def listed(page, level: str = "rt") -> pl.DataFrame:
@@ -55,7 +58,7 @@ def test_the_nearest_stand_first_and_every_proposal_is_that_of_the_law(visit):
     for row in rows.iter_rows(named=True):
         plan = proposal(by_code[row["Kode"]], LAW, survey_form(), services=False)
         assert row["Usulan"].split(" · ")[0].startswith(plan[0].criterion.id if plan else ("hanya", "ukur"))
-        assert row["Kriteria yang diubah"] == (len(plan) or None)
+        assert row["Kriteria yang harus berubah"] == (len(plan) or None)
 
 
 def test_without_rubbish_and_fire_no_proposal_uses_them_and_with_them_they_are_marked(visit):
@@ -68,6 +71,36 @@ def test_without_rubbish_and_fire_no_proposal_uses_them_and_with_them_they_are_m
     assert all("(pelayanan)" in move for move in marked)
 
 
+@pytest.mark.parametrize(("side", "count"), [("leave", 1), ("leave", 2), ("enter", 1)])
+def test_the_rt_that_are_so_many_criteria_from_the_line_are_listed_and_counted(visit, side, count):
+    page = visit("hampir", kelompok=side, perlu=str(count), poin="15")
+    expected = TOLD.filter(sisi=side, jumlah_kriteria=count)
+    rows = listed(page)
+    assert set(rows["Kode"]) == set(expected["kode_rt"])
+    assert set(rows["Kriteria yang harus berubah"]) == {count}
+    assert f"{count}: **{expected.height}**" in shown(page), "of all places of the group"
+    assert f"Kriteria yang harus berubah: {count} ·" in shown(page)
+    assert f"{count} ({expected.height} RT)" in page.selectbox(key="perlu").options
+
+
+def test_places_beyond_the_points_with_as_many_criteria_are_told_of(visit):
+    page = visit("hampir", perlu="2", poin="5")
+    beyond = TOLD.filter(sisi="leave", jumlah_kriteria=2).height - (listed(page).height if page.dataframe else 0)
+    assert beyond > 0
+    assert f"{beyond} lagi dengan kriteria sebanyak itu" in shown(page)
+    assert "lagi dengan kriteria" not in shown(visit("hampir", perlu="2", poin="15"))
+
+
+def test_the_number_is_in_the_map_s_title_its_legend_and_the_file():
+    asked = Asked("rt", 5, "leave", "tanpa", 1)
+    choice = Choice("id", "99.01", "Kota Contoh", 2025, LAW, Snapshot("survey", 7))
+    rows = near_rows(choice, TOLD, asked)
+    assert swatches(asked, "id")[-2].label.endswith("atau jumlah kriteria lain")
+    line = next(csv.DictReader(near_sheet(choice, rows, asked).decode("utf-8-sig").splitlines(), delimiter=";"))
+    assert (line["Kriteria yang harus berubah"], line["jumlah_kriteria"]) == ("1", "1")
+    assert line["Sampah dan kebakaran"] == "Tidak dihitung"
+
+
 @pytest.mark.parametrize("level", ["rt", "rw", "kelurahan", "kecamatan", "kawasan"])
 @pytest.mark.parametrize("law", regulations())
 def test_it_answers_at_every_level_under_both_regulations(visit, level, law):
@@ -77,7 +110,7 @@ def test_it_answers_at_every_level_under_both_regulations(visit, level, law):
 
 
 def test_every_choice_is_in_the_address_and_leads_back(visit):
-    wanted = {"kelompok": "enter", "poin": "3", "layanan": "dengan", "tingkat": "kawasan"}
+    wanted = {"kelompok": "enter", "poin": "3", "layanan": "dengan", "tingkat": "kawasan", "perlu": "2"}
     page = visit("hampir", **wanted)
     assert {key: page.query_params[key] for key in KEYS} == wanted
     without_faults(page.select_slider(key="poin").set_value(7).run())
@@ -86,7 +119,7 @@ def test_every_choice_is_in_the_address_and_leads_back(visit):
     assert page.select_slider(key="poin").value == 7
 
 
-@pytest.mark.parametrize("bogus", ["", "0", "11", "x", "5.0"])
+@pytest.mark.parametrize("bogus", ["", "0", "16", "x", "5.0"])
 def test_points_no_one_offers_fall_back_to_five(visit, bogus):
     assert visit("hampir", poin=bogus).query_params["poin"] == "5"
 
@@ -112,8 +145,9 @@ def test_an_uncertain_place_names_what_must_be_measured(visit):
 
 def test_the_file_says_regulation_and_snapshot_in_every_row_and_volumes_as_figures():
     choice = Choice("id", "99.01", "Kota Contoh", 2025, LAW, Snapshot("survey", 7))
-    rows = near_rows(choice, TOLD, Asked("rt", 10, "leave", "dengan"))
-    lines = list(csv.DictReader(near_sheet(choice, rows, "rt").decode("utf-8-sig").splitlines(), delimiter=";"))
+    asked = Asked("rt", 10, "leave", "dengan")
+    rows = near_rows(choice, fewest_criteria(NEAR, LAW, services=True), asked)
+    lines = list(csv.DictReader(near_sheet(choice, rows, asked).decode("utf-8-sig").splitlines(), delimiter=";"))
     assert len(lines) == rows.height
     assert {(line["peraturan"], line["rekaman"]) for line in lines} == {("Permen PUPR 14/2018", "survey@7")}
     volumes = [name for name in lines[0] if name.startswith("ubah_")]
@@ -124,7 +158,7 @@ def test_the_file_says_regulation_and_snapshot_in_every_row_and_volumes_as_figur
     assert sum(int(line["jumlah_kriteria"] or 0) for line in lines) == len(filled)
 
 
-@pytest.mark.parametrize("points", range(1, 11))
+@pytest.mark.parametrize("points", range(1, 16))
 def test_the_legend_has_a_step_for_every_point_and_no_colour_twice(points):
     steps = swatches(Asked("rt", points, "leave", "tanpa"), "id")
     assert len({step.colour for step in steps}) == len(steps)

@@ -264,3 +264,18 @@ def test_any_version_of_a_city_is_offered_in_the_forms_that_fit_it(visit, table,
 def test_a_version_without_the_city_says_so(visit, store):
     put(store, year(2024).with_columns(kode_kota=pl.lit("33.75"), kota=pl.lit("Kota Lain")), "lain.csv")
     assert visit("riwayat", bagian="unduh", tabel="survey", wilayah="33.75", ke="1").info
+
+
+@pytest.mark.parametrize("part", ["daftar", "banding", "unduh", "kunci"])
+def test_a_table_without_years_has_its_history_too(visit, store, part):
+    codes = tables.get(store, "survey")["kode_rt"].unique().sort().head(2)
+    for numbers in (["1", "2"], ["1", "3"]):
+        rows = pl.DataFrame({"kode_kota": "99.01", "id_rt": numbers, "kode_rt": codes})
+        tables.put(store, "rt_list", rows, author="Ani", note="", file="daftar.csv", sha256="")
+    page = visit("riwayat", bagian=part, tabel="rt_list")
+    assert ("Daftar RT kantor" in page_text(page)) == (part != "kunci")
+
+
+def page_text(page) -> str:
+    options = [option for box in page.selectbox for option in box.options]
+    return " ".join([shown(page), *map(str, options), *(table.value.to_csv() for table in page.dataframe)])

@@ -8,7 +8,7 @@ import pytest
 from data import demo, store
 from indicators.regulation import DEFAULT, regulations
 from indicators.works_tally import GAPS, told_works
-from pages._works import Asked
+from pages._works import Asked, place_words
 from pages._works_map import MONEY
 from pages._works_place import unplaced_words
 from tests.pages.conftest import go, selected, shown, without_faults
@@ -116,6 +116,13 @@ def test_works_with_the_numbers_of_the_office_alone_are_counted_and_said_to_lie_
     assert unplaced_words(WORKS, "id") == ""
 
 
+def test_an_rt_that_nobody_surveyed_is_named_by_its_kelurahan_and_one_of_no_known_kelurahan_by_its_code():
+    row = dict.fromkeys(("kode_kelurahan", "kode_kawasan", "id_rt", "kawasan"))
+    names = {"99.01.01.1001": "Muara Rekaan"}
+    told = [place_words(row | {"kode_rt": f"{inside}-099-001"}, names, "id") for inside in (*names, "99.01.09.1009")]
+    assert told == ["RT 001 RW 099 Muara Rekaan", "99.01.09.1009-099-001"]
+
+
 def test_a_criterion_of_no_aspect_passes_only_where_every_aspect_does():
     odd = told_works(DEMO["works"].head(3).with_columns(kriteria=pl.lit("9z")), DEMO["survey"], LAW)
     assert Asked().passed(odd).height == 3
@@ -144,10 +151,11 @@ class TestWorksWithoutStateOrAmount:
         store.put(str(folder), "works", bare, author="", note="", file="", sha256="")
         return folder
 
-    def test_nothing_is_done_and_nothing_is_zero(self, visit):
+    def test_what_nobody_wrote_counts_as_finished_and_is_told_and_no_amount_is_zero(self, visit):
         page = visit("kegiatan", tampil=MONEY)
         assert "0 dari 893 kegiatan mempunyai nilai" in shown(page)
+        assert dict(pl.from_pandas(page.table[2].value).rows())["terhitung"] == "893"
+        assert "893 kegiatan yang terhitung tidak punya status tertulis" in shown(page)
+        without_faults(page.selectbox(key="dihitung").set_value("written").run())
         fates = dict(pl.from_pandas(page.table[2].value).rows())
         assert fates == {"terhitung": "0", "statusnya tidak tertulis": "893", "Semua kegiatan kota": "893"}
-        without_faults(page.selectbox(key="dihitung").set_value("untold").run())
-        assert dict(pl.from_pandas(page.table[2].value).rows())["terhitung"] == "893"

@@ -169,3 +169,10 @@ def test_a_file_says_in_every_row_what_it_holds_and_no_cell_of_it_is_a_formula()
         (None, said["Di dalam"], said["Rekaman"]),
     ]
     assert read["nama"][1].startswith("'")
+
+
+@pytest.mark.parametrize(("level", "across"), [("kawasan", True), ("rw", False), ("kelurahan", None)])
+def test_where_counts_of_the_poor_are_held_back_the_page_says_why(visit, level, across):
+    text = shown(visit("peta", tingkat=level, indikator="miskin"))
+    assert ("Jumlah dari 1 sampai 9 tidak ditampilkan" in text) == (across is not None)
+    assert ("Kawasan memotong kelurahan dan RW" in text) == bool(across)

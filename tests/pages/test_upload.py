@@ -1,8 +1,10 @@
 """The upload page: a good file goes into the store when it is accepted, a bad one is explained and changes nothing."""
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
@@ -20,7 +22,7 @@ from locales import translator
 from pages._shared import Choice, newest
 from pages._templates import r0_workbook, surveyed_places, template_name
 from pages._words import plain
-from tests.pages.conftest import LANGUAGES, ROOT, Visit, findings, go, selected, shown, without_faults
+from tests.pages.conftest import LANGUAGES, ROOT, Visit, findings, go, opened, selected, shown, without_faults
 from tests.pages.uploads import CITY, NAME, YEARS, File, boundaries, boundary_file, excel_file, survey, survey_file
 
 BAD = ROOT / "tests" / "data" / "bad"
@@ -30,6 +32,38 @@ BAD = ROOT / "tests" / "data" / "bad"
 def store(demonstration: Path, tmp_path: Path) -> Path:
     """A store of the test's own, with Kota Contoh in it."""
     return shutil.copytree(demonstration, tmp_path / "store")
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A survey that was dropped and accepted: the visitor, what the page said of its effect before and of it after."""
+
+    page: AppTest
+    effect: pd.DataFrame
+    said: str
+    before: dict[str, object]
+    store: Path
+
+
+@pytest.fixture(scope="module")
+def accepted(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Accepted:
+    """For tests that only look at what came of it."""
+    store = shutil.copytree(demonstration, tmp_path_factory.mktemp("accepted") / "store")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NOLKUMUH_STORE", str(store))
+        before = versions(store)
+        page = drop(opened, survey_file())
+        assert versions(store) == before, "nothing is stored before it is accepted"
+        effect = page.table[-1].value
+        said = shown(accept(page, "survei pertama"))
+    return Accepted(page, effect, said, before, store)
+
+
+@pytest.fixture
+def onwards(accepted: Accepted, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The visitor who accepted the survey, to turn to another page."""
+    monkeypatch.setenv("NOLKUMUH_STORE", str(accepted.store))
+    return accepted.page
 
 
 def drop(visit: Visit, *files: File, **address: str) -> AppTest:
@@ -74,34 +108,30 @@ def kept(name: str) -> File:
     return name, (BAD / name).read_bytes(), "text/csv"
 
 
-def test_a_good_survey_is_stored_only_when_it_is_accepted(visit, store):
-    before = versions(store)
-    page = drop(visit, survey_file())
-    assert versions(store) == before
-    accept(page, "survei pertama")
-    assert tables.current(store, "survey").version == before["survey"].version + 1
-    rows = tables.get(store, "survey", kode_kota=CITY)
+def test_a_good_survey_is_stored_only_when_it_is_accepted(accepted):
+    now = tables.current(accepted.store, "survey")
+    assert now.version == accepted.before["survey"].version + 1
+    rows = tables.get(accepted.store, "survey", kode_kota=CITY)
     assert rows.select("tahun", "rw", "rt", "jumlah_kk").sort("tahun", "rw", "rt").equals(
         survey().select("tahun", "rw", "rt", "jumlah_kk").sort("tahun", "rw", "rt")
     )  # fmt: skip
-    assert f"survey@{tables.current(store, 'survey').version}" in shown(page)
+    assert f"survey@{now.version}" in accepted.said
 
 
-def test_the_commit_remembers_the_file_its_hash_and_the_note(visit, store):
-    accept(drop(visit, survey_file()), "survei pertama")
-    last = tables.history(store, "survey").sort("version").row(-1, named=True)
+def test_the_commit_remembers_the_file_its_hash_and_the_note(accepted):
+    last = tables.history(accepted.store, "survey").sort("version").row(-1, named=True)
     assert (last["file"], last["note"], len(last["sha256"])) == ("survei.csv", "survei pertama", 64)
 
 
-def test_the_new_city_is_shown_next_and_the_old_one_stays(visit, store):
-    page = go(accept(drop(visit, survey_file())), "ringkasan")
+def test_the_new_city_is_shown_next_and_the_old_one_stays(onwards):
+    page = go(onwards, "ringkasan")
     assert page.title[0].value == f"Kumuh di {NAME}, 2025"
     assert page.selectbox(key="kota").options == ["Kota Contoh", NAME]
 
 
-def test_the_overview_tells_what_stood_against_the_file_when_it_was_stored(visit, store):
-    page = go(accept(drop(visit, survey_file())), "ringkasan")
-    last = tables.history(store, "survey").sort("version").row(-1, named=True)
+def test_the_overview_tells_what_stood_against_the_file_when_it_was_stored(accepted, onwards):
+    page = go(onwards, "ringkasan")
+    last = tables.history(accepted.store, "survey").sort("version").row(-1, named=True)
     assert f"{last['warnings']} peringatan dan {last['notices']} pemberitahuan" in shown(page)
 
 
@@ -115,20 +145,18 @@ def test_survey_and_boundaries_of_both_levels_make_a_map(visit, store):
     assert not offers_to_accept(page)
 
 
-def test_a_survey_without_boundaries_says_what_is_missing_instead_of_a_map(visit, store):
-    page = go(accept(drop(visit, survey_file())), "peta")
+def test_a_survey_without_boundaries_says_what_is_missing_instead_of_a_map(onwards):
+    page = go(onwards, "peta")
     assert not page.get("component_instance")
     assert translator("id")("No boundaries are stored for this level. Upload them on the page Upload.") in shown(page)
     listed = page.dataframe(key="daftar-rt").value
     assert len(listed) == survey().filter(pl.col("tahun") == max(YEARS)).height
 
 
-def test_the_page_shows_what_the_survey_would_do_before_it_is_accepted(visit, store):
-    effect = drop(visit, survey_file()).table[-1].value
-    assert list(effect.iloc[:, 0]) == [NAME, NAME]
-    assert list(effect.iloc[:, 1]) == ["2024", "2025"]
-    accept_page = go(accept(drop(visit, survey_file())), "ringkasan")
-    assert accept_page.metric[0].value == effect.iloc[1, 5]
+def test_the_page_shows_what_the_survey_would_do_before_it_is_accepted(accepted, onwards):
+    assert list(accepted.effect.iloc[:, 0]) == [NAME, NAME]
+    assert list(accepted.effect.iloc[:, 1]) == ["2024", "2025"]
+    assert go(onwards, "ringkasan").metric[0].value == accepted.effect.iloc[1, 5]
 
 
 def test_the_same_survey_again_replaces_its_years_and_adds_no_row(visit, store):
@@ -330,20 +358,22 @@ def test_a_blank_workbook_of_every_kind_can_be_taken_along(visit, language):
         assert len(page.get("download_button")) == 2, "the blank workbook and that of the R0 forms"
 
 
-def test_the_r0_workbook_of_a_city_is_read_back_as_the_survey_it_was_made_of(visit):
+def test_the_r0_workbook_of_a_city_is_read_back_as_the_survey_it_was_made_of(visit, store):
     law = regulations()["permen_pupr_02_2016"]  # it asks for more than the one in force
-    visit("unggah", aturan=law.id)
     rows = demo.tables()["survey"].filter(pl.col("tahun") == 2025).head(40)
+    tables.put(
+        store, "survey", rows, author="", note="", file="", sha256="", columns=tuple(survey_form())
+    )  # forty RT are the whole city
+    visit("unggah", aturan=law.id)
     choice = Choice("id", "99.01", "Kota Contoh", 2025, law, newest("survey"))
     reading = read_table(
         r0_workbook(choice), "r0.xlsx", accepted_forms(law), storing=True, layout=layout_of(law, survey_form().values())
     )
     assert reading.understood.r0
     assert {finding.severity for finding in reading.findings} <= {"notice"}
-    assert reading.table.height == demo.tables()["survey"].filter(pl.col("tahun") == 2025).height
+    assert reading.table.height == rows.height
     shared = [name for name in rows.columns if name in reading.table.columns]
-    known = reading.table.filter(pl.col("kode_rt").is_in(rows["kode_rt"].to_list()))
-    assert_frame_equal(known.select(shared), rows.select(shared), check_row_order=False, check_dtypes=False)
+    assert_frame_equal(reading.table.select(shared), rows.select(shared), check_row_order=False, check_dtypes=False)
 
 
 def test_the_template_of_a_survey_holds_the_places_of_the_city_and_the_year_of_the_menu(visit):
@@ -360,3 +390,28 @@ def test_a_blank_workbook_is_named_in_the_language_of_the_page():
     assert template_name("survey", "id") == "templat-survei.xlsx"
     assert template_name("unit_prices", "id") == "templat-harga-satuan.xlsx"
     assert template_name("unit_prices", "en") == "templat-unit-prices.xlsx"
+
+
+def test_labels_that_would_lose_their_class_are_warned_of_below_the_green_box(visit):
+    head = "tahun,kode_kelurahan,rw,rt,total_skor,tingkat_kekumuhan"
+    rows = "2023,99.02.01.1001,1,2,20,gawat\n2023,99.02.01.1001,1,3,20,KR\n"
+    page = drop(visit, ("label.csv", f"{head}\n{rows}".encode(), "text/csv"))
+    assert page.success[0].value == "Berkas dapat diterima."
+    assert any("1 dari 2 label tidak punya kelas yang dikenal" in it.value for it in page.warning)
+
+
+def test_an_rt_list_and_the_works_it_places_are_stored_as_they_are_handed_in(visit, store):
+    codes = demo.tables()["survey"]["kode_rt"].unique().sort()
+    listed = pl.DataFrame({"id_rt": ["1", "2"], "kode_rt": codes[:2]})
+    works = pl.DataFrame({"id_rt": ["1", "2", "9"], "tahun": [2024] * 3, "kode_kota": ["99.01"] * 3,
+                          "kriteria": ["2a"] * 3, "volume": [10.0] * 3})  # fmt: skip
+    files = [(f"{name}.csv", rows.write_csv().encode(), "text/csv") for name, rows in (("a", listed), ("b", works))]
+    accept(drop(visit, *files))
+    assert tables.get(store, "works", kode_kota="99.01", tahun=2024)["kode_rt"].null_count() == 3
+    assert tables.get(store, "rt_list")["kode_rt"].to_list() == codes[:2].to_list()
+    again = drop(visit, ("c.csv", listed.with_columns(kode_rt=codes[1:3]).write_csv().encode(), "text/csv"))
+    (lid,) = [one for one in again.toggle if one.key.startswith("baris-buka-")]
+    counts = {it.label: it.value for it in without_faults(lid.set_value(True).run()).metric}
+    assert (counts["Baris berubah"], counts["Baris baru"]) == ("2", "0")
+    page = visit("kegiatan", **{"tahun-kegiatan": "2024"})
+    assert "Letak 3 kegiatan: 2 menurut daftar RT kantor; 1 tanpa tempat." in shown(page)
