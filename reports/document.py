@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from collections.abc import Collection
 
 from docx import Document
 from docx.document import Document as Docx
@@ -13,11 +14,14 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-from docx.table import _Cell, _Row
+from docx.table import Table as Written
+from docx.table import _Row
 from docx.text.paragraph import Paragraph
 
+from locales import NO_DATA
 from reports.blocks import Page, Paper, Table, Words
 from reports.stamp import Stamp
+from reports.widths import shares
 
 F4 = (215, 330)
 """Millimetres of the sheet that offices print on."""
@@ -25,7 +29,8 @@ _MARGIN = 15  # millimetres
 _WRITTEN = dt.datetime(2020, 1, 1)  # noqa: DTZ001  (the library wants a naive one)
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TITLE, _SMALL, _MARK = 13, 8, 20  # points
+_TITLE, _SMALL, _TINY, _MARK = 13, 8, 7, 20  # points
+_MANY = 8  # columns of a large table
 _GREY = RGBColor(0x99, 0x99, 0x99)
 
 
@@ -83,6 +88,20 @@ def repeated(row: _Row) -> None:
     row._tr.get_or_add_trPr().append(mark)  # noqa: SLF001  (the library has no word for it)
 
 
+def shaped(table: Written, widths: list[float], figures: Collection[int] = ()) -> None:
+    """Columns of so many millimetres, those of figures set to the right; no row is parted by the end of a page."""
+    table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001  (the library has no word for it)
+        for place, (cell, width) in enumerate(zip(row.cells, widths, strict=True)):
+            cell.width = Mm(width)
+            if place in figures:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
 def packed(written: Docx) -> bytes:
     """The file, with no time of its making in it."""
     made, still = io.BytesIO(), io.BytesIO()
@@ -108,18 +127,19 @@ def _write(written: Docx, page: Page, stamp: Stamp) -> None:
 
 def _table(written: Docx, block: Table, language: str) -> None:
     table = written.add_table(rows=1, cols=len(block.columns), style="Table Grid")
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
-        _fill(cell, column.title(language), bold=True)
+    size = _TINY if len(block.columns) > _MANY else _SMALL
+    titles = [column.title(language) for column in block.columns]
+    _fill(table.rows[0], titles, size=size, bold=True)
     repeated(table.rows[0])
-    figures = [column.digits is not None for column in block.columns]
     for place, texts in enumerate(block.cells(language), start=1):
         total = block.last_is_total and place == block.rows.height
-        for cell, text, figure in zip(table.add_row().cells, texts, figures, strict=True):
-            _fill(cell, text, bold=total, right=figure)
+        told = [text.replace(NO_DATA, "") for text in texts] if total else texts
+        _fill(table.add_row(), told, size=size, bold=total)
+    room = F4[1] - 2 * _MARGIN
+    figures = [place for place, column in enumerate(block.columns) if column.digits is not None]
+    shaped(table, [share * room for share in shares(block, language)], figures)
 
 
-def _fill(cell: _Cell, text: str, *, bold: bool, right: bool = False) -> None:
-    paragraph = said(cell.paragraphs[0], text, size=_SMALL, bold=bold)
-    if right:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+def _fill(row: _Row, texts: list[str], *, size: float, bold: bool) -> None:
+    for cell, text in zip(row.cells, texts, strict=True):
+        said(cell.paragraphs[0], text, size=size, bold=bold)

@@ -10,7 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.table import Table
 
 from locales import LANGUAGES, translator
-from reports.document import blank, packed, repeated, said, stamped
+from reports.document import blank, packed, repeated, said, shaped, stamped
 
 _TITLE, _SMALL = 13, 9  # points
 _ATTENDEES, _SIGNATURES = 12, 4
@@ -69,6 +69,7 @@ def _hectares(written: Docx, language: str) -> None:
     _row(table, ("{%tr endfor %}", *[""] * (len(fields) - 1)))
     sums = tuple(f"{{{{ jumlah.{name} }}}}" for name in ("awal", "berkurang", "akhir"))
     _row(table, ("", _("Total"), *sums, "", ""), bold=True)
+    shaped(table, [10, 43, 23, 23, 23, 31, 31], (2, 3, 4))
 
 
 def _closing(written: Docx, language: str) -> None:
@@ -77,13 +78,15 @@ def _closing(written: Docx, language: str) -> None:
     said(written.add_paragraph(), _("This record was made to be used as it ought to be."))
     signatures = written.add_table(rows=0, cols=2)
     for _place in range(_SIGNATURES // 2):
-        _row(signatures, (f"{_DOTS}\n\n\n\n({_DOTS})",) * 2)
-    said(written.add_paragraph(), "")
-    said(written.add_paragraph(), _("Attendees"), bold=True)
+        _row(signatures, (f"{_DOTS}\n\n\n\n({_DOTS})\n",) * 2)
+    shaped(signatures, [92, 92])
+    attended = said(written.add_paragraph(), _("Attendees"), bold=True)
+    attended.paragraph_format.page_break_before = True
     attendees = written.add_table(rows=1, cols=4, style="Table Grid")
     _row(attendees, (_("No."), _("Name"), _("Office or group"), _("Signature")), bold=True, first=True)
     for place in range(1, _ATTENDEES + 1):
         _row(attendees, (str(place), "", "", "\n"))
+    shaped(attendees, [10, 64, 64, 46])
 
 
 def _row(table: Table, texts: tuple[str, ...], *, bold: bool = False, first: bool = False) -> None:

@@ -2,10 +2,8 @@
 
 import datetime as dt
 import io
-import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -15,6 +13,7 @@ from locales import translator
 from reports.blocks import Column, Map, Page, Single, Table, Value, Words, table_of_texts
 from reports.pictures import map_picture
 from reports.stamp import Stamp
+from reports.widths import row_height, sheet_widths
 
 _F4 = 14  # 8.5 × 13 inches, the nearest size that spreadsheets know
 _CREATED = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
@@ -29,10 +28,6 @@ _LOOKS: Mapping[str, Mapping[str, object]] = {
 _CELL: Mapping[str, object] = {"border": 1, "valign": "top"}
 _TOTAL: Mapping[str, object] = {"bold": True, "bg_color": "#F2F2F2"}
 _FOOT, _HEAD = 235, 3  # characters of a footer, beside its commands; rows above the first block
-_MANY, _WIDE, _NARROW = 6, 46, 16  # columns of a large table; letters of a column in a small and in a large one
-_LONG = 60  # letters of a cell that gets a wide column in a large table too
-_WORD, _SPARE = 12, 2  # letters of a heading's word before it is broken, and beside the longest text
-_ROW, _HIGHEST = 15, 400  # points of a line and of a row
 _MAP = (27.0, 16.0)  # centimetres
 
 
@@ -92,7 +87,7 @@ def _write(sheet: Worksheet, writer: _Writer, page: Page) -> None:
     _text(sheet, (0, 0), page.title, writer.looks["title"])
     _text(sheet, (1, 0), writer.stamp.line(), writer.looks["origin"])
     tables = [block for block in page.singly if isinstance(block, Table)]
-    widths = _widths(tables, writer.stamp.language)
+    widths = sheet_widths(tables, writer.stamp.language)
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     at = _HEAD
@@ -139,11 +134,11 @@ def _table(sheet: Worksheet, writer: _Writer, block: Table, at: int, widths: lis
     titles = [column.title(language) for column in block.columns]
     for place, title in enumerate(titles):
         _text(sheet, (at, place), title, writer.looks["header"])
-    sheet.set_row(at, _height(titles, widths[: len(titles)]))
+    sheet.set_row(at, row_height(titles, widths[: len(titles)]))
     last = at + block.rows.height
     rows = block.rows.select(column.id for column in block.columns).iter_rows()
     for row, (values, texts) in enumerate(zip(rows, block.cells(language), strict=True), start=at + 1):
-        sheet.set_row(row, _height(texts, widths[: len(texts)]))
+        sheet.set_row(row, row_height(texts, widths[: len(texts)]))
         total = block.last_is_total and row == last
         for place, (column, value) in enumerate(zip(block.columns, values, strict=True)):
             _cell(sheet, (row, place), value, writer.cell(column, total=total))
@@ -174,25 +169,6 @@ def _cell(sheet: Worksheet, at: tuple[int, int], value: Value, look: Format) -> 
 
 def _text(sheet: Worksheet, at: tuple[int, int], text: str, look: Format | None) -> None:
     sheet.write_string(*at, text, look)
-
-
-def _widths(tables: list[Table], language: str) -> list[float]:
-    """Letters of each column: as its longest cell and the longest word above it, within reason."""
-    every = [[_width(column, table, language) for column in table.columns] for table in tables]
-    return [max(widths) for widths in zip_longest(*every, fillvalue=0.0)]
-
-
-def _width(column: Column, table: Table, language: str) -> float:
-    longest = max((len(column.written(value, language)) for value in table.rows[column.id]), default=0)
-    words = [min(len(word), _WORD) for word in column.title(language).split()]
-    most = _WIDE if len(table.columns) <= _MANY or longest > _LONG else _NARROW
-    return float(min(max([longest, *words]), most) + _SPARE)
-
-
-def _height(texts: list[str], widths: list[float]) -> float:
-    """Points of a row in which texts are broken into lines: spreadsheets do not find out by themselves."""
-    lines = (len(textwrap.wrap(text, max(1, int(width)))) for text, width in zip(texts, widths, strict=True))
-    return float(min(max([1, *lines]) * _ROW, _HIGHEST))
 
 
 def _number_format(digits: int) -> str:
