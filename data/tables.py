@@ -97,7 +97,8 @@ TABLES = {
     # What a city decided about itself, one row per subject (`hal`): the definition of slum hectares it reports, the
     # finest level it shows to the public.
     "settings": Table(("kode_kota", "hal"), ("hal",), dict.fromkeys(("kode_kota", "hal", "nilai"), _TEXT)),
-    # Pictures of a city, one row per subject (`jenis`): its logo on documents, as PNG or SVG (`bentuk`).
+    # Pictures of a city, one row per subject (`jenis`): its logo on documents, as PNG or SVG (`bentuk`), and its own
+    # blank record of a forum, as DOCX.
     "pictures": Table(
         ("kode_kota", "jenis"), ("jenis",), dict.fromkeys(("kode_kota", "jenis", "bentuk"), _TEXT) | {"gambar": _BYTES}
     ),

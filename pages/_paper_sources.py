@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-import polars as pl
-
 from indicators.definitions import definitions
 from locales import translator
 from pages._frame import source_line
 from pages._paper import Told
 from pages._words import certainty
-from reports.blocks import Block, Column, Table, Words
+from reports.blocks import Block, Column, Table, Words, table_of_texts
 
 
 def source_blocks(about: Told) -> Iterator[Block]:
@@ -53,5 +51,4 @@ def _texts(title: str, headings: tuple[str, ...], rows: list[tuple[str, ...]], a
     _ = translator(about.language)
     columns = [Column(str(place), heading) for place, heading in enumerate(headings)]
     columns.append(Column(str(len(headings)), _("Certainty"), short=True))
-    kinds = dict.fromkeys((column.id for column in columns), pl.String())
-    return Table(title, tuple(columns), pl.DataFrame(rows, schema=kinds, orient="row"))
+    return table_of_texts(title, columns, rows)

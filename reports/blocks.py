@@ -1,6 +1,6 @@
 """What a paper is made of. Figures stay figures until they are written, so that every form rounds them alike."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -49,7 +49,8 @@ class Words:
 class Column:
     """A column of a table: its id in the rows, heading, and for figures the unit and decimals; text has no decimals.
 
-    `short`: text that is never longer than a few words, and needs no more room than it has.
+    `short`: text that is never longer than a few words, and needs no more room than it has. `meaning`: what a
+    dictionary says of the column.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Column:
     unit: str = ""
     digits: int | None = None
     short: bool = False
+    meaning: str = ""
 
     def title(self, language: str) -> str:
         """The heading with its unit: `Luas (ha)`."""
@@ -82,6 +84,12 @@ class Table:
         """Every row as text, in the order of the columns."""
         for row in self.rows.select(column.id for column in self.columns).iter_rows():
             yield [column.written(value, language) for column, value in zip(self.columns, row, strict=True)]
+
+
+def table_of_texts(title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Table:
+    """Rows of text under columns, cell by cell in the columns' order."""
+    kinds = dict.fromkeys((column.id for column in columns), pl.String())
+    return Table(title, tuple(columns), pl.DataFrame(rows, schema=kinds, orient="row"))
 
 
 @dataclass(frozen=True)
