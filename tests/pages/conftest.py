@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
     *("ringkasan", "peta", "profil", "hampir", "aturan", "target", "kemiskinan"),
     *("angka", "perubahan", "menuju", "kegiatan", "pantau", "kesepakatan", "sejak"),
-    "dokumen",
+    *("dokumen", "teks"),
     *("unggah", "riwayat", "metode"),
 )
 LANGUAGES = ("id", "en")

@@ -42,6 +42,8 @@ TITLES = {
     ("sejak", "en"): "Since last time: Kota Contoh, 2025",
     ("dokumen", "id"): "Dokumen: Kota Contoh, 2025",
     ("dokumen", "en"): "Documents: Kota Contoh, 2025",
+    ("teks", "id"): "Teks: Kota Contoh, 2025",
+    ("teks", "en"): "Texts: Kota Contoh, 2025",
     ("unggah", "id"): "Unggah",
     ("unggah", "en"): "Upload",
     ("riwayat", "id"): "Riwayat",
