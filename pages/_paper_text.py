@@ -62,6 +62,11 @@ def name_of(about: Told, place: Place) -> str:
     return f"{level_name(place.level, about.language)} {name}"
 
 
+def whole_city(about: Told) -> Place:
+    """The city as a place."""
+    return Place("kota", about.choice.city)
+
+
 def headline_words(about: Told, place: Place) -> str:
     """The hectares of a place by the definition the city reports, as every paper writes them."""
     return quantity(left(about, place, about.choice.year)["luas_ha"], "ha", about.language)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import _document_map, _document_pdf
+from pages import _document_bundle, _document_map, _document_package, _document_pdf
 from pages._choice import chosen
 from pages._frame import footer
 from pages._logo import show_logo
@@ -26,6 +26,8 @@ about = told(choice, pick(_("For whom"), AUDIENCES, "untuk", audience_words(choi
 st.caption(shown_words(about))
 _document_pdf.show(about)
 _document_map.show(about)
+_document_bundle.show(about)
+_document_package.show(about)
 with st.expander(_("Logo, and what the public is shown"), icon=":material/tune:"):
     left, right = st.columns(2)
     with left:
