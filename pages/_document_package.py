@@ -20,10 +20,11 @@ def show(about: Told) -> None:
     told = _("CSV, Parquet and GeoJSON by level ({levels}), dictionary, method, README and sums, for researchers.")
     st.markdown(told.format(levels=levels))
     st.download_button(
-        _("Download the data package"), partial(_made, about), f"{file_name(about, 'data')}.zip", "application/zip",
+        _("Download the data package"), partial(made, about), f"{file_name(about, 'data')}.zip", "application/zip",
         key="dokumen-data", on_click="ignore", icon=":material/folder_zip:",
     )  # fmt: skip
 
 
-def _made(about: Told) -> bytes:
+def made(about: Told) -> bytes:
+    """The ZIP of the package."""
     return package(package_parts(about), about.stamp().made)

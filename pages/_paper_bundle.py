@@ -10,14 +10,14 @@ from indicators.survey import survey_form
 from locales import number, translator
 from maps.geometry import geojson, lines_geojson, pixel
 from pages._geometry import ZOOM
-from pages._paper import Told, class_map, rows_of_year
+from pages._paper import Told, class_map, rows_of_year, shown_levels
 from pages._place import facts
 from pages._shared import polygons
 from pages._words import level_name, place_name
 from reports.bundle import Atlas, Card
 
 Heard = Callable[[int], None]
-_CITY = "kota"
+_CITY, _BORDERS = "kota", "kelurahan"
 
 
 def atlas(about: Told, heard: Heard) -> Atlas:
@@ -66,6 +66,9 @@ def _cards(about: Told, heard: Heard) -> Iterator[Card]:
 
 
 def _lines(about: Told) -> bytes:
-    """The borders of the kelurahan, to find one's way by."""
-    borders = polygons(about.choice, "kelurahan")
-    return b"" if borders.empty else lines_geojson(borders.assign(jenis="batas"), tolerance=pixel(ZOOM["kelurahan"]))
+    """The borders of the kelurahan, to find one's way by; none where these themselves or less is told of."""
+    inner = shown_levels(about)[: shown_levels(about).index(_BORDERS)] if _BORDERS in shown_levels(about) else ()
+    borders = polygons(about.choice, _BORDERS)
+    if not inner or borders.empty:
+        return b""
+    return lines_geojson(borders.assign(jenis="batas"), tolerance=pixel(ZOOM[_BORDERS]))

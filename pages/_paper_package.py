@@ -11,6 +11,7 @@ from indicators.regulation import regulations
 from indicators.results import level_results
 from indicators.survey import survey_form
 from locales import number, translator
+from pages._frame import source_line
 from pages._paper import Told, shown_levels
 from pages._paper_text import headline_words, whole_city
 from pages._remaining import hectares as every_year
@@ -20,6 +21,8 @@ from reports.package import Part
 _DOCUMENTS = ("DICTIONARY.md", "METHOD.md")
 REPORTED = ("luas_dilaporkan_ha", "mungkin_dilaporkan_ha", "tak_tersurvei_ha")
 """remaining.LEFT by the definition of the paper, as the files call them."""
+
+_DECIMALS = 6  # of hectares: sums of the same RT in another order differ behind them
 
 
 def package_parts(about: Told) -> list[Part]:
@@ -45,7 +48,8 @@ def results_table(about: Told, level: str) -> pl.DataFrame:
         .with_columns(pl.col(code).cast(pl.String))
     )
     both = rows.select(*dict.fromkeys([*kept, *raw, "tanda"])).join(reported, on=[code, "tahun"], how="left")
-    return both.rename({"luas_ha": least, "mungkin_ha": maybe, "tak_tersurvei_ha": absent}).sort("tahun", code)
+    named = both.rename({"luas_ha": least, "mungkin_ha": maybe, "tak_tersurvei_ha": absent}).sort("tahun", code)
+    return named.with_columns(pl.col(REPORTED).round(_DECIMALS))
 
 
 def readme(about: Told, told: list[Part]) -> str:
@@ -55,7 +59,8 @@ def readme(about: Told, told: list[Part]) -> str:
     mark = f" · {stamp.watermark()}" if stamp.watermark() else ""
     title = _("Slum data of {city}, surveys until {year}").format(city=about.choice.city_name, year=about.choice.year)
     return "\n".join([
-        f"# {title}{mark}", "", stamp.line(), "", _headline(about), "",
+        f"# {title}{mark}", "", stamp.line(), "", source_line(about.choice, "decree", "published"), "",
+        _headline(about), "",
         f"## {_('Files')}", "", *_listed(about, told), "", *_remarks(about), "",
         f"## {_('How to cite')}", "", f"{title}. {stamp.line()}.", "",
         f"## {_('Licence')}", "", _("To be filled in by the city: ____________________"), "",

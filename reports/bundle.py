@@ -58,13 +58,13 @@ class Atlas:
 
 
 def bundle(paper: Paper, headline: Headline, atlas: Atlas) -> bytes:
-    """The HTML file, the headline above everything. Nothing in it asks for anything outside of it, and its own policy forbids that."""
+    """The HTML file, the headline above everything. It asks for nothing; its own policy forbids it."""
     language = paper.stamp.language
     scripts = [_script(path) for path in _SCRIPTS]
     page = _template().render(
         paper=paper, headline=headline, stamp=paper.stamp, language=language, atlas=atlas, policy=_policy(scripts),
         scripts=[Markup(text) for text in scripts], style=Markup(_leaflet_style()), data=_data(atlas, language),
-        picture=_picture, heading=translator(language)("Category"), _=translator(language),
+        picture=_picture, labels=_labels(atlas, language),
         kind=lambda block: type(block).__name__,
     )  # fmt: skip
     return page.encode()
@@ -125,6 +125,17 @@ def _counted(atlas: Atlas, language: str) -> Iterator[tuple[Swatch, str]]:
     classes = list(atlas.values.values())
     for place, swatch in enumerate(atlas.classes):
         yield swatch, number(classes.count(place), 0, language)
+
+
+def _labels(atlas: Atlas, language: str) -> dict[str, str]:
+    _ = translator(language)
+    return {
+        "table": _("Table"), "category": _("Category"), "pages": _("Pages"),
+        "above": _("The map stands at the top of this file."),
+        "search": _("Search a place ({level})").format(level=atlas.level),
+        "how": _("Write a name, or click a place on the map, to open its card."),
+        "rounded": _("Each figure is rounded by itself: their sum may differ in its last digit."),
+    }  # fmt: skip
 
 
 def _words(language: str) -> dict[str, str]:
