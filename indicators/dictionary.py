@@ -14,19 +14,22 @@ from indicators.survey import Column, Form, forms
 from locales import LANGUAGES, number, translator, unit_word
 
 
-def documents(laws: Sequence[Regulation], form: Form) -> dict[str, str]:
-    """Every generated paper: text by file name."""
+def documents(laws: Sequence[Regulation], form: Form, languages: Sequence[str] = LANGUAGES) -> dict[str, str]:
+    """Every generated paper: text by file name. CHECKS.md is always in both languages."""
     others = {kind: other for kind, other in forms().items() if kind != "survey"}
     return {
-        "DICTIONARY.md": dictionary(laws, form, others),
-        "METHOD.md": method(laws, form),
+        "DICTIONARY.md": dictionary(laws, form, others, languages),
+        "METHOD.md": method(laws, form, languages),
         "CHECKS.md": checks_paper(),
     }
 
 
-def dictionary(laws: Sequence[Regulation], form: Form, others: Mapping[str, Form] = MappingProxyType({})) -> str:
+def dictionary(
+    laws: Sequence[Regulation], form: Form, others: Mapping[str, Form] = MappingProxyType({}),
+    languages: Sequence[str] = LANGUAGES,
+) -> str:  # fmt: skip
     """Every column of the survey form, of the `others` by kind and of the results, Indonesian first, then English."""
-    return "\n\n".join(part for language in LANGUAGES for part in _parts(laws, form, others, language)) + "\n"
+    return "\n\n".join(part for language in languages for part in _parts(laws, form, others, language)) + "\n"
 
 
 def _parts(laws: Sequence[Regulation], form: Form, others: Mapping[str, Form], language: str) -> Iterator[str]:

@@ -16,9 +16,9 @@ from locales import LANGUAGES, number, translator, unit_word
 Rule = tuple[str, str, Source]
 
 
-def method(laws: Sequence[Regulation], form: Form) -> str:
+def method(laws: Sequence[Regulation], form: Form, languages: Sequence[str] = LANGUAGES) -> str:
     """The whole page."""
-    return "\n\n".join(part for language in LANGUAGES for part in _parts(laws, form, language)) + "\n"
+    return "\n\n".join(part for language in languages for part in _parts(laws, form, language)) + "\n"
 
 
 def _parts(laws: Sequence[Regulation], form: Form, language: str) -> Iterator[str]:

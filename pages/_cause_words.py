@@ -26,14 +26,14 @@ def headline(told: pl.DataFrame, ends: tuple[float, float], asked: Compared, lan
         "fell": _("{what} **fell by {change}**, from {before} ({first}) to {after} ({last})."),
         "rose": _("{what} **rose by {change}**, from {before} ({first}) to {after} ({last})."),
         "same": _("{what} **did not change**: {before} ({first}) and {after} ({last})."),
-    }[_direction(change)]
+    }[direction(change)]
     sentence = said.format(
         what=_("The area of the decree") if asked.decrees else _("Slum area"),
         change=quantity(abs(change), "ha", language),
         before=quantity(ends[0], "ha", language), after=quantity(ends[1], "ha", language),
         first=asked.before.year, last=asked.after.year,
     )  # fmt: skip
-    return " ".join([sentence, *_greatest(told, language)])
+    return " ".join([sentence, *greatest(told, language)])
 
 
 def copy_words(choice: Choice, asked: Compared) -> Iterator[str]:
@@ -106,7 +106,7 @@ def _unplaced_words(every: bool, language: str) -> str:
     return _("Those without a place may explain what left by no recorded work.")
 
 
-def _greatest(told: pl.DataFrame, language: str) -> list[str]:
+def greatest(told: pl.DataFrame, language: str) -> list[str]:
     """The cause with most hectares, either way; nothing to say where no hectare moved."""
     _ = translator(language)
     moved = told.filter(pl.col("perubahan_ha").abs() > FLOAT_ERROR)
@@ -123,7 +123,8 @@ def _greatest(told: pl.DataFrame, language: str) -> list[str]:
     ]
 
 
-def _direction(change: float) -> str:
+def direction(change: float) -> str:
+    """`fell`, `rose` or `same`."""
     if abs(change) <= FLOAT_ERROR:
         return "same"
     return "fell" if change < 0 else "rose"

@@ -104,6 +104,7 @@ def _parts() -> dict[str, dict[str, tuple[str, str]]]:
         _("Present"): {
             "dokumen": (_("Documents"), ":material/description:"),
             "paparan": (_("Slides"), ":material/slideshow:"),
+            "teks": (_("Texts"), ":material/chat:"),
         },
         _("Data and method"): {
             "unggah": (_("Upload"), ":material/upload_file:"),

@@ -39,6 +39,13 @@ def city_pages(about: Told) -> Iterator[Page]:
     yield Page(_("Sources and method"), tuple(source_blocks(about)))
 
 
+def city_headline(about: Told) -> Headline:
+    """The numbers of the city in large type; that year must be surveyed."""
+    now = headline(results(about.choice, "kota"), about.choice.year)
+    assert now is not None
+    return _headline(about, now)
+
+
 def _first(about: Told, now: Now) -> Iterator[Block]:
     yield _headline(about, now)
     yield Words(tuple(_sentences(about, now)))

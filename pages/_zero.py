@@ -37,6 +37,11 @@ def city_road(aim: Aim, definition: str = "") -> Road:
     return _road(aim, hectares(aim.choice, definition or aim.definition, "kota"), aim.added)
 
 
+def place_road(aim: Aim, level: str, code: str) -> Road:
+    """The way to 0 of one place of a level by the definition of the page."""
+    return _road(aim, hectares(aim.choice, aim.definition, level).filter(kode=code), 0.0)
+
+
 def every_definition(aim: Aim) -> Iterator[tuple[str, Road, dict[str, float | None]]]:
     """Each definition with the city's way by it, and what LEFT are in the last year it measures."""
     for name in definitions(aim.choice):

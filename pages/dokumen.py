@@ -2,7 +2,14 @@
 
 import streamlit as st
 
-from pages import _document_docx, _document_map, _document_pdf, _document_xlsx
+from pages import (
+    _document_bundle,
+    _document_docx,
+    _document_map,
+    _document_package,
+    _document_pdf,
+    _document_xlsx,
+)
 from pages._choice import chosen
 from pages._frame import footer
 from pages._logo import show_logo
@@ -28,6 +35,8 @@ _document_pdf.show(about)
 _document_map.show(about)
 _document_xlsx.show(about)
 _document_docx.show(about)
+_document_bundle.show(about)
+_document_package.show(about)
 with st.expander(_("Logo, and what the public is shown"), icon=":material/tune:"):
     left, right = st.columns(2)
     with left:

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
     *("ringkasan", "peta", "profil", "hampir", "aturan", "target", "kemiskinan"),
     *("angka", "perubahan", "menuju", "kegiatan", "pantau", "kesepakatan", "sejak"),
-    *("paparan", "dokumen"),
+    *("paparan", "dokumen", "teks"),
     *("unggah", "riwayat", "metode"),
 )
 LANGUAGES = ("id", "en")

@@ -44,6 +44,8 @@ TITLES = {
     ("dokumen", "en"): "Documents: Kota Contoh, 2025",
     ("paparan", "id"): "Paparan: Kota Contoh, 2025",
     ("paparan", "en"): "Slides: Kota Contoh, 2025",
+    ("teks", "id"): "Teks: Kota Contoh, 2025",
+    ("teks", "en"): "Texts: Kota Contoh, 2025",
     ("unggah", "id"): "Unggah",
     ("unggah", "en"): "Upload",
     ("riwayat", "id"): "Riwayat",
