@@ -11,10 +11,10 @@ from indicators.survey import survey_form
 from indicators.works_tally import GAPS, whole
 from indicators.works_tally import tally as tallied
 from locales import number, quantity, translator
+from pages._city_works import works_of
 from pages._near_words import counted, rule
 from pages._paper import Told, rows_of_year
 from pages._reported import reported
-from pages._shared import works_of
 from pages._slide_state import city_area
 from pages._works import gap_words
 from pages._works_money import money_words
