@@ -32,7 +32,7 @@ _SCREEN = 90.0  # dots an inch of a page on the screen
 
 @dataclass(frozen=True)
 class Setting:
-    """How a paper is printed: its sheet, whether it lies on its side, and the city's logo (PNG, JPEG or SVG)."""
+    """How a paper is printed: its sheet, whether it lies on its side, and the city's logo (PNG or SVG)."""
 
     sheet: Sheet = "a4"
     flipped: bool = False
@@ -97,7 +97,7 @@ def can_print(logo: bytes, form: str) -> bool:
     try:
         files = {"main": f'#image("{_LOGO}", width: 16mm, height: 10mm)'.encode(), _LOGO: drawing_of(logo, form)}
         typeset(files)
-    except (OSError, RuntimeError):  # what typst finds wrong is a RuntimeError
+    except (ValueError, RuntimeError):  # what typst finds wrong is a RuntimeError
         return False
     return True
 
