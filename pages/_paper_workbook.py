@@ -40,7 +40,7 @@ def _sources(about: Told) -> Sheet:
     _ = translator(about.language)
     columns = (Column("0", _("What")), Column("1", _("Which")))
     told = table_of_texts("", columns, list(_origin(about)))
-    return Sheet(_("Sources"), Page(_("From what these figures come"), (told, *source_blocks(about))))
+    return Sheet(_("Source"), Page(_("From what these figures come"), (told, *source_blocks(about))))
 
 
 def _origin(about: Told) -> Iterator[tuple[str, str]]:
