@@ -64,7 +64,7 @@ def both(small):
     """What the outputs of the official and of the public version say."""
     with pytest.MonkeyPatch.context() as patch:
         versions = [made_from(small, patch, audience) for audience in ("official", "public")]
-        return [(about, texts(about, tuple(city_pages(about)))) for about in versions]
+        yield [(about, texts(about, tuple(city_pages(about)))) for about in versions]
 
 
 def test_the_public_finds_no_rt_and_no_internal_notes(both):
@@ -86,6 +86,7 @@ def test_the_public_finds_no_rt_and_no_internal_notes(both):
 def test_the_same_headline_stands_in_every_output(both, small, monkeypatch):
     for about, told in both:
         figure = headline_words(about, whole_city(about))
+        assert re.fullmatch(r"\d+,\d+ ha", figure)
         for name in ("message", "paragraph", "page", "package README.md", "bundle", "pdf"):
             assert figure in told[name], name
     monkeypatch.setenv("NOLKUMUH_STORE", str(small))
