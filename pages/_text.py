@@ -6,8 +6,9 @@ from indicators.drill import Place
 from locales import number, translator
 from pages._paper import Told, rows_of_year, shown_levels
 from pages._paper_text import name_of, sayings
+from pages._papers import state_of
 from pages._pickers import pick
-from pages._shared import language, words
+from pages._shared import language, made_once, words
 from pages._text_forms import MOST, message, page, paragraph
 from pages._words import names_by_code
 
@@ -27,7 +28,7 @@ def pick_place(about: Told) -> Place:
 def show(about: Told, place: Place) -> None:
     """The three forms, in the language of the paper; that there is nothing to say, where there is not."""
     _ = words()
-    said = sayings(about, place)
+    said = made_once("teks", (state_of(about), place), lambda: sayings(about, place))
     if not said:
         st.info(_("This place is not surveyed in {year}.").format(year=about.choice.year))
         return

@@ -44,7 +44,7 @@ def page(about: Told, said: Sequence[Saying], title: str) -> str:
 
 
 def _marked(text: str, it: Saying, at: int) -> str:
-    return f"{text} {_MARKS[at]}" if it.note else text
+    return f"{text}{_MARKS[at]}" if it.note else text
 
 
 def _ended(text: str) -> str:
