@@ -5,9 +5,9 @@ import streamlit as st
 from locales import number, translator
 from pages._paper import Told
 from pages._paper_bundle import Heard, atlas, size
-from pages._paper_city import city_headline, city_pages
+from pages._paper_city import city_headline, city_pages, city_titles
 from pages._papers import file_name, state_of
-from pages._shared import language, made_once, recall, remember, words
+from pages._shared import language, recall, remember, words
 from pages._words import level_name
 from reports.blocks import Page, Paper
 from reports.bundle import bundle
@@ -23,13 +23,13 @@ def show(about: Told) -> None:
     st.subheader(_("File for the meeting"))
     told = _("One HTML file for a USB stick: pages, a map to explore and the card of every {level}. Needs no network.")
     st.markdown(told.format(level=level_name(about.finest, language())))
-    pages = made_once("bekal-halaman", state_of(about), lambda: tuple(city_pages(about)))
-    titles = [page.title for page in pages]
-    chosen = st.multiselect(_("Pages in it"), range(len(titles)), range(len(titles)), titles.__getitem__, key="bekal")
-    wanted = (state_of(about), tuple(chosen))
+    titles = city_titles(about)
+    places = range(len(titles))
+    chosen = st.multiselect(_("Pages in it"), places, places, format_func=titles.__getitem__, key="bekal")
+    wanted = (state_of(about), tuple(sorted(chosen)))
     if st.button(_("Prepare the file for the meeting"), key="bekal-buat"):
         remember(_DONE, None)
-        remember(_DONE, (wanted, _made(about, tuple(pages[place] for place in sorted(chosen)))))
+        remember(_DONE, (wanted, _made(about, {titles[place] for place in chosen})))
     done = recall(_DONE)
     if isinstance(done, tuple) and done[0] == wanted:
         megabytes = number(len(done[1]) / _MEGABYTE, 1, language())
@@ -47,7 +47,7 @@ def meeting(about: Told, pages: tuple[Page, ...], heard: Heard) -> bytes:
     return bundle(paper, city_headline(about), atlas(about, heard))
 
 
-def _made(about: Told, pages: tuple[Page, ...]) -> bytes:
+def _made(about: Told, titles: set[str]) -> bytes:
     """The file. Stopped by the button: the run of the page ends where it next tells of its progress."""
     _ = words()
     place, all_ = st.empty(), size(about)
@@ -62,6 +62,6 @@ def _made(about: Told, pages: tuple[Page, ...]) -> bytes:
             )
             bar.progress(count / all_, told)
 
-    made = meeting(about, pages, heard)
+    made = meeting(about, tuple(page for page in city_pages(about) if page.title in titles), heard)
     place.empty()
     return made

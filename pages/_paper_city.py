@@ -22,21 +22,28 @@ from reports.blocks import Beside, Block, Chart, Figure, Headline, Map, Page, Se
 _MAP = 0.56  # of the width: the map beside the years
 
 
+def city_titles(about: Told) -> tuple[str, ...]:
+    """What the pages of the report are called, in their order; the third is left out where no kelurahan is told of."""
+    _ = translator(about.language)
+    return (
+        _("Slum in {city}, {year}").format(city=about.choice.city_name, year=about.choice.year),
+        _("Why it changed, and what is worst"), _("By kelurahan"), _("Road to 0 ha"), _("Sources and method"),
+    )  # fmt: skip
+
+
 def city_pages(about: Told) -> Iterator[Page]:
     """The pages of the report; that year must be surveyed."""
     _ = translator(about.language)
+    first, why, where, road, sources = city_titles(about)
     now = headline(results(about.choice, "kota"), about.choice.year)
     assert now is not None
-    yield Page(
-        _("Slum in {city}, {year}").format(city=about.choice.city_name, year=about.choice.year),
-        tuple(_first(about, now)), whole=True,
-    )  # fmt: skip
-    yield Page(_("Why it changed, and what is worst"), (*causes_blocks(about), *_aspects(about)), whole=True)
+    yield Page(first, tuple(_first(about, now)), whole=True)
+    yield Page(why, (*causes_blocks(about), *_aspects(about)), whole=True)
     if table := kelurahan_table(about):
         rounded = _("Each figure is rounded by itself: their sum may differ in its last digit.")
-        yield Page(_("By kelurahan"), (table, Words((rounded,), small=True)))
-    yield Page(_("Road to 0 ha"), tuple(road_blocks(about)))
-    yield Page(_("Sources and method"), tuple(source_blocks(about)))
+        yield Page(where, (table, Words((rounded,), small=True)))
+    yield Page(road, tuple(road_blocks(about)))
+    yield Page(sources, tuple(source_blocks(about)))
 
 
 def city_headline(about: Told) -> Headline:

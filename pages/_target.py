@@ -10,7 +10,7 @@ from indicators.pace import Pace, copied_years, pace
 from indicators.services import services
 from indicators.summing import place_keys
 from indicators.targets import TARGETS, Target, places_table, service_path, slum_parts, slum_path
-from pages._shared import Choice, made_once, results, served, table
+from pages._shared import Choice, made_once, results, root, served, table
 
 LEVELS = ("kota", "kecamatan", "kelurahan", "rw", "kawasan")
 LOWER = {
@@ -66,7 +66,7 @@ def horizon_namer(language: str) -> Callable[[int], str]:
 
 def copied(choice: Choice) -> dict[int, float]:
     """The city's years that are copies of the year before, with the share of RT that are."""
-    key = (choice.snapshot, choice.city, choice.regulation.id)
+    key = (root(), choice.snapshot, choice.city, choice.regulation.id)
     return made_once("tahun-salinan", key, lambda: copied_years(table("survey", choice.city), choice.regulation))
 
 

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from indicators.drill import Place
-from locales import number, translator
+from locales import number
 from pages._paper import Told, rows_of_year, shown_levels
 from pages._paper_text import name_of, sayings
+from pages._papers import state_of
 from pages._pickers import pick
-from pages._shared import language, words
-from pages._text_forms import MOST, message, page, paragraph
+from pages._shared import language, made_once, words
+from pages._text_forms import MOST, message, page, paragraph, title_of
 from pages._words import names_by_code
 
 _LEVEL = "kelurahan"
@@ -27,16 +28,15 @@ def pick_place(about: Told) -> Place:
 def show(about: Told, place: Place) -> None:
     """The three forms, in the language of the paper; that there is nothing to say, where there is not."""
     _ = words()
-    said = sayings(about, place)
+    said = made_once("teks", (state_of(about), place), lambda: sayings(about, place))
     if not said:
         st.info(_("This place is not surveyed in {year}.").format(year=about.choice.year))
         return
     name = name_of(about, place)
-    title = translator(about.language)("Slum in {city}, {year}").format(city=name, year=about.choice.year)
     st.caption(_("The sign in the corner of a text copies it."))
     _form(_("Message of three lines (WhatsApp)"), message(about, said, name), MOST)
     _form(_("One paragraph"), paragraph(about, said))
-    _form(_("One page"), page(about, said, title))
+    _form(_("One page"), page(about, said, title_of(about, place)))
 
 
 def _form(title: str, text: str, most: int | None = None) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from indicators.drill import Place
 from locales import translator
 from pages._paper import Told
-from pages._paper_text import Saying
+from pages._paper_text import Saying, name_of
 
 MOST = 700
 """Characters of a message that a telephone shows without unfolding it."""
@@ -43,8 +44,14 @@ def page(about: Told, said: Sequence[Saying], title: str) -> str:
     return "\n".join([*lines, _("HOW IT IS COUNTED"), *_notes(said), "", about.stamp().line()])
 
 
+def title_of(about: Told, place: Place) -> str:
+    """What a page about a place is called."""
+    _ = translator(about.language)
+    return _("Slum in {city}, {year}").format(city=name_of(about, place), year=about.choice.year)
+
+
 def _marked(text: str, it: Saying, at: int) -> str:
-    return f"{text} {_MARKS[at]}" if it.note else text
+    return f"{text}{_MARKS[at]}" if it.note else text
 
 
 def _ended(text: str) -> str:

@@ -19,17 +19,18 @@ from pages._paper_text import headline_words, name_of, sayings, whole_city
 from pages._text_forms import message, page, paragraph
 from reports.blocks import Page, Paper
 from reports.pdf import pdf
-from tests.pages.papers import made_from
+from tests.pages.conftest import opened
+from tests.pages.papers import HOSTILE, KELURAHAN, made_from, small_store
 
 RT_CODE = re.compile(r"\d\d\.\d\d\.\d\d\.\d{4}-\d{3}-\w{3,}")
 RT_NAME = re.compile(r"\bRT \d{3} RW \d{3}\b")
-KELURAHAN = Place("kelurahan", "99.01.01.1001")
+SHEET = Place("kelurahan", KELURAHAN)
 
 
 def texts(about: Told, pages: tuple[Page, ...]) -> dict[str, str]:
     """Everything that a reader finds in each output."""
-    city, sheet = whole_city(about), place_page(about, KELURAHAN)
-    said, inside = sayings(about, city), sayings(about, KELURAHAN)
+    city, sheet = whole_city(about), place_page(about, SHEET)
+    said, inside = sayings(about, city), sayings(about, SHEET)
     return {
         "message": message(about, said, name_of(about, city)),
         "paragraph": paragraph(about, said),
@@ -54,17 +55,22 @@ def printed(paper: Paper) -> str:
 
 
 @pytest.fixture(scope="module")
-def both(demonstration):
+def small(tmp_path_factory):
+    return small_store(tmp_path_factory.mktemp("kecil"))
+
+
+@pytest.fixture(scope="module")
+def both(small):
     """What the outputs of the official and of the public version say."""
     with pytest.MonkeyPatch.context() as patch:
-        versions = (made_from(demonstration, patch, audience) for audience in ("official", "public"))
+        versions = [made_from(small, patch, audience) for audience in ("official", "public")]
         yield [(about, texts(about, tuple(city_pages(about)))) for about in versions]
 
 
 def test_the_public_finds_no_rt_and_no_internal_notes(both):
     (official, whole), (public, shown) = both
     _ = translator("id")
-    internal = [_("for official use"), _("Nearest way out of slum")]
+    internal = ["catatan dalam", _("for official use"), _("Nearest way out of slum")]
     for name, text in shown.items():
         assert not RT_CODE.search(text), f"{name}: {RT_CODE.search(text)}"
         assert not RT_NAME.search(text), f"{name}: {RT_NAME.search(text)}"
@@ -73,21 +79,30 @@ def test_the_public_finds_no_rt_and_no_internal_notes(both):
         ("hasil/hasil-rt.csv", "hasil/hasil-rt.parquet", "batas/batas-rt.geojson")}  # fmt: skip
     assert RT_CODE.search(whole["bundle"])
     assert RT_NAME.search(whole["bundle"])
-    assert internal[1] in whole["pdf"]
+    assert internal[2] in whole["pdf"]
     assert (official.finest, public.finest) == ("rt", "rw")
 
 
-def test_the_same_headline_stands_in_every_output(both, visit):
+def test_the_same_headline_stands_in_every_output(both, small, monkeypatch):
     for about, told in both:
         figure = headline_words(about, whole_city(about))
+        assert re.fullmatch(r"\d+,\d+ ha", figure)
         for name in ("message", "paragraph", "page", "package README.md", "bundle", "pdf"):
             assert figure in told[name], name
-    shown = visit("teks")
-    assert all(figure in block.value for block in shown.code)
-    assert figure in "".join(metric.value for metric in visit("ringkasan").metric)
+    monkeypatch.setenv("NOLKUMUH_STORE", str(small))
+    assert all(figure in block.value for block in opened("teks").code)
+    assert figure in [metric.value for metric in opened("ringkasan").metric]
 
 
 def test_figures_are_written_as_the_language_writes_them(both):
     _about, told = both[1]
     for name in ("message", "paragraph", "page", "bundle", "pdf"):
         assert not re.search(r"\d\.\d+ ha\b", re.sub(r"\d{1,3}(\.\d{3})+", "", told[name])), name
+
+
+def test_a_hostile_name_is_text_in_the_file_for_the_meeting(both):
+    for _about, told in both:
+        assert HOSTILE not in told["bundle"]
+        assert "<img src=x" not in told["bundle"]
+        assert "&lt;img src=x" in told["bundle"]
+        assert "\\u003cimg src=x" in told["bundle"]
