@@ -6,6 +6,7 @@ itself made seven steps of one click.
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import streamlit as st
 
@@ -32,14 +33,18 @@ def write(**choices: str | None) -> None:
 
 @contextmanager
 def written_once() -> Iterator[None]:
-    """All that is written inside goes out as one message at its end, also when the run stops before."""
+    """All that is written inside goes out as one message at its end, also when `end` ends the page before."""
     remember(_WAITING, {})
     try:
         yield
     finally:
-        new = _waiting()
-        remember(_WAITING, None)
-        _send(new)
+        _send_waiting()
+
+
+def end() -> NoReturn:
+    """End the page here. Once a run was stopped nothing of the session can be touched: the address is written first."""
+    _send_waiting()
+    st.stop()
 
 
 def gone_back() -> tuple[Collection[str], Collection[str]]:
@@ -49,6 +54,12 @@ def gone_back() -> tuple[Collection[str], Collection[str]]:
     if not isinstance(before, dict) or not now:
         return (), ()
     return {name for name, value in now.items() if before.get(name) != value}, before.keys() - now.keys()
+
+
+def _send_waiting() -> None:
+    new = _waiting()
+    remember(_WAITING, None)
+    _send(new)
 
 
 def _waiting() -> dict[str, str | None]:

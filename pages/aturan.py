@@ -8,6 +8,7 @@ import streamlit as st
 
 from indicators.compare import compare_places, unasked
 from indicators.regulation import regulations
+from pages._address import end
 from pages._choice import chosen
 from pages._exits import show_exit_test
 from pages._frame import footer
@@ -35,7 +36,7 @@ st.caption(own_words(laws, language))
 scored = tuple(results(it, level).filter(pl.col("tahun") == choice.year) for it in (choice, beside))
 if scored[0].is_empty():
     st.info(_("The survey of {year} names no place of this level.").format(year=choice.year))
-    st.stop()
+    end()
 survey = table("survey", choice.city).filter(pl.col("tahun") == choice.year)
 for it in (choice, beside):
     if lacking := unasked(survey, it.regulation):

@@ -10,6 +10,7 @@ from pages import (
     _document_pdf,
     _document_xlsx,
 )
+from pages._address import end
 from pages._choice import chosen
 from pages._frame import footer
 from pages._logo import show_logo
@@ -28,7 +29,7 @@ st.title(_("Documents: {city}, {year}").format(city=plain(choice.city_name), yea
 announce()
 if choice.year not in results(choice, "kota")["tahun"]:
     st.info(_("This year is not surveyed."))
-    st.stop()
+    end()
 about = told(choice, pick(_("For whom"), AUDIENCES, "untuk", audience_words(choice.language).get))
 st.caption(shown_words(about))
 _document_pdf.show(about)

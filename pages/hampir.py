@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from maps.choropleth import base_map, paint
+from pages._address import end
 from pages._choice import chosen
 from pages._frame import footer
 from pages._map import city_bounds, map_text, without_polygon
@@ -24,7 +25,7 @@ st.title(_("Near the line in {city}, {year}").format(city=plain(choice.city_name
 asked, told = ask(choice)
 if told.is_empty():
     st.info(_("The survey of {year} names no place of this level.").format(year=choice.year))
-    st.stop()
+    end()
 st.markdown(" ".join(counted(told, asked.level, asked.points, choice.language)))
 st.markdown(criteria_words(told, asked, choice.language))
 rows = listed(choice, told, asked)

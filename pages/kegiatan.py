@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from maps.choropleth import base_map, paint
+from pages._address import end
 from pages._choice import chosen
 from pages._frame import footer
 from pages._map import city_bounds, map_text
@@ -26,8 +27,7 @@ st.title(_("Works in {city}").format(city=plain(choice.city_name)))
 works = all_works(choice)
 if works.is_empty():
     st.info(_("No works are stored for this city: upload them on the page Upload."))
-    footer(choice, "works")
-    st.stop()
+    end()
 asked = ask(works, choice)
 left = asked.passed(works)
 tell(works, left, asked, choice)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages._address import end
 from pages._choice import chosen
 from pages._deck import shown
 from pages._deck_show import ask_deck, show_doing, show_editor, show_origin
@@ -16,7 +17,7 @@ choice = chosen()
 given = shown(choice)
 if at := presenting(given):
     present(given, at)
-    st.stop()
+    end()
 
 st.title(_("Slides: {city}, {year}").format(city=plain(choice.city_name), year=given.about.choice.year))
 announce()

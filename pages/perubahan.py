@@ -3,6 +3,7 @@
 import streamlit as st
 
 from indicators.causes import by_cause
+from pages._address import end
 from pages._cause_map import HEIGHT, show_map
 from pages._cause_place import show_place
 from pages._cause_rows import change
@@ -25,7 +26,7 @@ for sentence in copy_words(choice, asked):
     st.warning(sentence)
 if told := obstacle(choice, asked):
     st.info(told)
-    st.stop()
+    end()
 found = change(choice, asked)
 st.markdown(headline(by_cause(found.rows), found.ends, asked, choice.language))
 if not asked.decrees and reported(choice.city):

@@ -5,6 +5,7 @@ import streamlit as st
 
 from indicators.explain import explain
 from indicators.survey import survey_form
+from pages._address import end
 from pages._choice import chosen
 from pages._frame import footer
 from pages._pickers import pick
@@ -27,7 +28,7 @@ places = results(choice, level)
 names = names_by_code(places, level)
 if not names:
     st.info(_("The survey names no place of this level."))
-    st.stop()
+    end()
 with right:
     code = pick(_("Place"), list(names), "tempat", names.get)
 
@@ -36,7 +37,7 @@ now = history.filter(pl.col("tahun") == choice.year)
 head.title(plain(", ".join(dict.fromkeys([names[code], choice.city_name, str(choice.year)]))))
 if now.is_empty():
     st.info(_("This place is not surveyed in {year}.").format(year=choice.year))
-    st.stop()
+    end()
 row = now.row(0, named=True)
 explanation = explain(row, choice.regulation, survey_form())
 st.markdown(f"**{verdict_words(explanation, choice, level)}**")

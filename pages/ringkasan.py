@@ -4,6 +4,7 @@ import streamlit as st
 
 import charts
 from indicators.headline import headline, unmeasured, worst_aspects
+from pages._address import end
 from pages._charts import aspects_table, named_aspects, slum_areas, slum_table, target_figures, targets_table
 from pages._choice import chosen
 from pages._findings import show_findings
@@ -25,7 +26,7 @@ now = headline(city, choice.year)
 st.title(_("Slum in {city}, {year}").format(city=plain(choice.city_name), year=choice.year))
 if now is None:
     st.info(_("This year is not surveyed."))
-    st.stop()
+    end()
 
 unasked = unmeasured(city, law, choice.year)
 headline_metrics(now, len(shapes(choice.city, "rt")), unasked, reported_line(choice), language)

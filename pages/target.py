@@ -3,6 +3,7 @@
 import streamlit as st
 
 from indicators.targets import sanitation_definitions, water_definitions
+from pages._address import end
 from pages._choice import chosen
 from pages._frame import footer
 from pages._pickers import pick
@@ -26,7 +27,7 @@ rows = results(choice, level)
 names = names_by_code(rows, level)
 if not names:
     st.info(_("The survey names no place of this level."))
-    st.stop()
+    end()
 with middle:
     code = pick(_("Place"), list(names), "tempat", names.get)
 with right:

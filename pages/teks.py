@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from locales import LANGUAGES
+from pages._address import end
 from pages._choice import chosen
 from pages._frame import footer
 from pages._paper import AUDIENCES, told
@@ -20,7 +21,7 @@ choice = chosen()
 st.title(_("Texts: {city}, {year}").format(city=plain(choice.city_name), year=choice.year))
 if choice.year not in results(choice, "kota")["tahun"]:
     st.info(_("This year is not surveyed."))
-    st.stop()
+    end()
 left, middle, right = st.columns(3)
 with left:
     audience = pick(_("For whom"), AUDIENCES, "untuk", audience_words(choice.language).get)
