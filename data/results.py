@@ -7,6 +7,7 @@ import geopandas as gpd
 import polars as pl
 
 FORMATS = (".csv", ".parquet")
+_NOISE = 9  # decimals beyond which a figure is only the error of adding
 # A spreadsheet runs a cell that begins so, after blanks and in full width too; a plain figure is no formula.
 _FORMULA = re.compile(r"^\s*[=+\-@|＝＋－＠]|^[\t\r\n]")
 _PLAIN_FIGURE = re.compile(r"^[+-]?\d[\d.,]*(?:[eE][+-]?\d+)?\s?%?$")
@@ -33,11 +34,14 @@ def csv(table: pl.DataFrame) -> str:
 def sheet_csv(table: pl.DataFrame, language: str) -> bytes:
     """A table as the CSV that a spreadsheet set to this language opens by itself, without a formula in it.
 
-    Indonesian: semicolons and decimal commas; both: a byte order mark, or Excel takes it for Windows text.
+    Indonesian: semicolons and decimal commas; both: a byte order mark, or Excel takes it for Windows text. Errors of
+    adding (`2,0869999999999997`) are left out.
     """
     indonesian = language == "id"
     separator = ";" if indonesian else ","
-    text = safe_table(table).write_csv(separator=separator, decimal_comma=indonesian, include_bom=True)
+    figures = pl.selectors.float()
+    told = safe_table(table.with_columns(figures.round(_NOISE)))
+    text = told.write_csv(separator=separator, decimal_comma=indonesian, include_bom=True)
     return text.encode()
 
 

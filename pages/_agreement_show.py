@@ -11,7 +11,9 @@ from data import results as files
 from indicators.agreement import AGREED, TEXTS, agreed, changed, incomplete, total, with_difference
 from locales import quantity
 from pages._agreement import Proposal, is_locked, save, seen, understood
-from pages._remaining import definition_words
+from pages._commits import table_words
+from pages._locks import LOCKABLE
+from pages._remaining import definition_words, tables_of
 from pages._shared import language, words
 from pages._words import Shown, plain, signed, table
 
@@ -163,7 +165,8 @@ def _offer_to_save(given: Proposal, rows: pl.DataFrame) -> None:
             _("Download the table (CSV)"), partial(sheet, rows), f"kesepakatan-{given.choice.city}-{year}.csv",
             "text/csv", key="sepakat-unduh", on_click="ignore",
         )  # fmt: skip
-    if not is_locked(given.choice.city, year, "survey"):
-        told = _("The survey of {year} is not locked: once signed, lock it on the page History so that it stays so.")
-        st.caption(told.format(year=year))
+    needed = [name for name in (*tables_of(given.definition), "agreement") if name in LOCKABLE]
+    if unlocked := [name for name in needed if not is_locked(given.choice.city, year, name)]:
+        told = _("Not locked for {year}: {tables}. Once signed, lock each on the page History so that it stays so.")
+        st.caption(told.format(year=year, tables=", ".join(table_words(name, language()) for name in unlocked)))
     st.caption(_("Hectares by: {definition}.").format(definition=definition_words(given.definition, given.choice)))

@@ -126,8 +126,9 @@ def _pick_criteria(places: pl.DataFrame, asked: Asked) -> int | None:
     """How many criteria must change; each choice tells how many places within the points it leaves."""
     _ = words()
     counts = {count: asked_for(places, replace(asked, criteria=count)).height for count in CRITERIA}
+    unit, points = level_unit(asked.level), quantity(asked.points, "poin", language())
     names = {_ANY: _("any number")} | {
-        count: f"{number(count, 0, language())} ({quantity(many, level_unit(asked.level), language())})"
+        count: f"{number(count, 0, language())} ({quantity(many, unit, language())} ≤ {points})"
         for count, many in counts.items()
     }
     picked = pick(_("Criteria to change"), (_ANY, *CRITERIA), "perlu", names.get)

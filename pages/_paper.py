@@ -10,7 +10,7 @@ from data.codes import parent_code
 from indicators.layers import class_indices, map_layers
 from locales import translator
 from pages import _remaining
-from pages._agreement import saved, standing
+from pages._agreed import agreed_on
 from pages._classes import swatches
 from pages._kept import KODE_DEMO
 from pages._shared import Choice, polygons, results, table
@@ -78,14 +78,6 @@ def public_level(city: str) -> str:
     rows = table("settings", city)
     decided = [] if rows.is_empty() else rows.filter(hal=PUBLIC)["nilai"].to_list()
     return decided[0] if decided and decided[0] in PUBLIC_LEVELS else PUBLIC_LEVELS[0]
-
-
-def agreed_on(choice: Choice) -> datetime.date | None:
-    """The day on which a forum agreed on the figures of the year; None while it did not."""
-    commits = saved(choice.city)
-    if commits.is_empty() or choice.year not in standing(choice.city, commits):
-        return None
-    return table("agreement", choice.city).filter(tahun=choice.year)["tanggal"][0]
 
 
 def hectares(about: Told, level: str) -> pl.DataFrame:

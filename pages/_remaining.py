@@ -70,9 +70,13 @@ def newest_year(choice: Choice) -> int:
 
 def sources(definition: str) -> str:
     """The snapshots that hectares by a definition are counted from: `survey@12, decree@3`."""
+    return ", ".join(str(newest(name)) for name in tables_of(definition))
+
+
+def tables_of(definition: str) -> tuple[str, ...]:
+    """The tables that hectares by a definition are counted from."""
     needs = ("survey", "decree") if definition == OF_DECREE else declared()[definition].needs
-    tables = dict.fromkeys(_TABLES[need] for need in needs)
-    return ", ".join(str(newest(name)) for name in tables)
+    return tuple(dict.fromkeys(_TABLES[need] for need in needs))
 
 
 def rows_of(choice: Choice, definition: str) -> pl.DataFrame:

@@ -18,6 +18,7 @@ from pages._shared import Choice, language, made_once, newest, recall, remember,
 
 _DEFINITION, _BASELINE = "definisi", "tahun_dasar"
 _SET = "angka-tetapkan"
+_BY_CLASS = "rt_hitung"
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,15 @@ def reported_words(choice: Choice) -> str:
     area = quantity(_area(choice, decided), "ha", choice.language)
     label = definitions()[decided.definition].label(choice.language)
     return told.format(area=area, label=label, year=decided.baseline)
+
+
+def show_other_figure(choice: Choice) -> None:
+    """The figure the city reports in large type, where it is by another definition than the classes of RT."""
+    _ = words()
+    decided = reported(choice.city)
+    if decided and decided.definition != _BY_CLASS:
+        label = _("Reported by the city: {label}").format(label=_label(decided.definition))
+        st.metric(label, quantity(_area(choice, decided), "ha", choice.language))
 
 
 def show_reported(asked: Asked) -> None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages._agreed import show_agreed
 from pages._bridge import pick_ends, show_bridge
 from pages._choice import chosen
 from pages._definitions import show_definitions, show_without_divisor
@@ -18,6 +19,7 @@ st.title(_("One figure: {city}, {year}").format(city=plain(choice.city_name), ye
 asked = ask(choice)
 told = counted(asked)
 show_reported(asked)
+show_agreed(choice)
 show_definitions(told, choice.language)
 st.subheader(_("From one figure to another"))
 ends = pick_ends(told)

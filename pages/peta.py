@@ -9,6 +9,7 @@ from pages._filters import show_classes, show_filters
 from pages._frame import footer
 from pages._map_table import show_table
 from pages._place import place_to_show
+from pages._reported import reported_line
 from pages._shared import words
 from pages._side import show_maps
 from pages._words import plain
@@ -36,4 +37,5 @@ def explore() -> None:
 explore()
 show_classes(shown)
 show_table(first, rows)
+st.caption(reported_line(choice))
 footer(choice)

@@ -7,6 +7,7 @@ from pages._address import end
 from pages._choice import chosen
 from pages._frame import footer
 from pages._pickers import pick
+from pages._reported import reported_line
 from pages._shared import results, words
 from pages._target import LEVELS, LOWER, Aim, horizon_namer, horizons
 from pages._target_beside import show_decree, show_definitions, show_national, show_open_space
@@ -43,6 +44,7 @@ with right:
 
 aim = Aim(choice, level, code, names[code], by, water_definitions(law)[water], sanitation_definitions(law)[sanitation])
 head.title(_("100-0-100: {place}, {year}").format(place=plain(names[code]), year=choice.year))
+st.caption(reported_line(choice))
 show_paths(aim)
 show_places(aim, listed)
 show_definitions(aim)
