@@ -93,3 +93,6 @@ class TestDecided:
         assert "Kota melaporkan – menurut" not in told
         assert "Rapat 12 Desember" in shown(visit("riwayat"))
         assert selected(visit("menuju"), "definisi") == "kontribusi"
+        figure = next(it for it in visit("ringkasan").metric if it.label.startswith("Dilaporkan kota"))
+        assert f"Kota melaporkan {figure.value} menurut: Sisa, menurut kontribusi" in told
+        assert all("Kota melaporkan" in shown(visit(page)) for page in ("peta", "target"))

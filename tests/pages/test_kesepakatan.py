@@ -82,6 +82,7 @@ def test_saving_is_one_commit_with_forum_note_and_snapshots_and_opens_it(visit, 
     assert set(kept["tanggal"]) == {date(2026, 12, 20)}
     assert kept["luas_akhir_ha"].sum() == pytest.approx(277.308)
     assert "Kesepakatan 20 Desember 2026" in shown(page)
+    assert "Forum menyepakati 277,31 ha untuk 2025 pada 20 Desember 2026" in shown(visit("ringkasan"))
     assert "sepakat-simpan" not in [button.key for button in page.button], "read-only"
 
 
@@ -231,6 +232,12 @@ def test_an_undone_agreement_is_told_as_such(given, store):
     agree(given)
     tables.undo(store, "agreement", 0, author="")
     assert standing(CITY, saved(CITY)) == {}
+
+
+def test_what_is_left_to_lock_is_named_table_by_table(visit, store):
+    assert "Belum dikunci untuk 2025: Survei, Kesepakatan." in shown(visit("kesepakatan"))
+    tables.lock(store, "survey", author="", note="", kode_kota=CITY, tahun=2025)
+    assert "Belum dikunci untuk 2025: Kesepakatan." in shown(visit("kesepakatan"))
 
 
 def test_a_locked_year_is_told_and_cannot_be_saved(visit, store, given):
