@@ -41,6 +41,15 @@ def written_once() -> Iterator[None]:
         _send_waiting()
 
 
+def send() -> None:
+    """Write out what waits so far: call it before a map is drawn. A map answers by itself as soon as it stands, and its
+    answer carries the address that the browser knows then: an older one would pass for the visitor going back."""
+    if recall(_WAITING) is not None:
+        new = _waiting()
+        remember(_WAITING, {})
+        _send(new)
+
+
 def end() -> NoReturn:
     """End the page here. Once a run was stopped nothing of the session can be touched: the address is written first."""
     _send_waiting()

@@ -6,16 +6,16 @@ import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 from pandas.io.formats.style import Styler
-from streamlit_folium import st_folium
 
 import charts
 from data import results
 from indicators.overlap import STEPS, SURVEY, Overlap, counts, overlap
 from indicators.suppression import LIMIT
 from locales import number, quantity, translator, unit_word
-from maps.choropleth import base_map, paint
+from maps.choropleth import base_map
 from maps.layer import Grid, Layer, Swatch
 from maps.palettes import BIVARIATE, UNCERTAIN
+from pages._folium import draw_map
 from pages._frame import chart
 from pages._held import held_note, held_or, held_or_number, held_words
 from pages._map import city_bounds, map_text
@@ -130,9 +130,8 @@ def _show_map(choice: Choice, found: Overlap) -> None:
         return
     title = _("Slum and poor, {city} {year}").format(city=choice.city_name, year=choice.year)
     layer = beside_layer(found, title, address, choice.language)
-    st_folium(
-        base_map(city_bounds(choice), map_text(choice.language)), feature_group_to_add=paint(layer),
-        returned_objects=[], key="peta-kemiskinan", height=_HEIGHT, use_container_width=True,
+    draw_map(
+        base_map(city_bounds(choice), map_text(choice.language)), layer, key="peta-kemiskinan", height=_HEIGHT,
     )  # fmt: skip
 
 

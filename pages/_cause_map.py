@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import polars as pl
 import streamlit as st
-from streamlit_folium import st_folium
 
 from indicators.causes import declared
 from locales import translator
-from maps.choropleth import base_map, paint
+from maps.choropleth import base_map
 from maps.layer import Layer, Swatch
 from maps.palettes import GONE, NEW, SEVERITY, UNCERTAIN, UNCHANGED, diverging
 from pages._compared import Compared
+from pages._folium import draw_map
 from pages._map import city_bounds, map_text
 from pages._shared import LINES, Choice, geometry_at, stood
 from pages._words import above, level_name, signed
@@ -37,9 +37,8 @@ def show_map(choice: Choice, told: pl.DataFrame, asked: Compared, selected: str 
         return
     absent = _("Not listed") if asked.decrees else _("Not surveyed")
     text = replace(map_text(choice.language), no_data=absent)
-    st_folium(
-        base_map(city_bounds(choice), text), feature_group_to_add=paint(layer),
-        returned_objects=[], key="peta-perubahan", height=HEIGHT, use_container_width=True,
+    draw_map(
+        base_map(city_bounds(choice), text), layer, key="peta-perubahan", height=HEIGHT,
     )  # fmt: skip
 
 

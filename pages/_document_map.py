@@ -37,7 +37,7 @@ def show(about: Told) -> None:
     told = _titled(about, drawn[level], level)
     st.image(
         made_once("dokumen-peta-gambar", (state_of(about), level), partial(map_picture, told, _WIDTH, _HEIGHT, "png")),
-        caption=told.title, width="stretch",
+        caption=told.title, alt=told.title, width="stretch",
     )  # fmt: skip
     st.download_button(
         _("Download the map"), partial(map_picture, told, _WIDTH, _HEIGHT, form),

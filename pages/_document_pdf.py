@@ -70,7 +70,7 @@ def show(about: Told) -> None:
             prepare(asked, key)
     with right.container(border=True):
         drawn = made_once("dokumen-gambar", key, partial(_preview, asked))
-        st.image(drawn, caption=_("The first page"), width="stretch")
+        st.image(drawn, caption=_("The first page"), alt=_("The first page"), width="stretch")
 
 
 def _ask(about: Told) -> Asked:

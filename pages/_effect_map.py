@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 import streamlit as st
-from streamlit_folium import st_folium
 
 from data import places
 from data.store import TABLES
 from locales import quantity, translator
-from maps.choropleth import base_map, paint
+from maps.choropleth import base_map
 from maps.geometry import bounds, data_address, geojson, pixel
 from maps.layer import Bounds, Layer, Swatch
 from maps.palettes import GONE, NEW, UNCERTAIN, UNCHANGED, diverging
 from pages._change_words import change_words
+from pages._folium import draw_map
 from pages._geometry import ZOOM
 from pages._incoming import Incoming
 from pages._map import map_text
@@ -59,9 +59,9 @@ def show_effect_map(drawn: Drawn, told: pl.DataFrame, level: str, key: str) -> N
     _ = words()
     text = replace(map_text(language()), no_data=_("Not surveyed"))
     here = told.filter(pl.col(f"kode_{level}").str.starts_with(drawn.city))
-    st_folium(
-        base_map(drawn.bounds, text), feature_group_to_add=paint(effect_layer(drawn.address, here, level, language())),
-        returned_objects=[], key=f"{key}-{drawn.city}", height=_HEIGHT, use_container_width=True,
+    draw_map(
+        base_map(drawn.bounds, text), effect_layer(drawn.address, here, level, language()),
+        key=f"{key}-{drawn.city}", height=_HEIGHT,
     )  # fmt: skip
 
 

@@ -6,18 +6,18 @@ from typing import Literal
 
 import polars as pl
 import streamlit as st
-from streamlit_folium import st_folium
 
 from indicators.difference import with_difference
 from indicators.drill import Place, codes_of, in_reach, rows_of
 from indicators.explain import class_label
 from indicators.layers import MapLayer, class_indices
 from locales import number, quantity, translator, unit_word
-from maps.choropleth import base_map, paint
+from maps.choropleth import base_map
 from maps.geometry import bounds
 from maps.layer import Bounds, Layer, MapText
 from pages._classes import scheme_words, swatches
 from pages._drill import MAPS, surveyed
+from pages._folium import draw_map
 from pages._held import held_or
 from pages._shared import LINES, Choice, geometry_at, polygons, results
 from pages._words import above, level_name, place_name, plain, signed, written_total
@@ -60,9 +60,8 @@ def draw(pane: Pane, rows: pl.DataFrame, selected: str | None, height: int) -> N
     if layer is None:
         st.info(_("No boundaries are stored for this level. Upload them on the page Upload."))
         return
-    st_folium(
-        base_map(city_bounds(pane.choice), map_text(pane.choice.language)), feature_group_to_add=paint(layer),
-        returned_objects=[], key=pane.key, height=height, use_container_width=True,
+    draw_map(
+        base_map(city_bounds(pane.choice), map_text(pane.choice.language)), layer, key=pane.key, height=height,
     )  # fmt: skip
 
 

@@ -1,11 +1,11 @@
 """Nearly there: which places are a few points from leaving slum or entering it, and what would carry them over."""
 
 import streamlit as st
-from streamlit_folium import st_folium
 
-from maps.choropleth import base_map, paint
+from maps.choropleth import base_map
 from pages._address import end
 from pages._choice import chosen
+from pages._folium import draw_map
 from pages._frame import footer
 from pages._map import city_bounds, map_text, without_polygon
 from pages._near import listed, offer, show_table
@@ -42,9 +42,8 @@ def explore() -> None:
         if layer is None:
             st.info(_("No boundaries are stored for this level. Upload them on the page Upload."))
         else:
-            st_folium(
-                base_map(city_bounds(choice), map_text(choice.language)), feature_group_to_add=paint(layer),
-                returned_objects=[], key="peta-hampir", height=_HEIGHT, use_container_width=True,
+            draw_map(
+                base_map(city_bounds(choice), map_text(choice.language)), layer, key="peta-hampir", height=_HEIGHT,
             )  # fmt: skip
     with beside.container(height=_HEIGHT if place else "content", border=place is not None):
         near_panel(choice, told, asked, place)

@@ -1,11 +1,11 @@
 """Works: what was built or is planned, with which money, where, what is not written of it, and what it changes."""
 
 import streamlit as st
-from streamlit_folium import st_folium
 
-from maps.choropleth import base_map, paint
+from maps.choropleth import base_map
 from pages._address import end
 from pages._choice import chosen
+from pages._folium import draw_map
 from pages._frame import footer
 from pages._map import city_bounds, map_text
 from pages._picked import place_picked
@@ -48,9 +48,8 @@ layer = works_painting(choice, rows, level, shown, place)
 if layer is None:
     st.info(_("No boundaries are stored for this level. Upload them on the page Upload."))
 elif codes:
-    st_folium(
-        base_map(city_bounds(choice), map_text(choice.language)), feature_group_to_add=paint(layer),
-        returned_objects=[], key="peta-kegiatan", height=_HEIGHT, use_container_width=True,
+    draw_map(
+        base_map(city_bounds(choice), map_text(choice.language)), layer, key="peta-kegiatan", height=_HEIGHT,
     )  # fmt: skip
 show_placed(left, choice.language)
 show_place(choice, level, place)

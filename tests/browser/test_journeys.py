@@ -97,9 +97,11 @@ def test_a_chart_is_taken_along_as_a_picture_with_its_source(see, tmp_path):
     page.get_by_text("Tabel dan unduhan").first.click()
     page.get_by_role("button", name="Gambar (PNG, SVG)").first.click()
     dialog = page.get_by_role("dialog")
+    save = dialog.get_by_role("button", name="Simpan gambar (PNG)")
+    expect(save).to_be_visible()
     dialog.get_by_role("radio", name="PNG").focus()
     page.keyboard.press("Tab")
-    expect(dialog.get_by_role("button", name="Simpan gambar (PNG)")).to_be_focused()
+    expect(save).to_be_focused()
     for form in ("PNG", "SVG"):
         dialog.get_by_role("radio", name=form).click()
         with page.expect_download() as taken:
