@@ -71,6 +71,7 @@ def assert_adds_up(page: Page, whole: str) -> None:
 def inside(page: Page, code: str) -> None:
     """Wait until the page shows what is inside a place."""
     page.wait_for_url(f"**di={code}*")
+    expect(page.locator(".st-key-jejak button").last).to_contain_text(WAY[code])
     settled(page)
 
 
@@ -133,9 +134,10 @@ def test_each_click_is_one_step_of_the_browser_and_back_shows_map_trail_and_tabl
     expect(page.get_by_role("heading", name=WAY[KECAMATAN], exact=True)).to_be_hidden()
     assert address(settled(page)) == before
     chart.becomes("state.selected === null")
-    for _step in range(2):
-        page.go_forward()
-        settled(page)
+    page.go_forward()
+    expect(page.get_by_role("heading", name=WAY[KECAMATAN], exact=True)).to_be_visible()
+    settled(page)
+    page.go_forward()
     inside(page, KECAMATAN)
     expect(page.locator(".st-key-jejak button")).to_have_count(2)
     assert trail(page) == ["Kota Pekalongan", WAY[KECAMATAN]]
@@ -149,10 +151,11 @@ def test_back_from_another_page_and_from_a_picker_leads_to_what_was_chosen_befor
     page.wait_for_url("**/hampir?*")
     assert address(settled(page))["tingkat"] == "kelurahan"
     # Streamlit turns the page with an address of no choices, and only then takes ours: two steps.
-    for _step in range(2):
-        page.go_back()
-        settled(page)
+    page.go_back()
+    settled(page)
+    page.go_back()
     page.wait_for_url("**/peta?*tingkat=kelurahan*")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Peta")
     settled(page)
     page.go_back()
     page.wait_for_url("**tingkat=kecamatan*")
