@@ -151,16 +151,21 @@ def test_back_from_another_page_and_from_a_picker_leads_to_what_was_chosen_befor
     page.wait_for_url("**/hampir?*")
     assert address(settled(page))["tingkat"] == "kelurahan"
     # Streamlit turns the page with an address of no choices, and only then takes ours: two steps.
-    page.go_back()
-    settled(page)
-    page.go_back()
+    step_back(page)
+    step_back(page)
     page.wait_for_url("**/peta?*tingkat=kelurahan*")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Peta")
-    settled(page)
-    page.go_back()
+    step_back(page)
     page.wait_for_url("**tingkat=kecamatan*")
     assert address(settled(page)) == before
     MapElement(page).painted(4)
+
+
+def step_back(page: Page) -> None:
+    """One step back at a visitor's pace: the run it asks for has begun and ended before the next."""
+    page.go_back()
+    page.wait_for_timeout(1000)
+    settled(page)
 
 
 def choose_row(page: Page, scope: Place | None, code: str, name: str) -> None:
