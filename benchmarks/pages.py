@@ -139,7 +139,7 @@ def _turning_pages(browser: Browser, app: str, city: City) -> Iterator[str]:
             before = json.dumps(page.get_by_role("heading", level=1).inner_text())
             turned = f"![null, undefined, {before}].includes(document.querySelector('h1')?.innerText)"
             shown = f"location.pathname === '/{name}' && {turned} && {_AT_REST} && ({ready.get(name, 'true')})"
-            page.get_by_role("button", name=part).click()
+            page.get_by_test_id("stTopNavSection").filter(has_text=part).click()
             took.setdefault(title, []).append(_took(page, shown, page.get_by_role("menuitem", name=title).click))
     page.context.close()
     for title, seen in took.items():
