@@ -37,9 +37,6 @@ def show_logo(city: str) -> None:
     if logo := logo_of(city):
         shown = logo[0] if logo[1] == "png" else logo[0].decode("utf-8", "replace")
         st.image(shown, width=96, alt=_("Logo of the city"))
-        st.image(
-            logo[0] if logo[1] == "png" else logo[0].decode("utf-8", "replace"), width=96, alt=_("Logo of the city")
-        )
         st.button(_("Remove the logo"), on_click=_remove, args=(city,), icon=":material/delete:")
     else:
         st.caption(_("No logo is stored: papers bear the name of the city alone."))
