@@ -24,4 +24,4 @@ class Compared:
     after: End
     works: Snapshot | None
     decrees: Snapshot | None
-    rt_list: Snapshot | None = None
+    rt_list: Snapshot | None

@@ -6,14 +6,14 @@ import polars as pl
 
 from charts import ACCENT
 from indicators.causes import by_cause, declared
-from indicators.ends import slum_hectares
-from indicators.works_between import works_between
 from locales import translator
+from pages._cause_rows import Change, change
+from pages._cause_table import steps
 from pages._cause_words import copy_words, headline, work_words
 from pages._compared import Compared, End
 from pages._paper import Told
 from pages._remaining import surveyed_before
-from pages._shared import caused, newest, stood, survey_of, table
+from pages._shared import newest
 from reports.blocks import Block, Chart, Column, Series, Table, Words
 
 
@@ -25,37 +25,32 @@ def causes_blocks(about: Told) -> Iterator[Block]:
         yield Words((_("No year before {year} is surveyed: no change can be told.").format(year=about.choice.year),))
         return
     asked = compared(about, before[0])
-    told = by_cause(caused(asked))
-    first, last = (slum_hectares(stood(asked, end))[0] for end in (asked.before, asked.after))
-    yield Words(tuple(_sentences(about, asked, told, (first, last))))
-    yield _waterfall(about, asked, told, (first, last))
-    yield _table(about, told)
+    found = change(about.choice, asked)
+    yield Words(tuple(_sentences(about, found, asked)))
+    title = _("Hectares by cause, {first} → {last}").format(first=asked.before.year, last=asked.after.year)
+    yield waterfall(about, found, asked, title)
+    yield _table(about, by_cause(found.rows))
 
 
 def compared(about: Told, year: int) -> Compared:
     """The comparison of a year with that of the paper, by RT class."""
     choice = about.choice
     ends = (End(choice.snapshot, one, choice.regulation.id) for one in (year, choice.year))
-    return Compared(choice.city, *ends, newest("works"), None)
+    return Compared(choice.city, *ends, newest("works"), None, newest("rt_list"))
 
 
-def _sentences(about: Told, asked: Compared, told: pl.DataFrame, ends: tuple[float, float]) -> Iterator[str]:
-    choice = about.choice
-    yield headline(told, ends, asked, about.language).replace("**", "")
-    yield from copy_words(choice, asked)
-    works = works_between(table("works", choice.city), survey_of(choice), asked.before.year, asked.after.year)
-    yield work_words(works, asked, about.language)
-
-
-def _waterfall(about: Told, asked: Compared, told: pl.DataFrame, ends: tuple[float, float]) -> Chart:
+def waterfall(about: Told, found: Change, asked: Compared, title: str) -> Chart:
+    """The hectares from one year to the other by cause."""
     _ = translator(about.language)
-    moved = told.filter(pl.col("perubahan_ha") != 0)
-    names = [declared()[name].label(about.language) for name in moved["sebab"]]
-    start = _("Start, {year}").format(year=asked.before.year)
-    end = _("End, {year}").format(year=asked.after.year)
-    values = (ends[0], *moved["perubahan_ha"], ends[1])
-    title = _("Hectares by cause, {first} → {last}").format(first=asked.before.year, last=asked.after.year)
-    return Chart(title, "waterfall", (start, *names, end), (Series(_("Slum area"), values, ACCENT),), "ha")
+    told = steps(found, asked, about.language)
+    series = Series(_("Slum area"), tuple(told["nilai"]), ACCENT)
+    return Chart(title, "waterfall", tuple(told["label"]), (series,), "ha")
+
+
+def _sentences(about: Told, found: Change, asked: Compared) -> Iterator[str]:
+    yield headline(by_cause(found.rows), found.ends, asked, about.language).replace("**", "")
+    yield from copy_words(about.choice, asked)
+    yield work_words(found.works, asked, about.language)
 
 
 def _table(about: Told, told: pl.DataFrame) -> Table:

@@ -7,13 +7,13 @@ from indicators.causes import by_cause
 from indicators.headline import worst_aspects
 from locales import quantity, translator
 from pages._cause_rows import Change, change
-from pages._cause_table import steps
 from pages._cause_words import copy_words, headline, work_words
 from pages._charts import named_aspects
-from pages._compared import Compared, End
+from pages._compared import Compared
 from pages._paper import Told, rows_of_year
+from pages._paper_causes import compared, waterfall
 from pages._remaining import RECOMPUTED, definition_words, surveyed_before
-from pages._shared import newest, results
+from pages._shared import results
 from reports.blocks import Chart, Page, Series, Words
 
 _WORST = 3
@@ -29,12 +29,13 @@ def change_slide(about: Told) -> Page:
         step = _("Only {year} is surveyed here: there is nothing to compare it with. Upload an earlier year.")
         words = Words((step.format(year=choice.year),))
         return Page(said.format(year=choice.year), (words,), (about.stamp().line(),))
-    start, end = (End(choice.snapshot, year, choice.regulation.id) for year in (earlier[0], choice.year))
-    asked = Compared(choice.city, start, end, newest("works"), None)
+    asked = compared(about, earlier[0])
     found = change(choice, asked)
     title = headline(by_cause(found.rows).clear(), found.ends, asked, about.language).replace("**", "")
     words = Words(tuple(_said(about, found, asked, title)), points=True)
-    return Page(title.rstrip("."), (_waterfall(about, found, asked), words), tuple(_notes(about)))
+    return Page(
+        title.rstrip("."), (waterfall(about, found, asked, _("Hectares by cause")), words), tuple(_notes(about))
+    )
 
 
 def why_slide(about: Told) -> Page:
@@ -68,13 +69,6 @@ def _said(about: Told, found: Change, asked: Compared, title: str) -> Iterator[s
         yield rest
     yield from copy_words(about.choice, asked)
     yield work_words(found.works, asked, about.language)
-
-
-def _waterfall(about: Told, found: Change, asked: Compared) -> Chart:
-    _ = translator(about.language)
-    told = steps(found, asked, about.language)
-    series = Series(_("Hectares"), tuple(told["nilai"]), charts.SERVED)
-    return Chart(_("Hectares by cause"), "waterfall", tuple(told["label"]), (series,), "ha")
 
 
 def _notes(about: Told) -> Iterator[str]:

@@ -31,7 +31,7 @@ SURVEY, CITY = TABLES["survey"], demo.KODE_KOTA
 FIRST, LAST = 2022, 2025
 TOLD = causes(Side(SURVEY, FIRST, LAW), Side(SURVEY, LAST, LAW), TABLES["works"])
 SNAPSHOT = Snapshot("survey", 0)
-ASKED = Compared(CITY, End(SNAPSHOT, FIRST, LAW.id), End(SNAPSHOT, LAST, LAW.id), Snapshot("works", 0), None)
+ASKED = Compared(CITY, End(SNAPSHOT, FIRST, LAW.id), End(SNAPSHOT, LAST, LAW.id), Snapshot("works", 0), None, None)
 CHOICE = Choice("id", CITY, "Kota Contoh", LAST, LAW, SNAPSHOT)
 
 
