@@ -183,7 +183,7 @@ def test_an_office_keeps_its_own_template_and_goes_back_to_the_built_in_one(tmp_
     monkeypatch.setenv("NOLKUMUH_STORE", str(tmp_path))
     page, file = dropped("KOP DINAS {{ kota }}")
     page = press(page, "Simpan templat ini")
-    assert "Templat tersimpan sebagai pictures@0." in shown(page)
+    assert "kop.docx tersimpan sebagai pictures@0." in shown(page)
     assert blank_record(CITY, "id") == file
     press(page, "Kembali ke templat bawaan")
     assert blank_record(CITY, "id") == letterhead("id")
