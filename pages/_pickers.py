@@ -1,6 +1,6 @@
 """The pickers: a choice is drawn, stands in the page's address, and is kept from page to page."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -30,6 +30,16 @@ def pick(
         if say_gone:
             say_gone(wanted)
     return chosen
+
+
+def pick_part(label: str, names: Mapping[str, str], key: str) -> str:
+    """Which part of a long page is shown, by a row of buttons; in the address and kept like every choice."""
+    prepare(key, list(names), next(iter(names)))
+    chosen = st.segmented_control(
+        label, list(names), format_func=names.get, key=key, required=True, label_visibility="collapsed"
+    )
+    keep_in_address(key)
+    return str(chosen)
 
 
 def type_number(label: str, key: str, most: float, help_: str = "") -> float:

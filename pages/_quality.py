@@ -23,7 +23,6 @@ def show_quality(choice: Choice, change: Change, asked: Compared) -> None:
     _ = translator(choice.language)
     law, language = choice.regulation, choice.language
     left = change.left
-    st.subheader(_("Quality of the change"))
     st.caption(
         _("By RT class under {law}, {first} → {last}, whatever hectares are counted above.").format(
             law=law.short, first=asked.before.year, last=asked.after.year

@@ -8,14 +8,21 @@ import streamlit as st
 from data import results
 from indicators.works_tally import breaks, by_place
 from locales import number, quantity, translator, unit_word
+from maps.choropleth import base_map
 from maps.layer import Layer, Swatch
 from maps.palettes import UNCERTAIN, diverging, sequential
 from pages._drill import known_names
-from pages._shared import LINES, Choice, geometry_address, language, shapes, words
-from pages._words import Shown, level_name
+from pages._folium import draw_map
+from pages._map import city_bounds, map_text
+from pages._picked import place_picked
+from pages._pickers import pick
+from pages._shared import LINES, SHOWN_LEVELS, Choice, geometry_address, language, shapes, words
+from pages._words import Shown, level_name, level_namer
 from pages._words import table as styled
+from pages._works_place import show_place
 
 COUNT, MONEY = SHOWN = ("banyak", "nilai")
+_HEIGHT = 480
 _MILLION = 1_000_000
 _NONE = diverging(5)[2]
 
@@ -24,6 +31,27 @@ def shown_words(language: str) -> dict[str, str]:
     """What the map can show of the works."""
     _ = translator(language)
     return {COUNT: _("Number of works"), MONEY: _("Amount of money")}
+
+
+def show_map(choice: Choice, left: pl.DataFrame) -> None:
+    """The places of the works at a level, painted and as a table; a click or a row leads to the place."""
+    _ = words()
+    st.subheader(_("Where the works are"))
+    beside, second = st.columns(2)
+    with beside:
+        level = pick(_("Level"), SHOWN_LEVELS, "tingkat", level_namer(language()))
+    with second:
+        shown = pick(_("The map shows"), SHOWN, "tampil", shown_words(language()).get)
+    rows = places_of_works(choice, left, level)
+    codes = rows[f"kode_{level}"].drop_nulls().to_list()
+    place = place_picked("kegiatan", level, codes, shapes(choice.city, level)["kode"])
+    layer = works_painting(choice, rows, level, shown, place)
+    if layer is None:
+        st.info(_("No boundaries are stored for this level. Upload them on the page Upload."))
+    elif codes:
+        draw_map(base_map(city_bounds(choice), map_text(language())), layer, key="peta-kegiatan", height=_HEIGHT)
+    show_place(choice, level, place)
+    show_places(choice, rows, level)
 
 
 def places_of_works(choice: Choice, works: pl.DataFrame, level: str) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """Why it changed: every hectare of slum between two years or versions by one cause, and how good the change is."""
 
+import polars as pl
 import streamlit as st
 
 from indicators.causes import by_cause
@@ -13,6 +14,7 @@ from pages._causes import ask, obstacle
 from pages._choice import chosen
 from pages._frame import footer
 from pages._picked import place_picked
+from pages._pickers import pick_part
 from pages._quality import show_quality
 from pages._reported import reported, reported_line
 from pages._shared import polygons, words
@@ -33,11 +35,10 @@ if not asked.decrees and reported(choice.city):
     st.caption(reported_line(choice))
 show_works_between(found.works, asked, choice.language)
 show_waterfall(choice, found, asked)
-rows = filtered(found.rows)
 
 
 @st.fragment
-def explore() -> None:
+def explore(rows: pl.DataFrame) -> None:
     """The map and the panel: a click on the map reruns these alone."""
     place = place_picked("perubahan", "rt", rows["kode_rt"].to_list(), polygons(choice, "rt")["kode"])
     plan, beside = st.columns([4, 3])
@@ -47,8 +48,12 @@ def explore() -> None:
         show_place(choice, found, place)
 
 
-explore()
-show_rows(choice, rows, asked)
-show_quality(choice, found, asked)
+parts = {"rt": _("RT by RT, with the map"), "mutu": _("Quality of the change")}
+if pick_part(_("Part of the page"), parts, "bagian-perubahan") == "rt":
+    shown = filtered(found.rows)
+    explore(shown)
+    show_rows(choice, shown, asked)
+else:
+    show_quality(choice, found, asked)
 st.caption(compared_words(asked, choice.language))
 footer(choice)

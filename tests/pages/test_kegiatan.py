@@ -15,6 +15,7 @@ from tests.pages.conftest import go, selected, shown, without_faults
 
 LAW = regulations()[DEFAULT]
 DEMO = demo.tables()
+MAP, MONEY_PART, EFFECT = ({"bagian-kegiatan": part} for part in ("peta", "uang", "dampak"))
 WORKS = told_works(DEMO["works"], DEMO["survey"], LAW)
 
 
@@ -32,8 +33,7 @@ def test_it_lists_every_work_and_says_what_is_not_written(visit):
     text = shown(page)
     assert "Semua 893 kegiatan kota ini." in text
     assert "tanpa nilai: 635 (71,1 %); tanpa sumber dana: 538 (60,2 %)" in text
-    assert "258 dari 893 kegiatan mempunyai nilai, 0 di antaranya Rp 0" in text
-    assert len(page.get("component_instance")) == 1, "there is one map"
+    assert not page.get("component_instance"), "the map has a part of its own"
 
 
 @pytest.mark.parametrize(
@@ -59,12 +59,20 @@ def test_a_filter_no_work_passes_says_what_to_do(visit):
 
 
 def test_every_choice_is_kept_on_the_way_to_another_page_and_back(visit):
-    page = go(go(visit("kegiatan", dana="APBN", tampil=MONEY, dasar="2022"), "ringkasan"), "kegiatan")
-    assert [selected(page, key) for key in ("dana", "tampil", "dasar")] == ["APBN", MONEY, 2022]
+    page = go(go(visit("kegiatan", **MAP, dana="APBN", tampil=MONEY), "ringkasan"), "kegiatan")
+    assert [selected(page, key) for key in ("dana", "tampil")] == ["APBN", MONEY]
+    assert page.query_params["bagian-kegiatan"] == "peta"
+
+
+def test_the_money_says_what_nobody_wrote(visit):
+    text = shown(visit("kegiatan", **MONEY_PART))
+    assert "258 dari 893 kegiatan mempunyai nilai, 0 di antaranya Rp 0" in text
 
 
 def test_money_by_aspect_and_by_source_adds_up_to_the_works_shown(visit):
-    for table in visit("kegiatan", kelurahan="99.01.01.1003").table[:2]:
+    page = visit("kegiatan", **MONEY_PART, kelurahan="99.01.01.1003")
+    assert len(page.table) == 2
+    for table in page.table:
         rows = pl.from_pandas(table.value)
         for name in ("Kegiatan", "Dengan nilai", "Tanpa nilai", "Jumlah nilai"):
             *parts, all_ = [figure(text) for text in rows[name] if text != "–"]
@@ -74,7 +82,8 @@ def test_money_by_aspect_and_by_source_adds_up_to_the_works_shown(visit):
 
 @pytest.mark.parametrize("level", ["rt", "kawasan"])
 def test_the_places_of_every_level_and_those_in_none_add_up_to_all_works(visit, level):
-    page = visit("kegiatan", tingkat=level, tampil=MONEY)
+    page = visit("kegiatan", **MAP, tingkat=level, tampil=MONEY)
+    assert len(page.get("component_instance")) == 1, "there is one map"
     rows = pl.from_pandas(page.dataframe(key=f"daftar-kegiatan-{level}").value)
     assert rows["Kegiatan"].sum() == 893
     assert rows["Tanpa nilai"].sum() == 635
@@ -82,27 +91,27 @@ def test_the_places_of_every_level_and_those_in_none_add_up_to_all_works(visit, 
 
 def test_the_effect_counts_every_work_and_names_the_rt_that_leave(visit):
     address = {"dasar": "2025", "dihitung": "planned", "tahun-sendiri": "ya", "tahun": "2025"}
-    page = visit("kegiatan", **address)
-    fates = pl.from_pandas(page.table[2].value)
+    page = visit("kegiatan", **EFFECT, **address)
+    fates = pl.from_pandas(page.table[0].value)
     *parts, all_ = [figure(text) for text in fates["Kegiatan"]]
     assert (sum(parts), parts[0]) == (893, 102) == (all_, 102)
     assert "20 RT keluar dari kumuh, seluas 27,73 ha" in shown(page)
-    rows = pl.from_pandas(page.dataframe[2].value)
+    rows = pl.from_pandas(page.dataframe[0].value)
     assert rows["Perubahan"].to_list()[:20] == ["tidak lagi kumuh"] * 20
 
 
 def test_hectares_that_missing_values_leave_open_are_told_after_the_works_too(visit):
-    page = visit("kegiatan", **{"dasar": "2025", "dihitung": "planned", "tahun-sendiri": "ya"})
+    page = visit("kegiatan", **EFFECT, **{"dasar": "2025", "dihitung": "planned", "tahun-sendiri": "ya"})
     assert "lagi mungkin kumuh" in shown(page)
 
 
 def test_where_no_work_counts_it_says_so_and_changes_nothing(visit):
-    page = visit("kegiatan", dasar="2025")
+    page = visit("kegiatan", **EFFECT, dasar="2025")
     assert "Tidak ada kegiatan yang terhitung" in shown(page)
 
 
 def test_a_chosen_place_leads_to_its_profile(visit):
-    page = visit("kegiatan", tingkat="kelurahan", tempat="99.01.01.1001")
+    page = visit("kegiatan", **MAP, tingkat="kelurahan", tempat="99.01.01.1001")
     assert any("Profil Muara Rekaan" in link.label for link in page.get("page_link"))
 
 
@@ -152,10 +161,10 @@ class TestWorksWithoutStateOrAmount:
         return folder
 
     def test_what_nobody_wrote_counts_as_finished_and_is_told_and_no_amount_is_zero(self, visit):
-        page = visit("kegiatan", tampil=MONEY)
-        assert "0 dari 893 kegiatan mempunyai nilai" in shown(page)
-        assert dict(pl.from_pandas(page.table[2].value).rows())["terhitung"] == "893"
+        assert "0 dari 893 kegiatan mempunyai nilai" in shown(visit("kegiatan", **MONEY_PART))
+        page = visit("kegiatan", **EFFECT)
+        assert dict(pl.from_pandas(page.table[0].value).rows())["terhitung"] == "893"
         assert "893 kegiatan yang terhitung tidak punya status tertulis" in shown(page)
         without_faults(page.selectbox(key="dihitung").set_value("written").run())
-        fates = dict(pl.from_pandas(page.table[2].value).rows())
+        fates = dict(pl.from_pandas(page.table[0].value).rows())
         assert fates == {"terhitung": "0", "statusnya tidak tertulis": "893", "Semua kegiatan kota": "893"}

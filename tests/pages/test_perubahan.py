@@ -29,6 +29,7 @@ LAW, OLD = regulations()[DEFAULT], regulations()["permen_pupr_02_2016"]
 TABLES = demo.tables()
 SURVEY, CITY = TABLES["survey"], demo.KODE_KOTA
 FIRST, LAST = 2022, 2025
+QUALITY = {"bagian-perubahan": "mutu"}
 TOLD = causes(Side(SURVEY, FIRST, LAW), Side(SURVEY, LAST, LAW), TABLES["works"])
 SNAPSHOT = Snapshot("survey", 0)
 ASKED = Compared(CITY, End(SNAPSHOT, FIRST, LAW.id), End(SNAPSHOT, LAST, LAW.id), Snapshot("works", 0), None, None)
@@ -88,14 +89,14 @@ def test_a_chosen_rt_shows_its_cause_its_criteria_and_its_works(visit):
 def test_the_quality_says_how_many_exits_lean_on_rubbish_and_fire(visit):
     ends = [score_by(SURVEY.filter(tahun=year), LAW, "rt") for year in (FIRST, LAST)]
     counts = {row["bertahan"]: row["jumlah_rt"] for row in by_outcome(exits(*ends, LAW)).to_dicts()}
-    text = shown(visit("perubahan", dari_tahun=str(FIRST)))
+    text = shown(visit("perubahan", **QUALITY, dari_tahun=str(FIRST)))
     assert f"**{counts['service']} RT" in text
     assert f"; {counts['stands']} RT" in text
     assert "tidak mempunyai uji pelayanan" in text
 
 
 def test_the_works_without_effect_are_listed_one_by_one_and_every_work_is_in_the_file(visit):
-    page = visit("perubahan", dari_tahun=str(FIRST))
+    page = visit("perubahan", **QUALITY, dari_tahun=str(FIRST))
     (counted,) = [table.value for table in page.table if "Tanpa tempat" in table.value.columns]
     (idle,) = [table.value for table in page.dataframe if "Kekurangan akhir" in table.value.columns]
     assert counted["Tanpa pengaruh: volume tidak turun"].sum() == len(idle) > 0
@@ -110,7 +111,7 @@ def test_the_works_without_effect_are_listed_one_by_one_and_every_work_is_in_the
 
 def test_under_the_regulation_with_an_exit_rule_the_exits_are_tested(visit):
     assert "Uji keluar dengan pelayanan menurut Permen PUPR 02/2016" in shown(
-        visit("perubahan", dari_tahun=str(FIRST), aturan=OLD.id)
+        visit("perubahan", **QUALITY, dari_tahun=str(FIRST), aturan=OLD.id)
     )
 
 
