@@ -20,17 +20,18 @@ from pages._deck import (
     write,
 )
 from pages._decks import BOUND, LONGEST_NAME, TABLE, changed_since, decks, keep, refusal, remove
+from pages._logo import logo_of
 from pages._outcome import tell
 from pages._paper_slides import SLIDES, Own, deck_paper, slide_names, text_of
 from pages._pickers import pick
 from pages._presenter import GROUNDS, begin, pick_ground, show_slide
 from pages._shared import Choice, language, made_once, newest, recall, remember, words
 from pages._words import plain
+from reports.blocks import Paper
+from reports.logos import picture_of
 from reports.pptx import pptx
 from reports.screen import STYLE
-from reports.slide import is_picture
 
-_LOGO_MEGABYTES = 2
 _STORED = "paparan-tersimpan"
 
 
@@ -96,7 +97,7 @@ def show_doing(choice: Choice, given: Shown) -> None:
         st.button(_("Present"), type="primary", icon=":material/slideshow:", key="tayangkan", on_click=begin)
         grounds = dict(zip(GROUNDS, (_("light"), _("dark")), strict=True))
         st.segmented_control(_("Ground"), GROUNDS, key="latar", format_func=grounds.get, required=True)
-        _offer(given)
+        _offer(choice, given)
         with st.popover(_("Keep…"), icon=":material/save:"):
             _ask_to_keep(choice, given)
         if given.deck:
@@ -107,29 +108,21 @@ def show_doing(choice: Choice, given: Shown) -> None:
     st.caption(_("While presenting: → or Page Down next, ← or Page Up back, Esc ends; F11 fills the screen."))
 
 
-def _offer(given: Shown) -> None:
+def slides_file(paper: Paper, city: str) -> bytes:
+    """The deck as PPTX, with the stored logo of its city."""
+    logo = logo_of(city)
+    return pptx(paper, picture_of(*logo) if logo else None)
+
+
+def _offer(choice: Choice, given: Shown) -> None:
     """The deck as a file of PowerPoint."""
     _ = words()
     paper = deck_paper(given.about, given.stamp, tuple(given.pages.values()))
-    with st.popover(_("Logo…"), icon=":material/image:"):
-        logo = _logo()
     st.download_button(
-        _("Download (PPTX)"), partial(pptx, paper, logo), f"{paper.name}.pptx", on_click="ignore", key="unduh-pptx",
+        _("Download (PPTX)"), partial(slides_file, paper, choice.city), f"{paper.name}.pptx", on_click="ignore",
+        key="unduh-pptx", help=_("With the city’s logo where one is stored on the page Documents."),
         mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
     )  # fmt: skip
-
-
-def _logo() -> bytes | None:
-    """The city's logo for the file, where somebody hands one in."""
-    _ = words()
-    label = _("Logo of the city (PNG or JPEG)")
-    handed = st.file_uploader(label, ["png", "jpg", "jpeg"], max_upload_size=_LOGO_MEGABYTES, key="paparan-logo")
-    if handed is None:
-        return None
-    if is_picture(handed.getvalue()):
-        return handed.getvalue()
-    st.error(_("This file is no picture in PNG or JPEG: the slides are made without it."))
-    return None
 
 
 def _ask_to_keep(choice: Choice, given: Shown) -> None:

@@ -99,12 +99,6 @@ def test_own_words_stand_on_the_slide_and_are_never_markup(visit):
     assert "kata-kata sendiri" in shown(page)
 
 
-def test_a_logo_that_is_no_picture_is_told_and_left_out(visit):
-    page = visit("paparan", lembar="sumber")
-    page.file_uploader(key="paparan-logo").upload("logo.png", b"not a picture", "image/png")
-    assert "bukan gambar" in without_faults(page.run()).error[0].value
-
-
 class TestKept:
     """A deck under a name, bound to the versions it was drawn from."""
 

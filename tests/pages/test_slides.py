@@ -12,12 +12,14 @@ from pptx import Presentation
 from data import store as tables
 from indicators.regulation import DEFAULT, regulations
 from locales import quantity
+from pages._deck_show import slides_file
 from pages._paper import hectares, told
 from pages._paper_slides import SLIDES, Own, deck_paper, slides, text_of, worded
 from pages._shared import Choice
 from reports.blocks import Headline, Map, Page, Table, Words
 from reports.pptx import pptx
 
+SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" fill="#08c"/></svg>'
 AUDIENCES = ("official", "public")
 
 
@@ -35,6 +37,10 @@ def about(demonstration):
 def made(about):
     """Every slide, by audience."""
     return {audience: slides(one) for audience, one in about.items()}
+
+
+def pictures(file):
+    return sum(hasattr(shape, "image") for slide in Presentation(BytesIO(file)).slides for shape in slide.shapes)
 
 
 def blocks(pages, kind):
@@ -58,6 +64,15 @@ def test_the_headline_of_slide_and_file_is_that_of_the_pages(about, made):
     assert first.count(quantity(area, "ha")) == 2, "in the title and in large type"
     assert len(deck.slides) == len(SLIDES)
     assert sum(shape.has_chart for slide in deck.slides for shape in slide.shapes) == 3
+
+
+def test_a_stored_logo_drawn_as_svg_stands_on_every_slide_too(about, made, demonstration, tmp_path, monkeypatch):
+    monkeypatch.setenv("NOLKUMUH_STORE", str(shutil.copytree(demonstration, tmp_path / "own")))
+    paper = deck_paper(about["official"], about["official"].stamp(), (made["official"]["sumber"],))
+    assert pictures(slides_file(paper, "99.01")) == 0
+    row = {"kode_kota": ["99.01"], "jenis": ["logo"], "bentuk": ["svg"], "gambar": [SQUARE]}
+    tables.put(tmp_path / "own", "pictures", pl.DataFrame(row), author="", note="", file="", sha256="")
+    assert pictures(slides_file(paper, "99.01")) == 1
 
 
 def test_a_rise_is_said_as_plainly_as_a_fall(about):
