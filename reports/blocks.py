@@ -7,7 +7,7 @@ from typing import Literal
 import geopandas as gpd
 import polars as pl
 
-from locales import NO_DATA, number, quantity, unit_word
+from locales import NO_DATA, UNITS, number, quantity, unit_word
 from maps.layer import Swatch
 from reports.stamp import Stamp
 
@@ -115,9 +115,14 @@ class Chart:
     series: tuple[Series, ...]
     unit: str
 
+    def written(self, value: float | None, language: str) -> str:
+        """A figure beside its mark, without the unit, which the axis or the title says."""
+        return number(value, UNITS[self.unit].most, language)
+
     def table(self, heading: str) -> Table:
         """The same figures as a table, categories down."""
-        columns = [Column(str(place), one.name, self.unit, 2) for place, one in enumerate(self.series)]
+        digits = UNITS[self.unit].most
+        columns = [Column(str(place), one.name, self.unit, digits) for place, one in enumerate(self.series)]
         told = {"kategori": list(self.categories)} | {
             str(place): list(one.values) for place, one in enumerate(self.series)
         }

@@ -11,7 +11,6 @@ from locales import number, unit_word
 from reports.blocks import Chart, Series
 from reports.drawing import DOTTED_HATCH, FAINT, INK, LINE, RISE, Form, canvas, framed, lines_of, saved, wrapped
 
-_DECIMALS = 2
 _SIDE, _LABELS, _EDGE = 1.25, 4.4, 0.15  # centimetres left of upright and of lying bars, and at the other edges
 _FULL = 0.92  # of its place that a name may fill
 _AXIS, _TICK = 2.5, 0.7  # lines below lying bars, and between an axis and its names
@@ -45,20 +44,19 @@ def _columns(axes: Axes, chart: Chart, language: str) -> None:
         values = _filled(series)
         axes.bar(places, values, bottom=base, label=series.name, color=series.colour, edgecolor=INK, linewidth=0.3,
                  hatch=DOTTED_HATCH if series.dotted else None, width=0.7)  # fmt: skip
-        parts = [(place, low, value) for place, (low, value) in enumerate(zip(base, values, strict=True))]
-        _write_inside(axes, [part for part in parts if part[2] >= highest * _SMALL], series.colour, language)
+        for place, low, value in zip(places, base, values, strict=True):
+            if value >= highest * _SMALL:
+                _write_inside(axes, (place, low + value / 2), chart.written(value, language), series.colour)
         base = [low + value for low, value in zip(base, values, strict=True)]
     if len(chart.series) > 1:
         for place, top in zip(places, base, strict=True):
-            _write(axes, place, top, number(top, _DECIMALS, language))
+            _write(axes, place, top, chart.written(top, language))
     axes.set_ylim(0, highest * _ROOM)
     _upright(axes, chart, language)
 
 
-def _write_inside(axes: Axes, parts: list[tuple[int, float, float]], colour: str, language: str) -> None:
-    for place, low, value in parts:
-        told = number(value, _DECIMALS, language)
-        axes.text(place, low + value / 2, told, ha="center", va="center", fontsize=6, color=ink(colour))
+def _write_inside(axes: Axes, at: tuple[float, float], text: str, colour: str) -> None:
+    axes.text(*at, text, ha="center", va="center", fontsize=6, color=ink(colour))
 
 
 def _waterfall(axes: Axes, chart: Chart, language: str) -> None:
@@ -70,7 +68,7 @@ def _waterfall(axes: Axes, chart: Chart, language: str) -> None:
         colour = INK if whole else chart.series[0].colour if value < 0 else RISE
         axes.bar(place, abs(value), bottom=low, color=colour, edgecolor=INK, linewidth=0.3, width=0.7)
         sign = "" if whole else "−" if value < 0 else "+"
-        _write(axes, place, low + abs(value), sign + number(abs(value), _DECIMALS, language))
+        _write(axes, place, low + abs(value), sign + chart.written(abs(value), language))
     axes.set_ylim(
         0, (max((low + abs(value) for low, value in zip(lows, values, strict=True)), default=0.0) or 1) * _ROOM
     )
@@ -83,7 +81,7 @@ def _rows(axes: Axes, chart: Chart, language: str) -> None:
     axes.barh(places, values, color=chart.series[0].colour, height=0.7)
     highest = max(values, default=0.0) or 1.0
     for place, value in enumerate(chart.series[0].values):
-        axes.text((value or 0) + highest * 0.01, place, number(value, _DECIMALS, language), va="center", fontsize=6.5)
+        axes.text((value or 0) + highest * 0.01, place, chart.written(value, language), va="center", fontsize=6.5)
     axes.set_yticks(places, chart.categories)
     axes.invert_yaxis()
     axes.set_xlim(0, highest * _ROOM)
@@ -99,7 +97,7 @@ def _line(axes: Axes, chart: Chart, language: str) -> None:
         axes.plot(places, told, color=series.colour, label=series.name, marker="o", markersize=3,
                   linestyle=":" if series.dotted else "-")  # fmt: skip
         for place in _ends(series):
-            _write(axes, place, told[place], number(told[place], _DECIMALS, language))
+            _write(axes, place, told[place], chart.written(told[place], language))
     known = [value for series in chart.series for value in series.values if value is not None]
     axes.set_xlim(-0.5, len(chart.categories) - 0.5)
     axes.set_ylim(0, (max(known, default=0.0) or 1) * _ROOM)

@@ -21,7 +21,7 @@ from pptx.util import Pt
 from xlsxwriter import Workbook
 
 from charts import ink
-from locales import UNITS, number, translator, unit_word
+from locales import translator, unit_word
 from reports.blocks import Chart, Series
 from reports.drawing import INK, RISE
 from reports.slide import FONT, Box, describe, printable, rgb
@@ -61,17 +61,17 @@ def _parts(chart: Chart, language: str) -> Iterator[tuple[Series, Words]]:
     if chart.kind == "waterfall":
         yield from _steps(chart, language)
         return
-    highest, digits = _highest(chart), UNITS[chart.unit].most
+    highest = _highest(chart)
     for series in chart.series:
         known = {place: value for place, value in enumerate(series.values) if value is not None}
         if chart.kind == "line":
             known = {place: known[place] for place in {*list(known)[:1], *list(known)[-1:]}}
         if chart.kind == "columns":
             known = {place: value for place, value in known.items() if value >= highest * _SMALL}
-        yield series, {place: number(value, digits, language) for place, value in known.items()}
+        yield series, {place: chart.written(value, language) for place, value in known.items()}
     if chart.kind == "columns" and len(chart.series) > 1:
         sums = [sum(value or 0.0 for value in values) for values in zip(*_values(chart), strict=True)]
-        yield _above(sums, highest, language), {at: number(one, digits, language) for at, one in enumerate(sums)}
+        yield _above(sums, highest, language), {at: chart.written(one, language) for at, one in enumerate(sums)}
 
 
 def _steps(chart: Chart, language: str) -> Iterator[tuple[Series, Words]]:
@@ -89,7 +89,7 @@ def _steps(chart: Chart, language: str) -> Iterator[tuple[Series, Words]]:
     ):
         yield Series(name, tuple(abs(it) if takes(at) else None for at, it in enumerate(values)), colour), {}
     signs = ["" if whole[at] else "−" if it < 0 else "+" for at, it in enumerate(values)]
-    words = {at: signs[at] + number(abs(it), UNITS[chart.unit].most, language) for at, it in enumerate(values)}
+    words = {at: signs[at] + chart.written(abs(it), language) for at, it in enumerate(values)}
     yield _above(values, max([*ends, values[0], values[last]]), language), words
 
 

@@ -69,7 +69,8 @@ find_browser() {
         command -v "$CHROMIUM"
         return
     fi
-    for candidate in chromium chromium-browser google-chrome google-chrome-stable \
+    # Without windows of its own the first needs a third less of the machine than the others.
+    for candidate in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable \
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
         "/Applications/Chromium.app/Contents/MacOS/Chromium"; do
         if works "$candidate"; then command -v "$candidate"; return; fi
@@ -89,7 +90,11 @@ is_debian() { grep -q '^ID=debian' /etc/os-release 2>/dev/null; }
 
 fetch_browser() {
     # Debian packages Chromium with the libraries it needs; Ubuntu's package is a snap, so there Playwright brings both.
-    if apt_root && is_debian && apt_install chromium fonts-dejavu-core; then return; fi
+    if apt_root && is_debian; then
+        for package in chromium-headless-shell chromium; do
+            if apt_install "$package" fonts-dejavu-core; then return; fi
+        done
+    fi
     say "Fetching Chromium (Playwright) ..."
     if apt_root; then with_libraries=--with-deps; else with_libraries=; fi
     "$venv/bin/python" -m playwright install $with_libraries chromium >&2 </dev/null || true

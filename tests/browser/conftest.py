@@ -33,6 +33,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LOCAL = {"127.0.0.1", "localhost", ""}  # "" is the host of data: and blob: addresses
 PATIENCE = 60  # seconds until an app must answer
 SLOW = 20_000  # milliseconds that a busy machine may take for one answer
+ON_PATH = ("chromium-headless-shell", "chromium", "google-chrome")
 CHROMIUM_FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -151,7 +152,7 @@ def open_page(browser: Browser, watch: Watch) -> Iterator[Open]:
 def chromium_path(playwright: Playwright) -> str:
     """The browser to drive: $CHROMIUM, else one on PATH, else Playwright's own; none: skip, or fail under CI."""
     own = playwright.chromium.executable_path
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ON_PATH)), None)
     if found or Path(own).exists():
         return found or own
     reason = "no Chromium: set CHROMIUM, install chromium, or run `python -m playwright install chromium`"
