@@ -1,6 +1,7 @@
 """What the store knows of rows about to come: what reading and checking them needs, and what accepting would change."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 import polars as pl
@@ -10,15 +11,15 @@ from data.locks import locked_findings
 from data.places import areas
 from data.readers.boundaries import check_boundaries
 from data.readers.personal import has_personal
+from data.readers.wording import kind_names
 from data.rt_list import placed
 from data.tables import TABLES
-from data.versions import get, slices
-from findings import Finding, the_rest
+from data.versions import current, get, slices
+from findings import LANGUAGES, Finding, held_against, the_rest
 
 BOUNDARY_FILES = ("geojson", "json", "topojson", "gpkg", "zip", "kml", "kmz")
-BESIDE_STORED = ("survey", "rt_list")
-"""The kinds of rows that are looked at beside what is stored of their city."""
-_BESIDE = ("survey", "decree", "works")
+_BESIDE = {"survey": ("survey", "decree", "works", "boundaries"), "works": ("survey",), "rt_list": ("survey",)}
+"""Which stored tables of their city the rows of a kind are looked at beside; of any other kind, none."""
 _CITY = r"^\d{2}\.\d{2}$"
 _LISTED = 50
 
@@ -51,18 +52,32 @@ def known_of(root: str | Path) -> tuple[dict[str, str], pl.DataFrame | None]:
     return known_places(drawn, surveyed), None if drawn.is_empty() else drawn
 
 
-def stored_beside(root: str | Path, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
+def stored_beside(root: str | Path, rows: pl.DataFrame, kind: str = "survey") -> dict[str, pl.DataFrame]:
     """What is stored of the city of the rows: `survey`, `decree`, `works` (as `as_placed`), `areas` of its polygons.
 
-    What is empty is absent. Nothing where the rows are of several cities: figures are held against those of one only.
+    Only what rows of that kind are held against; what is empty is absent. Nothing where the rows are of several cities:
+    figures are held against those of one only.
     """
-    if len(cities_of(rows)) != 1:
+    if kind not in _BESIDE or len(cities_of(rows)) != 1:
         return {}
     (city,) = cities_of(rows)
-    stored = {name: get(root, name, kode_kota=city) for name in (*_BESIDE, "boundaries")}
+    stored = {name: get(root, name, kode_kota=city) for name in _BESIDE[kind]}
     kept = {name: as_placed(root, name, table) for name, table in stored.items() if not table.is_empty()}
     drawn = kept.pop("boundaries", None)
     return kept if drawn is None else kept | {"areas": areas(drawn)}
+
+
+def stored_words(root: str | Path) -> dict[str, tuple[str, ...]]:
+    """What every table that holds anything is called with its version, in each language: `Survei (survey@3)`."""
+    kept = {name: current(root, name) for name in TABLES}
+    names = [kind_names(language) for language in LANGUAGES]
+    return {table: tuple(f"{name[table]} ({at})" for name in names) for table, at in kept.items() if at}
+
+
+def by_known_places(root: str | Path, found: Sequence[Finding]) -> list[Finding]:
+    """The findings of a reader, those about known places saying by which tables of the store these are known."""
+    words = stored_words(root)
+    return held_against(found, words if "survey" in words else {})
 
 
 def as_placed(root: str | Path, kind: str, rows: pl.DataFrame) -> pl.DataFrame:
@@ -89,7 +104,7 @@ def undrawn_findings(drawn: pl.DataFrame, surveys: Sequence[pl.DataFrame]) -> li
         return []
     codes = {f"kode_{level}" for level in drawn["tingkat"].unique()}
     known = {code for rows in surveyed for name in codes & set(rows.columns) for code in rows[name].drop_nulls()}
-    return check_boundaries(drawn, known)
+    return [replace(one, tables=("survey",)) for one in check_boundaries(drawn, known)]
 
 
 def cities_of(rows: pl.DataFrame) -> list[str]:
@@ -115,7 +130,8 @@ def _unplaced(rows: pl.DataFrame, file: str) -> list[Finding]:
 def _replaced(root: str | Path, kind: str, rows: pl.DataFrame, file: str) -> list[Finding]:
     names = list(TABLES[kind].slices)
     both = slices(root, kind).join(rows.group_by(names).len(), on=names).sort(names)
-    return [_replacement(row, " ".join(str(row[name]) for name in names), file) for row in both.to_dicts()]
+    told = [_replacement(row, " ".join(str(row[name]) for name in names), file) for row in both.to_dicts()]
+    return [replace(one, tables=(kind,)) for one in told]
 
 
 def _replacement(row: Mapping[str, int], part: str, file: str) -> Finding:

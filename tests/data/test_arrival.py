@@ -4,7 +4,16 @@ import polars as pl
 import pytest
 
 from data import demo, store
-from data.arrival import arrival_findings, known_of, reader_of, stored_beside, undrawn_findings
+from data.arrival import (
+    arrival_findings,
+    by_known_places,
+    known_of,
+    reader_of,
+    stored_beside,
+    stored_words,
+    undrawn_findings,
+)
+from findings import Finding
 from indicators.survey import survey_form
 
 TABLES = demo.tables()
@@ -56,6 +65,24 @@ def test_what_stands_beside_rows_is_of_their_city_and_of_one_city_only(kept):
     assert stored_beside(kept, SURVEY.with_columns(kode_kota=pl.lit("33.75"))) == {}
     two = pl.concat([SURVEY.head(1), SURVEY.head(1).with_columns(kode_kota=pl.lit("33.75"))])
     assert stored_beside(kept, two) == {}
+
+
+def test_every_kind_of_rows_stands_beside_the_tables_it_is_held_against_only(kept):
+    assert set(stored_beside(kept, SURVEY, "works")) == set(stored_beside(kept, SURVEY, "rt_list")) == {"survey"}
+    assert stored_beside(kept, SURVEY, "decree") == {}
+
+
+def test_stored_tables_are_called_by_name_and_version_and_absent_ones_not_at_all(kept, tmp_path):
+    assert stored_words(tmp_path) == {}
+    words = stored_words(kept)
+    assert words["survey"] == ("Survei (survey@0)", "Survey (survey@0)")
+    assert set(words) == set(TABLES)
+
+
+def test_a_name_of_a_place_says_where_places_are_known_from_and_an_empty_store_claims_nothing(kept, tmp_path):
+    found = [Finding("unknown_place_name", tables=("boundaries", "survey"), detail={"count": "1"})]
+    assert "Batas wilayah (boundaries@0); Survei (survey@0)" in by_known_places(kept, found)[0].what("id")
+    assert by_known_places(tmp_path, found) == found
 
 
 def test_boundaries_are_held_against_the_surveys_of_their_city():
