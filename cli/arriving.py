@@ -15,14 +15,13 @@ from data import worker
 from data.arrival import (
     arrival_findings,
     as_placed,
-    by_known_places,
     cities_of,
     kept_name,
     known_of,
     name_findings,
+    on_stored,
     reader_of,
     stored_beside,
-    stored_words,
     undrawn_findings,
 )
 from data.readers.exchange import Arguments
@@ -30,7 +29,7 @@ from data.readers.origins import at_their_cells
 from data.readers.r0_layout import layout_of
 from data.readers.reading import Choices, Reading
 from data.store import get
-from findings import Finding, held_against
+from findings import Finding
 from indicators.checks import accepted_forms, examine
 from indicators.law import Regulation
 from indicators.survey import survey_form
@@ -59,7 +58,7 @@ def arrived(asked: argparse.Namespace, law: Regulation) -> Arrived:
     reading = _settled(_File(content, name, what), _arguments(asked, law), accept=asked.accept_guesses)
     kind = reading.understood.kind or (BOUNDARIES if what == BOUNDARIES else "survey")
     ignored = (replace(one, file=name) for one in unused(asked, reading))
-    found = (*name_findings(path.name), *by_known_places(asked.store, reading.findings), *ignored)
+    found = (*name_findings(path.name), *on_stored(asked.store, reading.findings, reading.table), *ignored)
     item = Arrived(name, hashlib.sha256(content).hexdigest(), kind, reading.table, found, reading)
     return item if item.rows.is_empty() else _examined(item, asked.store, law)
 
@@ -119,4 +118,4 @@ def _examined(item: Arrived, root: str, law: Regulation) -> Arrived:
         surveyed = [get(root, "survey", kode_kota=city) for city in cities_of(rows)]
         found += [replace(one, file=item.name) for one in undrawn_findings(rows, surveyed)]
     told = at_their_cells(found, item.reading.grid)
-    return replace(item, rows=rows, findings=tuple(held_against((*item.findings, *told), stored_words(root))))
+    return replace(item, rows=rows, findings=(*item.findings, *on_stored(root, told, rows)))

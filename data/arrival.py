@@ -67,17 +67,14 @@ def stored_beside(root: str | Path, rows: pl.DataFrame, kind: str = "survey") ->
     return kept if drawn is None else kept | {"areas": areas(drawn)}
 
 
-def stored_words(root: str | Path) -> dict[str, tuple[str, ...]]:
-    """What every table that holds anything is called with its version, in each language: `Survei (survey@3)`."""
-    kept = {name: current(root, name) for name in TABLES}
-    names = [kind_names(language) for language in LANGUAGES]
-    return {table: tuple(f"{name[table]} ({at})" for name in names) for table, at in kept.items() if at}
+def on_stored(root: str | Path, found: Sequence[Finding], rows: pl.DataFrame) -> list[Finding]:
+    """The findings about rows; those held against what is stored of their cities say which version of it that is.
 
-
-def by_known_places(root: str | Path, found: Sequence[Finding]) -> list[Finding]:
-    """The findings of a reader, those about known places saying by which tables of the store these are known."""
-    words = stored_words(root)
-    return held_against(found, words if "survey" in words else {})
+    Rows that name no city are held against every surveyed one.
+    """
+    named = sorted({table for finding in found for table in finding.tables})
+    words = {table: _words(root, table) for table in named if _holds(root, table, rows)}
+    return held_against(found, words)
 
 
 def as_placed(root: str | Path, kind: str, rows: pl.DataFrame) -> pl.DataFrame:
@@ -110,6 +107,18 @@ def undrawn_findings(drawn: pl.DataFrame, surveys: Sequence[pl.DataFrame]) -> li
 def cities_of(rows: pl.DataFrame) -> list[str]:
     """The codes of the cities that rows belong to."""
     return sorted(rows["kode_kota"].drop_nulls().unique()) if "kode_kota" in rows.columns else []
+
+
+def _words(root: str | Path, table: str) -> tuple[str, ...]:
+    """A table with its version, in each language: `Survei (survey@3)`."""
+    return tuple(f"{kind_names(language)[table]} ({current(root, table)})" for language in LANGUAGES)
+
+
+def _holds(root: str | Path, table: str, rows: pl.DataFrame) -> bool:
+    """Whether a table holds anything of those whose rows these are."""
+    owner = TABLES[table].owner
+    told = rows if owner in rows.columns and rows[owner].count() else slices(root, "survey")
+    return owner in told.columns and not slices(root, table).join(told, on=owner, how="semi").is_empty()
 
 
 def _unplaced(rows: pl.DataFrame, file: str) -> list[Finding]:

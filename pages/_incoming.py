@@ -5,11 +5,11 @@ from typing import Any
 
 import polars as pl
 
-from data.arrival import arrival_findings, as_placed, by_known_places, cities_of, stored_beside, stored_words
+from data.arrival import arrival_findings, as_placed, cities_of, on_stored, stored_beside
 from data.readers.grid import Grid
 from data.readers.origins import at_their_cells
 from data.readers.reading import Choices, Reading, Understood
-from findings import AND_MORE, Finding, has_errors, held_against
+from findings import AND_MORE, Finding, has_errors
 from findings.remedies import Remedy
 from indicators.checks import examine, survey_case
 from indicators.law import Regulation
@@ -57,7 +57,7 @@ def incoming_of(source: Source, reading: Reading, choices: Choices, law: Regulat
     """What was read of a source under these choices, with what the doctor and the store say of it now."""
     facts = reading.understood
     kind = facts.kind or ("boundaries" if source.reader == "boundaries" else "survey")
-    found = (*source.findings, *by_known_places(root(), reading.findings))
+    found = (*source.findings, *on_stored(root(), reading.findings, reading.table))
     opening = found if reading.grid is None else (*source.findings, *reading.opening)
     item = Incoming(
         source.name, source.sha256, kind, reading.table, found, facts, reading.grid,
@@ -86,7 +86,7 @@ def _checked(item: Incoming, law: Regulation) -> Incoming:
     if item.subject == "survey":
         case = survey_case(item.rows, stored, law, item.name)
         item = replace(item, offered=tuple(remedies(case, found, law, survey_form())))
-    told = held_against(at_their_cells(found, item.grid), stored_words(root()))
+    told = on_stored(root(), at_their_cells(found, item.grid), rows)
     return replace(item, rows=rows, findings=tuple(told))
 
 

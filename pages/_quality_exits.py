@@ -92,18 +92,14 @@ def service_names(law: Regulation, language: str) -> str:
 def exit_columns(choice: Choice) -> dict[str, Shown]:
     """The columns of the list; those about services only where the regulation has some."""
     _ = translator(choice.language)
-    services = service_names(choice.regulation, choice.language)
-    stands = {
-        "hasil": Shown(_("With {services} as before").format(services=services)),
-        "total_tanpa_layanan": Shown(_("Total with {services} as before").format(services=services)),
-    }
+    services = bool(service_names(choice.regulation, choice.language))
     return {
         "nama": Shown("RT"),
-        **({"hasil": stands["hasil"]} if services else {}),
+        **({"hasil": Shown(_("With services as before"))} if services else {}),
         "luas_ha": Shown(_("Area"), "ha", 2),
         "total_sebelum": Shown(_("Total before")),
         "total_sesudah": Shown(_("Total after")),
-        **({"total_tanpa_layanan": stands["total_tanpa_layanan"]} if services else {}),
+        **({"total_tanpa_layanan": Shown(_("Total with services as before"))} if services else {}),
         "kriteria_turun": Shown(_("Criteria that fell")),
         "kode_rt": Shown(_("Code")),
     }

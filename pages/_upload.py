@@ -8,10 +8,10 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from data import store
-from data.arrival import stored_words, undrawn_findings
+from data.arrival import on_stored, undrawn_findings
 from data.readers.wording import form_words
 from data.store import TABLES
-from findings import Finding, held_against
+from findings import Finding
 from indicators.aggregate import score_by
 from indicators.law import Regulation
 from indicators.survey import survey_form
@@ -105,5 +105,5 @@ def _unmatched(incoming: Incoming, others: Sequence[Incoming]) -> list[Finding]:
     if incoming.subject != "boundaries":
         return []
     beside = [other.rows for other in others if other.subject == "survey" and other.acceptable]
-    stored = [rows for city in incoming.cities if not (rows := table("survey", city)).is_empty()]
-    return held_against(undrawn_findings(incoming.rows, [*beside, *stored]), stored_words(root()) if stored else {})
+    found = undrawn_findings(incoming.rows, [*beside, *(table("survey", city) for city in incoming.cities)])
+    return on_stored(root(), found, incoming.rows)

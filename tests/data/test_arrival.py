@@ -6,11 +6,10 @@ import pytest
 from data import demo, store
 from data.arrival import (
     arrival_findings,
-    by_known_places,
     known_of,
+    on_stored,
     reader_of,
     stored_beside,
-    stored_words,
     undrawn_findings,
 )
 from findings import Finding
@@ -72,17 +71,35 @@ def test_every_kind_of_rows_stands_beside_the_tables_it_is_held_against_only(kep
     assert stored_beside(kept, SURVEY, "decree") == {}
 
 
-def test_stored_tables_are_called_by_name_and_version_and_absent_ones_not_at_all(kept, tmp_path):
-    assert stored_words(tmp_path) == {}
-    words = stored_words(kept)
-    assert words["survey"] == ("Survei (survey@0)", "Survey (survey@0)")
-    assert set(words) == set(TABLES)
+def rests_on(*tables: str) -> list[Finding]:
+    return [Finding("blank_rows", tables=tables, detail={"count": "1"})]
 
 
-def test_a_name_of_a_place_says_where_places_are_known_from_and_an_empty_store_claims_nothing(kept, tmp_path):
-    found = [Finding("unknown_place_name", tables=("boundaries", "survey"), detail={"count": "1"})]
-    assert "Batas wilayah (boundaries@0); Survei (survey@0)" in by_known_places(kept, found)[0].what("id")
-    assert by_known_places(tmp_path, found) == found
+def test_a_finding_says_on_which_stored_versions_it_rests(kept):
+    (told,) = on_stored(kept, rests_on("boundaries", "survey"), SURVEY)
+    assert told.against == (
+        "Dibandingkan dengan yang tersimpan: Batas wilayah (boundaries@0); Survei (survey@0).",
+        "Held against what is stored: Boundaries (boundaries@0); Survey (survey@0).",
+    )
+
+
+def test_what_is_stored_of_another_city_or_not_at_all_is_never_claimed(kept, tmp_path):
+    found = rests_on("boundaries", "survey")
+    assert on_stored(kept, found, SURVEY.with_columns(kode_kota=pl.lit("33.75"))) == found
+    assert on_stored(tmp_path, found, SURVEY) == found
+
+
+def test_rows_that_name_no_city_are_held_against_all_surveyed_ones(kept):
+    nameless = pl.DataFrame({"kelurahan": ["Antah"]})
+    assert "survey@0" in on_stored(kept, rests_on("survey"), nameless)[0].what("id")
+
+
+def test_a_series_is_held_against_that_of_its_own_province(tmp_path):
+    series = pl.DataFrame({"induk": ["ID"], "tahun": [2023], "tingkat": ["nasional"], "wilayah": ["Indonesia"],
+                           "periode": ["Maret"]})  # fmt: skip
+    store.put(tmp_path, "poverty_series", series, author="", note="", file="", sha256="")
+    assert "poverty_series@0" in on_stored(tmp_path, rests_on("poverty_series"), series)[0].what("id")
+    assert on_stored(tmp_path, rests_on("poverty_series"), series.with_columns(induk=pl.lit("33")))[0].against == ()
 
 
 def test_boundaries_are_held_against_the_surveys_of_their_city():
