@@ -1,6 +1,7 @@
 """Rows about to be kept before the doctor: the tables a file may bring, and what is doubtful in one of them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -32,7 +33,7 @@ def accepted_forms(law: Regulation) -> dict[str, Sequence[Column]]:
     """
     known: dict[str, Sequence[Column]] = {kind: list(form.values()) for kind, form in forms().items()}
     more = [column for column in published_columns(law) if column.id not in forms()["published"]]
-    city = forms()["works"]["kode_kota"]
+    city = replace(forms()["works"]["kode_kota"], required=False)
     with_answers = {"survey": (city, *published_columns(law)), "published": more}
     return known | {kind: [*known[kind], *columns] for kind, columns in with_answers.items()}
 

@@ -181,6 +181,13 @@ def test_1051_of_the_1091_works_find_a_surveyed_rt_and_the_other_40_an_rt_that_n
     assert {how: count for how, count in after.items() if count} == {"list": 1051, "unknown_rt": 40}
 
 
+def test_the_1091_works_of_pekalongan_ask_for_the_list_and_are_content_with_it(listed, numbered):
+    told = doubts(numbered)
+    assert told["work_number_unlisted"].what("id").startswith("1.091 dari 1.091 kegiatan (100,00 %)")
+    assert "work_without_place" not in told
+    assert not {"work_number_unlisted", "work_without_place"} & set(doubts(placed(numbered, listed.table)))
+
+
 def test_97_762_ha_of_works_without_a_place_become_treated_hectares_by_the_list(listed, numbered):
     survey = pekalongan.survey()
     ends = Side(survey, 2019, LAW), Side(survey, 2023, LAW)
