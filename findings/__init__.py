@@ -12,7 +12,7 @@ LANGUAGES = ("id", "en")
 SEVERITY_WORDS = {"id": ("kesalahan", "peringatan", "pemberitahuan"), "en": SEVERITIES}
 _FOLDER = Path(__file__).parent / "catalogue"
 AND_MORE = "and_more"
-_AGAINST = ("Dibandingkan dengan yang tersimpan: {tables}.", "Held against what is stored: {tables}.")
+_AGAINST = ("Pembanding tersimpan: {tables}.", "Held against: {tables}.")
 _BLANK = re.compile(r"\{\w+\}")
 Detail = Mapping[str, str | tuple[str, str]]
 

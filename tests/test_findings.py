@@ -39,7 +39,7 @@ def test_a_finding_says_which_stored_tables_it_was_held_against_and_claims_none_
     rests = Finding("blank_rows", detail={"count": "7"}, tables=("survey", "works", "decree"))
     (told,) = held_against([rests], stored)
     bare = Finding("blank_rows", detail={"count": "7"})
-    assert told.what("en") == f"{bare.what('en')} Held against what is stored: Survey (survey@3); Decree (decree@0)."
+    assert told.what("en") == f"{bare.what('en')} Held against: Survey (survey@3); Decree (decree@0)."
     assert "Survei (survey@3); SK (decree@0)" in told.line("id")
     assert held_against([rests], {}) == [rests]
     assert held_against([bare], stored) == [bare]

@@ -78,8 +78,8 @@ def rests_on(*tables: str) -> list[Finding]:
 def test_a_finding_says_on_which_stored_versions_it_rests(kept):
     (told,) = on_stored(kept, rests_on("boundaries", "survey"), SURVEY)
     assert told.against == (
-        "Dibandingkan dengan yang tersimpan: Batas wilayah (boundaries@0); Survei (survey@0).",
-        "Held against what is stored: Boundaries (boundaries@0); Survey (survey@0).",
+        "Pembanding tersimpan: Batas wilayah (boundaries@0); Survei (survey@0).",
+        "Held against: Boundaries (boundaries@0); Survey (survey@0).",
     )
 
 
