@@ -124,11 +124,11 @@ def _holds(root: str | Path, table: str, rows: pl.DataFrame) -> bool:
 def _unplaced(rows: pl.DataFrame, file: str) -> list[Finding]:
     """Rows whose city is not a code: built of names, they would stand as a city of their own.
 
-    Where no row has any city the reader has asked for it already, once for all rows.
+    Of rows without any city the reader has told already.
     """
-    if not {"kode_kota", "baris"} <= set(rows.columns) or rows["kode_kota"].is_null().all():
+    if not {"kode_kota", "baris"} <= set(rows.columns):
         return []
-    astray = rows.filter(~pl.col("kode_kota").str.contains(_CITY).fill_null(value=False))
+    astray = rows.filter(~pl.col("kode_kota").str.contains(_CITY))
     listed = [
         Finding("row_without_place", file=file, row=row, detail={"columns": "kode_kelurahan"})
         for row in astray["baris"].head(_LISTED)

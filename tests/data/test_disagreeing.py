@@ -127,6 +127,13 @@ def test_a_contradiction_is_not_stored(tmp_path, capsys):
     assert store.current(tmp_path / "store", "works") is None
 
 
+def test_a_row_without_a_city_is_told_once(tmp_path, capsys):
+    path = tmp_path / "kegiatan.csv"
+    path.write_text("tahun,kode_kelurahan,kriteria,volume\n2023,99.01.01.1001,2a,1\n2023,,2a,1\n", encoding="utf-8")
+    assert cli.main(["import", str(path), "--store", str(tmp_path / "store")]) == 1
+    assert capsys.readouterr().err.count("Baris ini tidak lengkap tempat atau tahunnya") == 1
+
+
 def named(*rows: tuple[str, str], places: dict[str, str] | None = None) -> Reading:
     lines = [f"99.01,2023,{code},{name},2a,{place}" for place, (code, name) in enumerate(rows, start=1)]
     return read("\n".join(["kode_kota,tahun,kode_kelurahan,kelurahan,kriteria,volume", *lines]), places=places)

@@ -144,7 +144,7 @@ def test_works_that_come_after_the_list_are_not_said_to_lack_a_place(tmp_path, c
     path = tmp_path / "works.csv"
     path.write_text("id_rt,tahun,kode_kota,kriteria,volume,kegiatan\n2,2024,99.01,2a,10,Jalan\n", encoding="utf-8")
     assert cli.main(["import", str(path), "--store", str(tmp_path / "store"), "--language", "en"]) == 0
-    assert "slum area that the survey knows" not in capsys.readouterr().err
+    assert "by an RT number of the office" not in capsys.readouterr().err
     assert store.get(tmp_path / "store", "works")["kode_rt"].to_list() == [None]
 
 
