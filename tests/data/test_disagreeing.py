@@ -143,7 +143,8 @@ def test_a_name_of_another_place_than_the_code_is_a_warning_with_both_names():
     (told,) = named((HOME, "Muara Rekaan"), (HOME, "Sukamaju"), (HOME, "SUKAMAJU"), places=PLACES).findings[:1]
     assert (told.code, told.severity, told.row, told.column) == ("name_contradicts_code", "warning", 3, "kelurahan")
     assert told.what("id") == (
-        f'Kode {HOME} dikenal sebagai "Muara Rekaan", tetapi 1 baris menamainya "Sukamaju", nama {OTHER} (baris 3).'
+        f'Kode {HOME} dikenal sebagai "Muara Rekaan", tetapi di sini dinamai "Sukamaju", nama {OTHER} '
+        "(baris 3; seluruhnya 1 baris)."
     )
 
 
