@@ -13,13 +13,13 @@ from cli.guesses import confirmed
 from cli.saying import RefusedError, unusable
 from data import worker
 from data.arrival import (
-    BESIDE_STORED,
     arrival_findings,
     as_placed,
     cities_of,
     kept_name,
     known_of,
     name_findings,
+    on_stored,
     reader_of,
     stored_beside,
     undrawn_findings,
@@ -58,7 +58,7 @@ def arrived(asked: argparse.Namespace, law: Regulation) -> Arrived:
     reading = _settled(_File(content, name, what), _arguments(asked, law), accept=asked.accept_guesses)
     kind = reading.understood.kind or (BOUNDARIES if what == BOUNDARIES else "survey")
     ignored = (replace(one, file=name) for one in unused(asked, reading))
-    found = (*name_findings(path.name), *reading.findings, *ignored)
+    found = (*name_findings(path.name), *on_stored(asked.store, reading.findings, reading.table), *ignored)
     item = Arrived(name, hashlib.sha256(content).hexdigest(), kind, reading.table, found, reading)
     return item if item.rows.is_empty() else _examined(item, asked.store, law)
 
@@ -110,7 +110,7 @@ def _choices(asked: argparse.Namespace) -> Choices:
 
 def _examined(item: Arrived, root: str, law: Regulation) -> Arrived:
     """The file without its office's own answers, with what the doctor and the store say of its rows."""
-    stored = stored_beside(root, item.rows) if item.kind in BESIDE_STORED else {}
+    stored = stored_beside(root, item.rows, item.kind)
     kept, doubts = examine(item.kind, as_placed(root, item.kind, item.rows), stored, law, item.name)
     rows = kept if item.kind == "survey" else item.rows
     found = [*doubts, *arrival_findings(root, item.kind, rows, item.name)]
@@ -118,4 +118,4 @@ def _examined(item: Arrived, root: str, law: Regulation) -> Arrived:
         surveyed = [get(root, "survey", kode_kota=city) for city in cities_of(rows)]
         found += [replace(one, file=item.name) for one in undrawn_findings(rows, surveyed)]
     told = at_their_cells(found, item.reading.grid)
-    return replace(item, rows=rows, findings=(*item.findings, *told))
+    return replace(item, rows=rows, findings=(*item.findings, *on_stored(root, told, rows)))

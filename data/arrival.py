@@ -1,6 +1,7 @@
 """What the store knows of rows about to come: what reading and checking them needs, and what accepting would change."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 import polars as pl
@@ -10,15 +11,15 @@ from data.locks import locked_findings
 from data.places import areas
 from data.readers.boundaries import check_boundaries
 from data.readers.personal import has_personal
+from data.readers.wording import kind_names
 from data.rt_list import placed
 from data.tables import TABLES
-from data.versions import get, slices
-from findings import Finding, the_rest
+from data.versions import current, get, slices
+from findings import LANGUAGES, Finding, held_against, the_rest
 
 BOUNDARY_FILES = ("geojson", "json", "topojson", "gpkg", "zip", "kml", "kmz")
-BESIDE_STORED = ("survey", "rt_list")
-"""The kinds of rows that are looked at beside what is stored of their city."""
-_BESIDE = ("survey", "decree", "works")
+_BESIDE = {"survey": ("survey", "decree", "works", "boundaries"), "works": ("survey",), "rt_list": ("survey",)}
+"""Which stored tables of their city the rows of a kind are looked at beside; of any other kind, none."""
 _CITY = r"^\d{2}\.\d{2}$"
 _LISTED = 50
 
@@ -51,18 +52,29 @@ def known_of(root: str | Path) -> tuple[dict[str, str], pl.DataFrame | None]:
     return known_places(drawn, surveyed), None if drawn.is_empty() else drawn
 
 
-def stored_beside(root: str | Path, rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
+def stored_beside(root: str | Path, rows: pl.DataFrame, kind: str = "survey") -> dict[str, pl.DataFrame]:
     """What is stored of the city of the rows: `survey`, `decree`, `works` (as `as_placed`), `areas` of its polygons.
 
-    What is empty is absent. Nothing where the rows are of several cities: figures are held against those of one only.
+    Only what rows of that kind are held against; what is empty is absent. Nothing where the rows are of several cities:
+    figures are held against those of one only.
     """
-    if len(cities_of(rows)) != 1:
+    if kind not in _BESIDE or len(cities_of(rows)) != 1:
         return {}
     (city,) = cities_of(rows)
-    stored = {name: get(root, name, kode_kota=city) for name in (*_BESIDE, "boundaries")}
+    stored = {name: get(root, name, kode_kota=city) for name in _BESIDE[kind]}
     kept = {name: as_placed(root, name, table) for name, table in stored.items() if not table.is_empty()}
     drawn = kept.pop("boundaries", None)
     return kept if drawn is None else kept | {"areas": areas(drawn)}
+
+
+def on_stored(root: str | Path, found: Sequence[Finding], rows: pl.DataFrame) -> list[Finding]:
+    """The findings about rows; those held against what is stored of their cities say which version of it that is.
+
+    Rows that name no city are held against every surveyed one.
+    """
+    named = sorted({table for finding in found for table in finding.tables})
+    words = {table: _words(root, table) for table in named if _holds(root, table, rows)}
+    return held_against(found, words)
 
 
 def as_placed(root: str | Path, kind: str, rows: pl.DataFrame) -> pl.DataFrame:
@@ -89,7 +101,7 @@ def undrawn_findings(drawn: pl.DataFrame, surveys: Sequence[pl.DataFrame]) -> li
         return []
     codes = {f"kode_{level}" for level in drawn["tingkat"].unique()}
     known = {code for rows in surveyed for name in codes & set(rows.columns) for code in rows[name].drop_nulls()}
-    return check_boundaries(drawn, known)
+    return [replace(one, tables=("survey",)) for one in check_boundaries(drawn, known)]
 
 
 def cities_of(rows: pl.DataFrame) -> list[str]:
@@ -97,14 +109,26 @@ def cities_of(rows: pl.DataFrame) -> list[str]:
     return sorted(rows["kode_kota"].drop_nulls().unique()) if "kode_kota" in rows.columns else []
 
 
+def _words(root: str | Path, table: str) -> tuple[str, ...]:
+    """A table with its version, in each language: `Survei (survey@3)`."""
+    return tuple(f"{kind_names(language)[table]} ({current(root, table)})" for language in LANGUAGES)
+
+
+def _holds(root: str | Path, table: str, rows: pl.DataFrame) -> bool:
+    """Whether a table holds anything of those whose rows these are."""
+    owner = TABLES[table].owner
+    told = rows if owner in rows.columns and rows[owner].count() else slices(root, "survey")
+    return owner in told.columns and not slices(root, table).join(told, on=owner, how="semi").is_empty()
+
+
 def _unplaced(rows: pl.DataFrame, file: str) -> list[Finding]:
     """Rows whose city is not a code: built of names, they would stand as a city of their own.
 
-    Where no row has any city the reader has asked for it already, once for all rows.
+    Of rows without any city the reader has told already.
     """
-    if not {"kode_kota", "baris"} <= set(rows.columns) or rows["kode_kota"].is_null().all():
+    if not {"kode_kota", "baris"} <= set(rows.columns):
         return []
-    astray = rows.filter(~pl.col("kode_kota").str.contains(_CITY).fill_null(value=False))
+    astray = rows.filter(~pl.col("kode_kota").str.contains(_CITY))
     listed = [
         Finding("row_without_place", file=file, row=row, detail={"columns": "kode_kelurahan"})
         for row in astray["baris"].head(_LISTED)
@@ -115,7 +139,8 @@ def _unplaced(rows: pl.DataFrame, file: str) -> list[Finding]:
 def _replaced(root: str | Path, kind: str, rows: pl.DataFrame, file: str) -> list[Finding]:
     names = list(TABLES[kind].slices)
     both = slices(root, kind).join(rows.group_by(names).len(), on=names).sort(names)
-    return [_replacement(row, " ".join(str(row[name]) for name in names), file) for row in both.to_dicts()]
+    told = [_replacement(row, " ".join(str(row[name]) for name in names), file) for row in both.to_dicts()]
+    return [replace(one, tables=(kind,)) for one in told]
 
 
 def _replacement(row: Mapping[str, int], part: str, file: str) -> Finding:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ LANGUAGES = ("id", "en")
 SEVERITY_WORDS = {"id": ("kesalahan", "peringatan", "pemberitahuan"), "en": SEVERITIES}
 _FOLDER = Path(__file__).parent / "catalogue"
 AND_MORE = "and_more"
+_AGAINST = ("Pembanding tersimpan: {tables}.", "Held against: {tables}.")
 _BLANK = re.compile(r"\{\w+\}")
 Detail = Mapping[str, str | tuple[str, str]]
 
@@ -21,7 +22,8 @@ class Finding:
     """One fault. `row` is the line of the file or sheet as its owner sees it (the header is row 1); `place` a code.
 
     `detail` fills the named blanks of the catalogue's sentences; a pair is (Indonesian, English).
-    `value` is never personal data in full.
+    `value` is never personal data in full. `tables`: the stored tables it was held against; `against`: which versions
+    of them these were, in a sentence of each language.
     """
 
     code: str
@@ -33,6 +35,8 @@ class Finding:
     place: str = ""
     year: int | None = None
     detail: Detail = field(default_factory=dict)
+    tables: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
     @property
     def check(self) -> str:
@@ -50,8 +54,9 @@ class Finding:
         return _entry(self.check)["severity"]
 
     def what(self, language: str = "id") -> str:
-        """What is wrong, in one sentence."""
-        return self._sentence("what", language)
+        """What is wrong, in one sentence; then what of the store it was held against, if it was."""
+        told = self._sentence("what", language)
+        return f"{told} {self.against[LANGUAGES.index(language)]}" if self.against else told
 
     def why(self, language: str = "id") -> str:
         """Why it matters, in one sentence; empty for the kinds that need no reason."""
@@ -74,6 +79,14 @@ class Finding:
         chosen = LANGUAGES.index(language)
         detail = {name: text if isinstance(text, str) else text[chosen] for name, text in self.detail.items()}
         return _entry(self.code)[f"{part}_{language}"].format_map(blanks | detail)
+
+
+def held_against(found: Iterable[Finding], stored: Mapping[str, Sequence[str]]) -> list[Finding]:
+    """The findings, those that rest on stored tables saying on which; a table that is not in `stored` is not claimed.
+
+    `stored`: what each table is called with its version, in the order of LANGUAGES. What was said stays.
+    """
+    return [_against(finding, stored) for finding in found]
 
 
 def has_errors(findings: Sequence[Finding]) -> bool:
@@ -146,6 +159,17 @@ def catalogue() -> dict[str, dict[str, str]]:
 def declared_in(name: str) -> dict[str, dict[str, str]]:
     """The kinds of finding of one file of `catalogue/` ("checks"), by code. Errors: OSError."""
     return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _against(finding: Finding, stored: Mapping[str, Sequence[str]]) -> Finding:
+    names = [stored[table] for table in finding.tables if table in stored]
+    if finding.against or not names:
+        return finding
+    told = (
+        sentence.format(tables="; ".join(words))
+        for sentence, words in zip(_AGAINST, zip(*names, strict=True), strict=True)
+    )
+    return replace(finding, against=tuple(told))
 
 
 def _record(finding: Finding, language: str) -> dict[str, object]:

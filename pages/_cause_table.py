@@ -136,14 +136,20 @@ def in_words(rows: pl.DataFrame, language: str) -> pl.DataFrame:
 
 def cause_sheet(choice: Choice, told: pl.DataFrame, asked: Compared) -> bytes:
     """Rows of `in_words` as CSV for a spreadsheet, both ends with year, regulation and snapshot in every row."""
-    ends = {
+    first = ("kode_rt", "nama", "sebab", *_COLUMNS, "total_sebelum", "total_sesudah", "perincian")
+    rows = told.select(
+        *first, "kriteria_turun", "kriteria_naik", "kriteria_kegiatan", "letak_kegiatan", **both_ends(asked)
+    )
+    return results.sheet_csv(rows, choice.language)
+
+
+def both_ends(asked: Compared) -> dict[str, pl.Expr]:
+    """The columns of a file that say which ends were compared: year, regulation and snapshot of each."""
+    return {
         f"{name}_{end}": pl.lit(value)
         for end, it in (("awal", asked.before), ("akhir", asked.after))
         for name, value in (("tahun", it.year), ("peraturan", it.law), ("rekaman", str(it.survey)))
     }
-    first = ("kode_rt", "nama", "sebab", *_COLUMNS, "total_sebelum", "total_sesudah", "perincian")
-    rows = told.select(*first, "kriteria_turun", "kriteria_naik", "kriteria_kegiatan", "letak_kegiatan", **ends)
-    return results.sheet_csv(rows, choice.language)
 
 
 def _labels(language: str) -> pl.Expr:

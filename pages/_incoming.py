@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from data.arrival import BESIDE_STORED, arrival_findings, as_placed, cities_of, stored_beside
+from data.arrival import arrival_findings, as_placed, cities_of, on_stored, stored_beside
 from data.readers.grid import Grid
 from data.readers.origins import at_their_cells
 from data.readers.reading import Choices, Reading, Understood
@@ -57,10 +57,11 @@ def incoming_of(source: Source, reading: Reading, choices: Choices, law: Regulat
     """What was read of a source under these choices, with what the doctor and the store say of it now."""
     facts = reading.understood
     kind = facts.kind or ("boundaries" if source.reader == "boundaries" else "survey")
-    opening = reading.findings if reading.grid is None else reading.opening
+    found = (*source.findings, *on_stored(root(), reading.findings, reading.table))
+    opening = found if reading.grid is None else (*source.findings, *reading.opening)
     item = Incoming(
-        source.name, source.sha256, kind, reading.table, (*source.findings, *reading.findings), facts, reading.grid,
-        source.id, choices, (*source.findings, *opening), source.draft.id if source.draft else "",
+        source.name, source.sha256, kind, reading.table, found, facts, reading.grid,
+        source.id, choices, opening, source.draft.id if source.draft else "",
     )  # fmt: skip
     return item if reading.table.is_empty() else _checked(_mended(item), law)
 
@@ -78,14 +79,15 @@ def _mended(item: Incoming) -> Incoming:
 
 def _checked(item: Incoming, law: Regulation) -> Incoming:
     """The file without its office's own answers, with what the doctor and the store say of its rows."""
-    stored = stored_beside(root(), item.rows) if item.subject in BESIDE_STORED else {}
+    stored = stored_beside(root(), item.rows, item.subject)
     kept, doctor = examine(item.subject, as_placed(root(), item.subject, item.rows), stored, law, item.name)
     rows = kept if item.subject == "survey" else item.rows
     found = (*item.findings, *doctor, *arrival_findings(root(), item.subject, rows, item.name))
     if item.subject == "survey":
         case = survey_case(item.rows, stored, law, item.name)
         item = replace(item, offered=tuple(remedies(case, found, law, survey_form())))
-    return replace(item, rows=rows, findings=at_their_cells(found, item.grid))
+    told = on_stored(root(), at_their_cells(found, item.grid), rows)
+    return replace(item, rows=rows, findings=tuple(told))
 
 
 def _stands(finding: Finding, twice: set[tuple[Any, ...]]) -> bool:

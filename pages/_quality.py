@@ -12,6 +12,7 @@ from locales import number, quantity, translator
 from pages._cause_rows import Change
 from pages._compared import Compared
 from pages._frame import chart
+from pages._quality_exits import service_names, show_exits
 from pages._quality_works import labelled, show_works
 from pages._shared import Choice, scored_at
 from pages._words import Shown
@@ -30,6 +31,7 @@ def show_quality(choice: Choice, change: Change, asked: Compared) -> None:
     )
     st.markdown(exit_words(left, law, language))
     st.markdown(test_words(left, scored_at(asked, asked.after), law, language))
+    show_exits(choice, change, asked)
     _show_aspects(by_aspect(change.pairs, left, law), left, choice, asked)
     show_works(choice, change)
 
@@ -40,7 +42,7 @@ def exit_words(left: pl.DataFrame, law: Regulation, language: str) -> str:
     if left.is_empty():
         return _("No RT certainly ceased to be slum between the two ends.")
     counts = {row["bertahan"]: row for row in by_outcome(left).iter_rows(named=True)}
-    names = ", ".join(aspect.label(language).lower() for aspect in law.aspects if aspect.service)
+    names = service_names(law, language)
     parts = [_("**{all}** certainly ceased to be slum.").format(all=_counted(_all(left), language))]
     if names:
         sentence = _(

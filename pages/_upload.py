@@ -8,7 +8,7 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from data import store
-from data.arrival import undrawn_findings
+from data.arrival import on_stored, undrawn_findings
 from data.readers.wording import form_words
 from data.store import TABLES
 from findings import Finding
@@ -105,4 +105,5 @@ def _unmatched(incoming: Incoming, others: Sequence[Incoming]) -> list[Finding]:
     if incoming.subject != "boundaries":
         return []
     beside = [other.rows for other in others if other.subject == "survey" and other.acceptable]
-    return undrawn_findings(incoming.rows, [*beside, *(table("survey", city) for city in incoming.cities)])
+    found = undrawn_findings(incoming.rows, [*beside, *(table("survey", city) for city in incoming.cities)])
+    return on_stored(root(), found, incoming.rows)

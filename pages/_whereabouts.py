@@ -58,5 +58,8 @@ def stand_of(rows: pl.DataFrame, kind: str, law: Regulation, language: str) -> W
 def _names_of(rows: pl.DataFrame) -> dict[str, str]:
     """The names of places by code that rows tell: of a map its own, of a table those of kelurahan and above."""
     pairs = [("kode", "nama"), *((f"kode_{level}", level) for level in _NAMED)]
-    told = [rows.select(pair).unique().drop_nulls() for pair in pairs if set(pair) <= set(rows.columns)]
-    return {code: name for frame in told for code, name in frame.iter_rows()}
+    told = [rows.select(pair).drop_nulls() for pair in pairs if set(pair) <= set(rows.columns)]
+    # Where a code has two names, the one that most rows give it, as the check of names has it.
+    counted = [frame.group_by(frame.columns, maintain_order=True).len() for frame in told]
+    ranked = [frame.sort("len", descending=True, maintain_order=True).reverse() for frame in counted]
+    return {code: name for frame in ranked for code, name, _rows in frame.iter_rows()}

@@ -1,6 +1,6 @@
 """The number of faults is the true one everywhere, also where a long list is cut off and its rest only counted."""
 
-from findings import AND_MORE, Finding, by_check, has_errors, how_many, lines, tally, the_rest
+from findings import AND_MORE, Finding, by_check, has_errors, held_against, how_many, lines, tally, the_rest
 
 LISTED = [Finding("negative_volume", row=row, detail={"label": "x", "value": "-1"}) for row in range(2, 202)]
 FOUND = [*LISTED, *the_rest("negative_volume", 33), Finding("blank_rows", detail={"count": "7"})]
@@ -32,3 +32,19 @@ def test_lines_that_are_cut_off_say_once_how_many_more_there_are():
     assert len(told) == 22
     assert told[20].startswith("[warning]")
     assert "And 213 more" in told[20]
+
+
+def test_a_finding_says_which_stored_tables_it_was_held_against_and_claims_none_that_is_not_there():
+    stored = {"survey": ("Survei (survey@3)", "Survey (survey@3)"), "decree": ("SK (decree@0)", "Decree (decree@0)")}
+    rests = Finding("blank_rows", detail={"count": "7"}, tables=("survey", "works", "decree"))
+    (told,) = held_against([rests], stored)
+    bare = Finding("blank_rows", detail={"count": "7"})
+    assert told.what("en") == f"{bare.what('en')} Held against: Survey (survey@3); Decree (decree@0)."
+    assert "Survei (survey@3); SK (decree@0)" in told.line("id")
+    assert held_against([rests], {}) == [rests]
+    assert held_against([bare], stored) == [bare]
+
+
+def test_what_a_finding_was_held_against_stays_when_the_store_has_moved_on():
+    (told,) = held_against([Finding("blank_rows", detail={"count": "7"}, tables=("survey",))], {"survey": ("a", "a")})
+    assert held_against([told], {"survey": ("b", "b")}) == [told]

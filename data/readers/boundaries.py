@@ -22,6 +22,7 @@ from data.readers.limits import refusals
 from data.readers.mapcodes import Placed, place_features
 from data.readers.mapzips import read_zip
 from data.readers.mending import area_of
+from data.readers.misnamed import KNOWN_BY
 from data.readers.personal import screen_properties
 from data.readers.reading import Choices, Reading, Understood, refused, stamped
 from data.readers.steps import reached
@@ -45,6 +46,7 @@ _READERS: dict[str, Callable[[bytes, str], Opened]] = {
     "CSV": lambda content, _sheet: read_wkt_csv(content),
     "XLSX": lambda content, _sheet: read_wkt_xlsx(content),
 }
+_BY_ITSELF = {"bps_code", "no_boundary_code", "no_known_places"}
 _NO_PLACES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -73,7 +75,7 @@ def read_boundaries(
     there = located(layer, choices, _box(drawn))
     placed = place_features(properties, places, choices.places)
     source = _of_layer(source, layer, there, placed)
-    found = [*opened.findings, *_layers(layer, choices), *there.findings, *personal, *placed.findings]
+    found = [*opened.findings, *_layers(layer, choices), *there.findings, *personal, *_by_known(placed.findings)]
     if there.layer is None or placed.features is None:
         return refused(found, source)
     return _reading(there.layer, placed, source, places, found)
@@ -145,8 +147,13 @@ def _reading(
         rows_skipped=skipped(features),
     )
     heading = next(iter(placed.columns))
-    findings = [*found, *feature_findings(features, usable, heading), *compare_sets(table, places)]
+    findings = [*found, *feature_findings(features, usable, heading), *_by_known(compare_sets(table, places))]
     return Reading(table, stamped(findings, understood), understood)
+
+
+def _by_known(found: Collection[Finding]) -> list[Finding]:
+    """The findings about places that are known or not, as resting on what the store knows; others as they are."""
+    return [finding if finding.code in _BY_ITSELF else replace(finding, tables=KNOWN_BY) for finding in found]
 
 
 def _with_areas(features: pl.DataFrame | None, layer: Layer) -> pl.DataFrame:

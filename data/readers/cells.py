@@ -29,6 +29,8 @@ _RELAXED = (
     "wrong_unit",
     "wrong_unit_of_column",
     "bad_city_code",
+    "city_contradicts_code",
+    "rt_contradicts_code",
     "guessed_place",
     "unknown_place_name",
     "ambiguous_place_name",

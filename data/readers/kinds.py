@@ -96,7 +96,7 @@ def _other(column: Column, cells: Cells, *, storing: bool) -> Typed:
     if column.id == "kode_kelurahan":
         return read_kelurahan_codes(cells, storing=storing)
     if column.id == "kode_kota":
-        return read_city_codes(cells, storing=storing)
+        return read_city_codes(cells, storing=storing and column.required)
     return read_numbers_as_text(cells) if column.id in {"rw", "rt"} else Typed(cells.text)
 
 

@@ -10,6 +10,7 @@ import polars as pl
 from data.codes import KELURAHAN
 from data.readers.cells import strictness
 from data.readers.columns import canonical
+from data.readers.misnamed import KNOWN_BY
 from data.readers.placenames import match_names
 from data.readers.reading import LISTED, Proposal, shortened
 from findings import Finding, the_rest
@@ -17,7 +18,7 @@ from findings import Finding, the_rest
 _EXACT = 100.0
 _KIND = re.compile(r"^\s*(?:kota|kabupaten|kab|kecamatan|kec)\b\.?", re.IGNORECASE)
 _LENGTHS = {"kota": 5, "kecamatan": 8, "kelurahan": 13}
-_COLUMNS = ("kota", "kecamatan", "kelurahan")
+_PARENTS = ("kode_kota", "kota", "kecamatan")
 _CODES = {"sure": "matched_place_name", "guess": "guessed_place", "none": "unknown_place_name",
           "many": "ambiguous_place_name"}  # fmt: skip
 
@@ -62,7 +63,7 @@ def place_rows(table: pl.DataFrame, places: Mapping[str, str], chosen: Mapping[s
     codes = pl.select(pl.when(told_codes.str.contains(KELURAHAN)).then(told_codes)).to_series()
     if "kelurahan" not in table.columns or not (places or chosen):
         return Placed(told_codes)
-    names = [name for name in _COLUMNS if name in table.columns]
+    names = [name for name in (*_PARENTS, "kelurahan") if name in table.columns]
     open_rows = table.select("baris", *names).filter(codes.is_null() & table["kelurahan"].is_not_null())
     groups = open_rows.group_by(names, maintain_order=True).agg(pl.col("baris").first(), count=pl.len())
     if groups.is_empty():
@@ -90,7 +91,7 @@ class _Told:
 def _told_names(groups: pl.DataFrame, places: Mapping[str, str], chosen: Mapping[str, str]) -> list[_Told]:
     """What each name is taken for, in the order of `groups`; the names of one kecamatan are matched at once."""
     rows = groups.to_dicts()
-    parents = {(row.get("kota"), row.get("kecamatan")) for row in rows}
+    parents = {_parent(row) for row in rows}
     within = {parent: _within(parent, places) for parent in parents}
     found = {
         parent: match_names({str(row["kelurahan"]) for row in rows if _parent(row) == parent}, within[parent])
@@ -99,8 +100,8 @@ def _told_names(groups: pl.DataFrame, places: Mapping[str, str], chosen: Mapping
     return [_told(row, within[_parent(row)], found[_parent(row)], chosen) for row in rows]
 
 
-def _parent(row: Mapping[str, object]) -> tuple[object, object]:
-    return row.get("kota"), row.get("kecamatan")
+def _parent(row: Mapping[str, object]) -> tuple[object, ...]:
+    return tuple(row.get(name) for name in _PARENTS)
 
 
 def _told(
@@ -117,10 +118,15 @@ def _told(
     return _Told(name, proposal.meant, proposal.score, how, first, count)
 
 
-def _within(parent: tuple[object, object], places: Mapping[str, str]) -> dict[str, str]:
-    """The kelurahan of a kota and kecamatan, as far as these are known; else all. A foreign kota has none of them."""
-    found = {code: name for code, name in places.items() if len(code) == _LENGTHS["kelurahan"]}
-    for level, told in zip(("kota", "kecamatan"), parent, strict=True):
+def _within(parent: tuple[object, ...], places: Mapping[str, str]) -> dict[str, str]:
+    """The kelurahan of a kota (by code or name) and kecamatan, as far as these are known; else all.
+
+    A foreign kota has none of them.
+    """
+    city, *named = parent
+    inside = f"{city}." if city else ""
+    found = {code: n for code, n in places.items() if len(code) == _LENGTHS["kelurahan"] and code.startswith(inside)}
+    for level, told in zip(("kota", "kecamatan"), named, strict=True):
         wanted = _above(str(told or ""), level, places)
         if level == "kota" and told and not wanted and any(len(code) == _LENGTHS[level] for code in places):
             return {}
@@ -150,6 +156,7 @@ def _findings(told: list[_Told], places: Mapping[str, str], *, storing: bool) ->
             value=one.written if one.meant else shortened(one.written),
             place=one.meant,
             detail={"name": places.get(one.meant, ""), "count": str(one.count)},
+            tables=KNOWN_BY,
         )
         for one in told
         if one.how in _CODES

@@ -132,7 +132,8 @@ def _duplicates(table: pl.DataFrame, key: Sequence[str]) -> list[Finding]:
     names = [name for name in key if name in table.columns]
     told = table.filter(pl.all_horizontal(pl.col(names).is_not_null())) if names else table.clear()
     twice = told.filter(pl.struct(names).is_duplicated()) if names else told
-    groups = twice.group_by(names, maintain_order=True).agg(pl.col("baris")) if twice.height else twice
+    others = [name for name in ("kode_rt",) if name in told.columns and name not in names]
+    groups = twice.group_by(names, maintain_order=True).agg("baris", *others) if twice.height else twice
     found = [_duplicate(row, names) for row in groups.head(LISTED).iter_rows(named=True)]
     kind = "duplicate_place" if "kode_rt" in names else "duplicate_row"
     return found + the_rest(kind, groups.height - LISTED)
@@ -145,5 +146,9 @@ def _duplicate(row: dict[str, Any], names: Sequence[str]) -> Finding:
         return Finding(
             "duplicate_place", row=row["baris"][1], place=row["kode_rt"], year=row.get("tahun"), detail=detail
         )
+    places = dict.fromkeys(place for place in row.get("kode_rt", ()) if place)
+    if "id_rt" in names and len(places) > 1:
+        told = {"rows": rows, "places": ", ".join(places)}
+        return Finding("rt_number_two_places", row=row["baris"][1], column="id_rt", value=row["id_rt"], detail=told)
     told = {"rows": rows, "columns": ", ".join(names)}
     return Finding("duplicate_row", row=row["baris"][1], year=row.get("tahun"), detail=told)

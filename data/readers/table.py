@@ -9,9 +9,11 @@ import polars as pl
 from data.readers.cells import Cells, Typed
 from data.readers.columns import Column, Forms, Headers, kind_of, known_headers, map_headers
 from data.readers.constants import with_constants
+from data.readers.disagreeing import code_findings
 from data.readers.grid import Grid, Parsed
 from data.readers.kinds import cells_of, type_columns
 from data.readers.mapped import header_findings, missing_findings
+from data.readers.misnamed import name_findings
 from data.readers.opening import open_grid, source_of
 from data.readers.origins import at_their_cells
 from data.readers.periods import Unfolded, unfold
@@ -73,6 +75,7 @@ def interpret(  # noqa: PLR0913  (what a file, the user and the store have to sa
         *missing_findings(typed, table, forms[kind], storing=storing),
         *settled_code_findings([found for one in typed.values() for found in one.findings], frame),
         *placed.findings,
+        *_contradictions(mapped, typed, frame, places, storing=storing),
         *skipped_findings(mapped.body),
         *place_findings(table, needed_columns(kind), key_columns(kind), storing=storing),
     )
@@ -98,6 +101,7 @@ class _Mapped:
     headers: Headers
     twins: Mapping[str, str]
     findings: tuple[Finding, ...]
+    kind: str
 
 
 def _mapped(body: Body, kind: str, forms: Forms, choices: Choices, file: str) -> _Mapped:
@@ -109,7 +113,7 @@ def _mapped(body: Body, kind: str, forms: Forms, choices: Choices, file: str) ->
         keys = {headers.positions[one.id] for one in columns if one.role == "key" and one.id in headers.positions}
         blank = untouched(whole.grid, keys)
         body, whole = without(body, blank), without(whole, blank)
-    return _Mapped(body, whole, headers, spread.twins, (*added, *spread.findings))
+    return _Mapped(body, whole, headers, spread.twins, (*added, *spread.findings), kind)
 
 
 def _typed(mapped: _Mapped, columns: Sequence[Column], choices: Choices, *, storing: bool) -> dict[str, Typed]:
@@ -134,6 +138,28 @@ def _placed(
     return frame.with_columns(placed.codes.alias("kode_kelurahan")), placed
 
 
+def _contradictions(
+    mapped: _Mapped, typed: Mapping[str, Typed], frame: pl.DataFrame, places: Mapping[str, str], *, storing: bool
+) -> list[Finding]:
+    """Codes of a row that are not of one place, and codes as written beside the name of another place.
+
+    What the user said of all rows gives way to what a row says itself.
+    """
+    own = _own_headers(mapped)
+    found = code_findings(frame, own, mapped.kind, storing=storing)
+    if "kelurahan" not in own or not own.keys() & {"kode_kelurahan", "kode_rt"}:
+        return found
+    codes = [one.values.alias(name) for name, one in typed.items() if name == "kode_kelurahan"]
+    written = frame.drop("kode_kelurahan", strict=False).with_columns(codes)
+    return found + name_findings(written, places, own["kelurahan"])
+
+
+def _own_headers(mapped: _Mapped) -> dict[str, str]:
+    """What the columns are called that the file itself has, by id."""
+    names, own = mapped.whole.grid.headers, set(mapped.body.grid.headers)
+    return {name: names[place] for name, place in mapped.headers.positions.items() if names[place] in own}
+
+
 def _ordered(frame: pl.DataFrame, ids: list[str]) -> pl.DataFrame:
     """The columns in the form's order, then rw and rt that came out of one column."""
     names = [name for name in ids if name in frame.columns]
@@ -155,8 +181,8 @@ def _of_grid(source: Understood, grid: Grid) -> Understood:
 
 
 def _understood(source: Understood, mapped: _Mapped, typed: Mapping[str, Typed]) -> Understood:
-    names, own = mapped.whole.grid.headers, set(mapped.body.grid.headers)
-    columns = {names[place]: name for name, place in mapped.headers.positions.items() if names[place] in own}
+    names = mapped.whole.grid.headers
+    columns = {header: name for name, header in _own_headers(mapped).items()}
     columns |= {later: columns[first] for later, first in mapped.twins.items() if first in columns}
     return replace(
         source,

@@ -1,11 +1,12 @@
 """Areas against the polygon, the decree and the neighbours, and hectares mixed up with square metres."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import polars as pl
 
 from indicators.checks.case import AREA, Exam, table
-from indicators.checks.decree import in_force
+from indicators.checks.decree import DECREE, in_force
 from indicators.checks.told import Part, Rule
 
 APART = 0.10  # as far as areas of one RT may differ
@@ -53,12 +54,12 @@ def _polygons(exam: Exam) -> Iterator[Part]:
         ratio = pl.col(AREA) / pl.col("luas_poligon")
         # What is mixed up is told as such, once.
         mixed = ratio.is_between(*_MIXED)
-        figures = {"value": AREA, "other": "luas_poligon"}
+        told: dict[str, Any] = {"figures": {"value": AREA, "other": "luas_poligon"}, "against": ("boundaries",)}
         yield (
             both,
             [
-                Rule("area_polygon", _far(AREA, "luas_poligon") & ~mixed, AREA, figures=figures),
-                Rule("area_in_m2", mixed & (pl.col(AREA) <= LARGEST_RT_HA), AREA, figures=figures),
+                Rule("area_polygon", _far(AREA, "luas_poligon") & ~mixed, AREA, **told),
+                Rule("area_in_m2", mixed & (pl.col(AREA) <= LARGEST_RT_HA), AREA, **told),
             ],
         )
 
@@ -80,7 +81,7 @@ def _decreed(exam: Exam) -> Iterator[Part]:
         far = _far(AREA, "luas_sk_ha")
         yield (
             both.sort("baris", "kode_rt", "tahun"),
-            [Rule("area_decree", far, AREA, figures=figures, raws={"decree": "nomor_sk"})],
+            [Rule("area_decree", far, AREA, figures=figures, raws={"decree": "nomor_sk"}, against=DECREE)],
         )
 
 

@@ -73,6 +73,12 @@ class Exam:
         return pl.concat(frames, how="diagonal_relaxed")
 
     @cached_property
+    def slum_areas(self) -> pl.Series | None:
+        """The codes of the slum areas of every survey there is, incoming or stored; None where there is none."""
+        surveyed = self.history if self.history.height else self._survey(self.case.before)
+        return surveyed["kode_kawasan"].drop_nulls().unique() if surveyed.height else None
+
+    @cached_property
     def measured(self) -> tuple[str, ...]:
         """The columns of figures that the incoming rows have, in the form's order."""
         return tuple(name for name, column in self.form.items() if column.is_numeric and name in self.given.columns)

@@ -8,6 +8,8 @@ from indicators.checks.case import Exam, table
 from indicators.checks.told import Part, Rule
 from indicators.decree_review import review
 
+DECREE = ("decree",)
+
 
 def decree(exam: Exam) -> Iterator[Part]:
     """Locations that are not slum, slums that are no location, a decree grown old, places it should not have."""
@@ -54,7 +56,7 @@ def _unknown(exam: Exam) -> Iterator[Rule]:
         known = exam.history["kode_rt"].unique()
         here = pl.col("kode_kota").is_in(exam.history["kode_kota"].unique().implode())
         astray = ~pl.col("kode_rt").is_in(known.implode()) & here
-        yield Rule("decree_unknown_place", astray, "kode_rt", raws={"decree": "nomor_sk"})
+        yield Rule("decree_unknown_place", astray, "kode_rt", raws={"decree": "nomor_sk"}, against=DECREE)
 
 
 def _classes(exam: Exam) -> Iterator[Part]:
@@ -73,8 +75,14 @@ def _classes(exam: Exam) -> Iterator[Part]:
     yield (
         both,
         [
-            Rule("decree_not_slum", inside & clean, "total_skor", raws={"total": "total_skor", "decree": "nomor"}),
-            Rule("slum_not_in_decree", ~inside & slum, "total_skor", raws={"total": "total_terendah"}),
+            Rule(
+                "decree_not_slum",
+                inside & clean,
+                "total_skor",
+                raws={"total": "total_skor", "decree": "nomor"},
+                against=DECREE,
+            ),
+            Rule("slum_not_in_decree", ~inside & slum, "total_skor", raws={"total": "total_terendah"}, against=DECREE),
         ],
     )
 
@@ -88,7 +96,7 @@ def _age(exam: Exam) -> Iterator[Part]:
     issued = pl.coalesce(pl.col("tanggal_sk").cast(pl.Date), pl.date(pl.col("tahun_sk"), 12, 31))
     ends = issued.dt.offset_by(f"{review().years}y")
     decrees = listed.group_by("kode_kota", "tahun", "nomor_sk", maintain_order=True).agg(
-        lama=(ends < pl.date(pl.col("tahun"), 12, 31)).any(), tanggal=issued.min().cast(pl.String)
+        lewat=(ends < pl.date(pl.col("tahun"), 12, 31)).any(), tanggal=issued.min().cast(pl.String)
     )
     last = pl.col("tahun") == pl.col("tahun").max().over("kode_kota")
     yield (
@@ -96,9 +104,10 @@ def _age(exam: Exam) -> Iterator[Part]:
         [
             Rule(
                 "decree_old",
-                pl.col("lama"),
+                pl.col("lewat"),
                 raws={"decree": "nomor_sk", "date": "tanggal", "year": "tahun"},
                 place="kode_kota",
+                against=DECREE,
             )
         ],
     )

@@ -38,7 +38,7 @@ def _unknown(exam: Exam) -> Iterator[Rule]:
         known, cities = stored["kode_kelurahan"].unique(), stored["kode_kota"].unique()
         new = ~pl.col("kode_kelurahan").is_in(known.implode()) & pl.col("kode_kota").is_in(cities.implode())
         first = pl.struct("kode_kelurahan", "tahun").is_first_distinct()
-        yield Rule("unknown_kelurahan", new & first, "kode_kelurahan", place="kode_kelurahan")
+        yield Rule("unknown_kelurahan", new & first, "kode_kelurahan", place="kode_kelurahan", against=("survey",))
 
 
 def _two_names(exam: Exam) -> Iterator[Part]:

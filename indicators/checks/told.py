@@ -13,6 +13,7 @@ LISTED = 200
 Words = str | tuple[str, str]
 Row = Mapping[str, object]
 _SHORT = 24  # a free text may hold what is nobody's business
+_SURVEY = ("survey",)
 _DIGITS, _SMALL = 2, 0.005  # a finding of −0,0018 ha must not read 0,00
 
 
@@ -21,7 +22,8 @@ class Rule:
     """What a row must meet to be a finding, and what of it is told: `column`, the value's column, and the blanks.
 
     The blanks are filled from the row's columns: `figures` written for reading, `percents` with two decimals, `raws`
-    as they are; `words` are the same for every row. `place` is the column that names the place.
+    as they are; `words` are the same for every row. `place` is the column that names the place. `against`: the stored
+    tables the rows are held against; a row of a stored survey (`lama`), or beside one (`lama_lalu`), tells that itself.
     """
 
     code: str
@@ -32,6 +34,7 @@ class Rule:
     raws: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Words] = field(default_factory=dict)
     place: str = "kode_rt"
+    against: tuple[str, ...] = ()
 
 
 Part = tuple[pl.DataFrame, Sequence[Rule]]
@@ -96,6 +99,7 @@ def _finding(rule: Rule, row: Row, file: str) -> Finding:
         place=raw(row.get(rule.place)),
         year=_whole(row.get("tahun")),
         detail=detail,
+        tables=(*rule.against, *(_SURVEY if row.get("lama") or row.get("lama_lalu") else ())),
     )
 
 

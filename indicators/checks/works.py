@@ -1,6 +1,7 @@
 """Works beside the survey: what is not written of them, works that changed nothing, changes that no work explains."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import polars as pl
 
@@ -26,7 +27,13 @@ def works(exam: Exam) -> Iterator[Part]:
             yield _beside(effective, exam, item), [_without_effect(item, exam)]
         yield (
             _unexplained(effective, exam),
-            [Rule("improvement_without_work", raws={"criteria": "membaik", "year": "tahun_lalu"})],
+            [
+                Rule(
+                    "improvement_without_work",
+                    raws={"criteria": "membaik", "year": "tahun_lalu"},
+                    against=_stored(exam),
+                )
+            ],
         )
 
 
@@ -47,20 +54,22 @@ def _listed(exam: Exam) -> pl.DataFrame:
 
 def _unsaid(listed: pl.DataFrame, exam: Exam) -> Iterator[Part]:
     """What most works lack is told once, with how many and the first lines."""
-    for code, column, lacks in (
-        ("work_without_place", "kode_rt", _placeless(listed, exam)),
-        ("work_without_amount", "anggaran_rp", pl.col("anggaran_rp").is_null()),
-        ("work_without_source", "sumber_dana", pl.col("sumber_dana").fill_null("") == ""),
+    numbered = pl.col("id_rt").is_not_null() if "id_rt" in listed.columns else pl.lit(False)
+    placeless = _placeless(listed, exam)
+    for code, column, lacks, against in (
+        ("work_without_place", "kode_rt", placeless & ~numbered & ~_beyond_us(listed, exam), ("survey",)),
+        ("work_number_unlisted", "id_rt", placeless & numbered, ("rt_list",)),
+        ("work_without_amount", "anggaran_rp", pl.col("anggaran_rp").is_null(), ()),
+        ("work_without_source", "sumber_dana", pl.col("sumber_dana").fill_null("") == "", ()),
     ):
         lines = pl.col("baris").filter(lacks).drop_nulls().head(_NAMED).cast(pl.String).str.join(", ")
         lines = pl.when(lines != "").then(lines).otherwise(pl.lit("–"))
         counted = listed.select(banyak=lacks.sum(), semua=pl.len(), contoh=lines, persen=lacks.mean() * 100)
-        figures = {"count": "banyak", "rows": "semua"}
-        lacking = pl.col("banyak") > 0
-        yield (
-            counted,
-            [Rule(code, lacking, column, figures=figures, percents={"percent": "persen"}, raws={"lines": "contoh"})],
-        )
+        told: dict[str, Any] = {
+            "figures": {"count": "banyak", "rows": "semua"}, "percents": {"percent": "persen"},
+            "raws": {"lines": "contoh"}, "against": _stored(exam) or against,
+        }  # fmt: skip
+        yield counted, [Rule(code, pl.col("banyak") > 0, column, **told)]
 
 
 def _placeless(listed: pl.DataFrame, exam: Exam) -> pl.Expr:
@@ -68,10 +77,21 @@ def _placeless(listed: pl.DataFrame, exam: Exam) -> pl.Expr:
     lacks = pl.col("kode_rt").is_null()
     if "kode_kelurahan" in listed.columns:
         lacks &= pl.col("kode_kelurahan").is_null()
-    if {"kode_kota", "kawasan"} <= set(listed.columns) and "kode_kawasan" in exam.history.columns:
-        areas = exam.history["kode_kawasan"].drop_nulls().unique()
-        lacks &= ~area_code().is_in(areas.implode()).fill_null(False)
+    if {"kode_kota", "kawasan"} <= set(listed.columns) and exam.slum_areas is not None:
+        lacks &= ~area_code().is_in(exam.slum_areas.implode()).fill_null(False)
     return lacks
+
+
+def _beyond_us(listed: pl.DataFrame, exam: Exam) -> pl.Expr:
+    """Works whose slum area is named: without any survey nobody can say that it does not exist."""
+    if "kawasan" not in listed.columns or exam.slum_areas is not None:
+        return pl.lit(False)
+    return pl.col("kawasan").is_not_null()
+
+
+def _stored(exam: Exam) -> tuple[str, ...]:
+    """Beside a survey that is handed in, the works are those of the store."""
+    return ("works",) if exam.given.width else ()
 
 
 def _own(exam: Exam) -> Iterator[Rule]:
@@ -87,9 +107,11 @@ def _astray(exam: Exam) -> Iterator[Rule]:
     surveyed = sorted(exam.history["tahun"].drop_nulls().unique()) if exam.history.height else []
     if surveyed:
         places, first, last = exam.history["kode_rt"].unique(), surveyed[0], surveyed[-1]
-        yield Rule("work_unknown_place", ~pl.col("kode_rt").is_in(places.implode()).fill_null(False), "kode_rt")
+        unknown = ~pl.col("kode_rt").is_in(places.implode()).fill_null(False)
+        yield Rule("work_unknown_place", unknown, "kode_rt", against=_stored(exam))
         near = pl.col("tahun").is_between(first - _YEARS_AROUND, last + _YEARS_AROUND).fill_null(False)
-        yield Rule("work_year_outside", ~near, "tahun", words={"first": str(first), "last": str(last)})
+        words = {"first": str(first), "last": str(last)}
+        yield Rule("work_year_outside", ~near, "tahun", words=words, against=_stored(exam))
 
 
 def _beside(listed: pl.DataFrame, exam: Exam, item: Criterion) -> pl.DataFrame:
@@ -109,7 +131,7 @@ def _without_effect(item: Criterion, exam: Exam) -> Rule:
     nothing = (pl.col("kini") >= pl.col("dulu")) & (pl.col("dulu") > 0) & ~pl.col("sudah").fill_null(False)
     words: dict[str, Words] = {"label": exam.label(item.volume), "criterion": item.id}
     figures = {"before": "dulu", "after": "kini", "work": "volume_kegiatan"}
-    return Rule("work_without_effect", nothing, "kriteria", figures=figures, words=words)
+    return Rule("work_without_effect", nothing, "kriteria", figures=figures, words=words, against=_stored(exam))
 
 
 def _unexplained(listed: pl.DataFrame, exam: Exam) -> pl.DataFrame:

@@ -15,6 +15,7 @@ _DOUBLE = 2.0
 _MANY_PEOPLE = 50
 _AREA_APART = 0.1
 _NAMED = 5
+_STORED = pl.col("lama") | pl.col("lama_lalu")
 
 
 def years(exam: Exam) -> Iterator[Part]:
@@ -98,7 +99,7 @@ def _yearly(pairs: pl.DataFrame) -> pl.DataFrame:
         pairs.group_by("kode_kota", "tahun", "tahun_lalu")
         .agg(
             pl.len().alias("banyak"), same.sum().alias("sama"),
-            (change > 0).sum().alias("memburuk"), (change < 0).sum().alias("membaik"),
+            (change > 0).sum().alias("memburuk"), (change < 0).sum().alias("membaik"), _STORED.any().alias("lama"),
         )
         .filter(pl.col("banyak") >= _ENOUGH)
         .with_columns(persen=pl.col("sama") / pl.col("banyak") * 100)
@@ -128,9 +129,10 @@ def _coming_and_going(exam: Exam) -> Iterator[Part]:
     steps = steps.with_columns(
         berikut=pl.col("tahun").shift(-1).over("kode_kota"), lama_berikut=pl.col("lama").shift(-1).over("kode_kota")
     ).filter(pl.col("berikut").is_not_null() & ~(pl.col("lama") & pl.col("lama_berikut")))
-    now = known.drop("lama").join(steps.select("kode_kota", "tahun", "berikut"), on=["kode_kota", "tahun"])
+    steps = steps.with_columns(lama=pl.col("lama") | pl.col("lama_berikut"))
+    now = known.drop("lama").join(steps.select("kode_kota", "tahun", "berikut", "lama"), on=["kode_kota", "tahun"])
     then = known.drop("lama").join(
-        steps.select("kode_kota", berikut="tahun", tahun="berikut"), on=["kode_kota", "tahun"]
+        steps.select("kode_kota", "lama", berikut="tahun", tahun="berikut"), on=["kode_kota", "tahun"]
     )
     yield _counted(now, known), [_moves("places_gone")]
     yield _counted(then, known), [_moves("places_new")]
@@ -142,7 +144,9 @@ def _counted(frame: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
         "kode_rt"
     )
     names = pl.col("kode_rt").head(_NAMED).str.join(", ")
-    counted = absent.group_by("kode_kota", "tahun", "berikut").agg(pl.len().alias("banyak"), names.alias("contoh"))
+    counted = absent.group_by("kode_kota", "tahun", "berikut", "lama").agg(
+        pl.len().alias("banyak"), names.alias("contoh")
+    )
     return counted.sort("kode_kota", "tahun")
 
 

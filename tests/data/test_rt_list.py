@@ -11,6 +11,7 @@ from data.readers.reading import Choices, Reading
 from data.readers.table import read_table
 from data.rt_list import placed
 from data.tables import prepared
+from findings import Finding
 from indicators.causes import by_cause, causes
 from indicators.checks import examine
 from indicators.ends import Side
@@ -75,14 +76,27 @@ def test_works_without_any_number_and_an_empty_list_change_no_place():
     [
         (f"1,{FIRST}\n2,{LAST}\n", []),
         (f"1,{FIRST}\n1,{FIRST}\n", ["duplicate_row"]),
-        (f"1,{FIRST}\n1,{LAST}\n", ["duplicate_row", "rt_number_two_places", "rt_number_two_places"]),
+        (f"1,{FIRST}\n1,{LAST}\n", ["rt_number_two_places"]),
         (f"1,{FIRST}\n1.0,{FIRST}\n", ["duplicate_row"]),
+        (f"1,{FIRST}\n7,{FIRST}\n", ["rt_two_numbers"]),
+        (f"1,{FIRST}\n7,{FIRST}\n8,{FIRST}\n", ["rt_two_numbers"]),
         ("1,99.01.01.1001-001-099\n", ["rt_number_unknown_place"]),
         (f"1,{FIRST}\n2,\n", ["row_without_place"]),
     ],
 )
 def test_doubled_numbers_two_places_and_unknown_places_are_told(rows, wanted):
     assert found(f"id_rt,kode_rt\n{rows}") == wanted
+
+
+def test_a_number_of_two_rt_and_an_rt_of_two_numbers_name_all_their_rows_once():
+    reading = read_table(f"id_rt,kode_rt\n4,{FIRST}\n4,{LAST}\n".encode(), "daftar.csv", FORMS, storing=True)
+    (twice,) = reading.findings
+    assert (twice.row, twice.severity, reading.table.height) == (3, "error", 2)
+    assert twice.what("id") == f"Nomor RT 4 menunjuk lebih dari satu tempat: {FIRST}, {LAST} (baris 2, 3)."
+    rows = read_table(f"id_rt,kode_rt\n4,{FIRST}\n5,{LAST}\n6,{FIRST}\n".encode(), "daftar.csv", FORMS, storing=True)
+    (two,) = examine("rt_list", rows.table, {}, LAW, "daftar.csv")[1]
+    assert (two.row, two.severity, two.place) == (4, "warning", FIRST)
+    assert two.what("en") == f"RT {FIRST} has more than one number of the office: 4, 6 (rows 2, 4)."
 
 
 def test_without_a_survey_no_place_is_unknown():
@@ -100,12 +114,37 @@ def test_list_and_works_may_come_in_any_order_and_what_is_stored_stays_as_handed
     assert stored_beside(tmp_path, raw)["works"]["dari_daftar"].to_list() == [True]
 
 
+def unplaced_works(**columns: list[str | None]) -> pl.DataFrame:
+    height = len(next(iter(columns.values())))
+    told = works(**columns, kriteria=["2a"] * height)
+    return told.with_columns(tahun=2024, volume=1.0, baris=pl.int_range(2, height + 2), kode_rt=pl.lit(None, pl.String))
+
+
+def doubts(rows: pl.DataFrame, **stored: pl.DataFrame) -> dict[str, Finding]:
+    return {it.code: it for it in examine("works", rows, stored, LAW, "kegiatan.csv")[1]}
+
+
+def test_works_with_numbers_of_an_office_are_told_to_bring_its_rt_list_and_others_are_not():
+    told = doubts(unplaced_works(id_rt=["6", None, "8"]))
+    assert told["work_number_unlisted"].what("id").startswith("2 dari 3 kegiatan (66,67 %)")
+    assert "baris 2, 4." in told["work_number_unlisted"].what("id")
+    assert all(word in told["work_number_unlisted"].remedy("id") for word in ("daftar RT", "kelurahan", "RW"))
+    assert told["work_without_place"].what("id").startswith("1 dari 3 kegiatan")
+    assert "daftar RT" not in told["work_without_place"].remedy("id")
+
+
+def test_a_slum_area_is_called_unknown_only_where_there_is_a_survey_to_know_it():
+    rows = unplaced_works(kawasan=[SURVEY["kawasan"].drop_nulls()[0], "Antah Berantah"])
+    assert "work_without_place" not in doubts(rows)
+    assert doubts(rows, survey=SURVEY)["work_without_place"].what("id").startswith("1 dari 2 kegiatan")
+
+
 def test_works_that_come_after_the_list_are_not_said_to_lack_a_place(tmp_path, capsys):
     store.put(tmp_path / "store", "rt_list", LISTED, author="", note="", file="", sha256="")
     path = tmp_path / "works.csv"
     path.write_text("id_rt,tahun,kode_kota,kriteria,volume,kegiatan\n2,2024,99.01,2a,10,Jalan\n", encoding="utf-8")
     assert cli.main(["import", str(path), "--store", str(tmp_path / "store"), "--language", "en"]) == 0
-    assert "slum area that the survey knows" not in capsys.readouterr().err
+    assert "by an RT number of the office" not in capsys.readouterr().err
     assert store.get(tmp_path / "store", "works")["kode_rt"].to_list() == [None]
 
 
@@ -140,6 +179,13 @@ def test_1051_of_the_1091_works_find_a_surveyed_rt_and_the_other_40_an_rt_that_n
     after = placed_counts(told_works(placed(numbered, listed.table), survey, LAW))
     assert {how: count for how, count in before.items() if count} == {"unplaced": 1091}
     assert {how: count for how, count in after.items() if count} == {"list": 1051, "unknown_rt": 40}
+
+
+def test_the_1091_works_of_pekalongan_ask_for_the_list_and_are_content_with_it(listed, numbered):
+    told = doubts(numbered)
+    assert told["work_number_unlisted"].what("id").startswith("1.091 dari 1.091 kegiatan (100,00 %)")
+    assert "work_without_place" not in told
+    assert not {"work_number_unlisted", "work_without_place"} & set(doubts(placed(numbered, listed.table)))
 
 
 def test_97_762_ha_of_works_without_a_place_become_treated_hectares_by_the_list(listed, numbered):

@@ -257,6 +257,7 @@ FAULTS: dict[str, Callable[[Sound], Sound]] = {
     "work_without_amount": one("works", 0, anggaran_rp=None),
     "work_without_source": one("works", 0, sumber_dana=None),
     "work_without_place": one("works", 0, kode_rt=None),
+    "work_number_unlisted": one("works", 0, kode_rt=None, id_rt="7"),
     "work_unknown_criterion": one("works", 0, kriteria="9z"),
     "work_without_volume": one("works", 0, volume=None),
     "work_without_cost": one("works", 0, anggaran_rp=0.0),

@@ -143,6 +143,12 @@ def test_a_place_is_told_by_its_name_and_a_column_by_its_label():
     assert [stand.column(name) for name in ("jumlah_kk", "Jml KK rumah", "")] == [LABEL, "Jml KK rumah", ""]
 
 
+def test_a_code_with_two_names_is_told_by_the_one_that_most_rows_give_it():
+    rows = pl.DataFrame({"kode_kelurahan": ["99.02.01.1001"] * 3, "kelurahan": ["Muara", "Muara", "Hulu"]})
+    stand = stand_of(rows, "survey", regulations()[DEFAULT], "id")
+    assert stand.place("99.02.01.1001-002-001") == "RT 001 RW 002 Muara"
+
+
 def test_what_is_wrong_stands_first_and_the_only_file_is_not_repeated(page):
     assert listed(page).columns[:2] == ["keliru", "Apa yang perlu dilakukan"]
     assert "Berkas" not in listed(page).columns

@@ -2,6 +2,7 @@
 
 import csv
 
+import pandas as pd
 import polars as pl
 import pytest
 
@@ -21,6 +22,7 @@ from pages._cause_map import swatches
 from pages._cause_table import cause_sheet, in_words
 from pages._cause_words import headline
 from pages._compared import Compared, End
+from pages._quality_exits import exit_counts, exits_sheet, exits_told, of_kind
 from pages._quality_works import works_sheet
 from pages._shared import Choice
 from tests.pages.conftest import selected, shown, without_faults
@@ -39,6 +41,11 @@ CHOICE = Choice("id", CITY, "Kota Contoh", LAST, LAW, SNAPSHOT)
 def causes_shown(page) -> dict[str, int]:
     (told,) = [table.value for table in page.table if {"Sebab", "RT"} <= set(table.value.columns)]
     return dict(zip(told["Sebab"], told["RT"], strict=True))
+
+
+def exits_shown(page) -> pd.DataFrame:
+    (told,) = [table.value for table in page.dataframe if "Kriteria yang turun" in table.value.columns]
+    return told
 
 
 def labelled(told: pl.DataFrame) -> dict[str, int]:
@@ -93,6 +100,24 @@ def test_the_quality_says_how_many_exits_lean_on_rubbish_and_fire(visit):
     assert f"**{counts['service']} RT" in text
     assert f"; {counts['stands']} RT" in text
     assert "tidak mempunyai uji pelayanan" in text
+
+
+def test_every_count_of_the_exits_can_be_listed_and_taken_along(visit):
+    ends = [score_by(SURVEY.filter(tahun=year), LAW, "rt") for year in (FIRST, LAST)]
+    left = exits(*ends, LAW)
+    page = visit("perubahan", **QUALITY, dari_tahun=str(FIRST))
+    assert set(exits_shown(page)["Kode"]) == set(left["kode_rt"])
+    told = exits_told(left, {}, "id")
+    for kind, count in exit_counts(left, "sampah").items():
+        listed = without_faults(page.selectbox(key="keluar").set_value(kind).run())
+        table = exits_shown(listed)
+        assert set(table["Kode"]) == set(of_kind(left, kind)["kode_rt"])
+        assert len(table) == count
+        assert listed.query_params["keluar"] == kind
+    assert set(told.filter(bertahan="service")["hasil"]) == {"masih kumuh"}
+    lines = list(csv.DictReader(exits_sheet(CHOICE, told, ASKED).decode("utf-8-sig").splitlines(), delimiter=";"))
+    assert {line["kode_rt"] for line in lines} == set(left["kode_rt"])
+    assert {(line["tahun_awal"], line["rekaman_akhir"]) for line in lines} == {(str(FIRST), "survey@0")}
 
 
 def test_the_works_without_effect_are_listed_one_by_one_and_every_work_is_in_the_file(visit):
