@@ -1,7 +1,10 @@
 """What the server keeps for all visitors: tables, results and polygons by snapshot.
 
-Only here and in `_kept_monitor.py` st.cache_* is touched.
+What is dear to compute is kept by the rows themselves, too: a version that changed nothing of a city (another city was
+stored, a year was undone) costs it nothing. Only here and in `_kept_monitor.py` st.cache_* is touched.
 """
+
+from hashlib import sha256
 
 import geopandas as gpd
 import pandas as pd
@@ -25,14 +28,22 @@ KODE_DEMO = demo.KODE_KOTA
 _KEPT = 32
 
 
+def content(rows: pl.DataFrame) -> bytes:
+    """What tells rows from others: names and kinds of their columns, and their values in order."""
+    return sha256(repr(rows.schema).encode() + rows.hash_rows().to_numpy().tobytes()).digest()
+
+
+by_content = st.cache_resource(max_entries=_KEPT, show_spinner=False, hash_funcs={pl.DataFrame: content})
+
+
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def shapes_at(
     root: str, city: str, level: str, boundaries: Snapshot | None, surveyed: Snapshot | None
 ) -> gpd.GeoDataFrame:
     """The polygons of a level at given versions of boundaries and survey (which says what RT a kawasan has)."""
     drawn = store.get(root, "boundaries", boundaries.version, kode_kota=city) if boundaries else pl.DataFrame()
-    membership = store.get(root, "survey", surveyed.version, kode_kota=city) if surveyed else None
-    return stored_places.shapes(drawn, level, membership)
+    membership = store.get(root, "survey", surveyed.version, kode_kota=city) if surveyed else pl.DataFrame()
+    return _shapes(drawn, level, membership)
 
 
 def context_lines(root: str, city: str, boundaries: Snapshot, surveyed: Snapshot) -> gpd.GeoDataFrame:
@@ -72,7 +83,7 @@ def counted(root: str, snapshot: Snapshot, city: str) -> pl.DataFrame:
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def held(root: str, snapshot: Snapshot, city: str) -> pl.DataFrame:
     """The places of a survey whose poor households must not be shown."""
-    return held_households(stored(root, snapshot, city))
+    return _held(stored(root, snapshot, city))
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
@@ -91,9 +102,7 @@ def former_names(root: str, surveyed: Snapshot | None, codes: frozenset[str]) ->
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def scored(root: str, snapshot: Snapshot, city: str, regulation: str, level: str) -> pl.DataFrame:
     """The results of every place of a level, all years, small counts of the poor held back."""
-    law = regulations()[regulation]
-    rows = figures(score_by(stored(root, snapshot, city), law, level), law).sort("tahun", f"kode_{level}")
-    return protected(rows, held(root, snapshot, city), level)
+    return _scored(stored(root, snapshot, city), held(root, snapshot, city), regulation, level)
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
@@ -115,3 +124,20 @@ def doubtful(root: str, snapshot: Snapshot, city: str, regulation: str, year: in
     """What is doubtful in a year of a survey, without figures of the poor."""
     rows = stored(root, snapshot, city).filter(pl.col("tahun") == year)
     return discreet(survey_findings(rows, regulations()[regulation], survey_form()))
+
+
+@by_content
+def _shapes(drawn: pl.DataFrame, level: str, membership: pl.DataFrame) -> gpd.GeoDataFrame:
+    return stored_places.shapes(drawn, level, None if membership.is_empty() else membership)
+
+
+@by_content
+def _held(survey: pl.DataFrame) -> pl.DataFrame:
+    return held_households(survey)
+
+
+@by_content
+def _scored(survey: pl.DataFrame, held_: pl.DataFrame, regulation: str, level: str) -> pl.DataFrame:
+    law = regulations()[regulation]
+    rows = figures(score_by(survey, law, level), law).sort("tahun", f"kode_{level}")
+    return protected(rows, held_, level)

@@ -18,7 +18,7 @@ from indicators.survey import survey_form
 from indicators.works_effect import Effect, Rule, works_effect
 from indicators.works_tally import told_works
 from pages._compared import Compared, End
-from pages._kept import scored, stored
+from pages._kept import by_content, scored, stored
 
 _KEPT = 32
 PlacedBy = tuple[Snapshot, Snapshot | None]
@@ -71,7 +71,11 @@ def worked(  # noqa: PLR0913, PLR0917  (what the answer depends on)
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def measured(root: str, boundaries: Snapshot, city: str) -> pl.DataFrame:
     """The polygons of RT at a version: `kode`, `luas_ha`, and `luas_luar_ha` within the outline."""
-    drawn = stored(root, boundaries, city).filter(tingkat="rt")
+    return _measured(stored(root, boundaries, city).filter(tingkat="rt"))
+
+
+@by_content
+def _measured(drawn: pl.DataFrame) -> pl.DataFrame:
     outlines = stored_places.areas(drawn, filled=True).rename({"luas_ha": "luas_luar_ha"})
     return stored_places.areas(drawn).join(outlines, on="kode")
 
