@@ -8,12 +8,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import polars as pl
 import streamlit as st
 
-from data import store
 from data.readers.wording import kind_names
 from data.reference import provinces
 from locales import moment, number, translator
 from pages._kept import former_names
-from pages._shared import newest, root
+from pages._shared import cities, newest, root
 from pages._words import level_name, told_apart
 
 # A browser that does not tell where it is, is taken for one in the west of Indonesia.
@@ -83,7 +82,7 @@ def table_words(table: str, language: str) -> str:
 
 def city_names(codes: set[str]) -> dict[str, str]:
     """The names of cities, provinces and the nation by code, in order; one of no known name is named by its code."""
-    names = _NATION | dict(provinces().select("kode", "nama").iter_rows()) | dict(store.cities(root()).iter_rows())
+    names = _NATION | dict(provinces().select("kode", "nama").iter_rows()) | cities()
     unnamed = frozenset(code for code in codes if names.get(code, code) == code)
     names |= former_names(root(), newest("survey"), unnamed) if unnamed else {}
     return dict(sorted(told_apart({code: names.get(code, code) for code in codes}).items(), key=lambda it: it[1]))

@@ -94,6 +94,12 @@ def cities_at(root: str, surveyed: Snapshot) -> dict[str, str]:
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def cities(root: str, versions: tuple[Snapshot | None, ...]) -> dict[str, str]:
+    """The cities of the store, name by code, at these versions of the `CITY_TABLES`: the newest of each."""
+    return dict(store.cities(root).iter_rows())
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def former_names(root: str, surveyed: Snapshot | None, codes: frozenset[str]) -> dict[str, str]:
     """The names of cities without a survey at a version, of those that had one before."""
     return store.former_names(root, codes)

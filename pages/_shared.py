@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 
 from data import store
-from data.store import Snapshot
+from data.store import CITY_TABLES, Snapshot
 from findings import Finding
 from indicators.law import Regulation
 from locales import translator
@@ -55,6 +55,11 @@ def words() -> Callable[[str], str]:
 def newest(table: str) -> Snapshot | None:
     """The newest version of a table, or None while it has none; within `pinned` the version named there."""
     return pins()[table] if table in pins() else store.current(root(), table)
+
+
+def cities() -> dict[str, str]:
+    """Every city of which the store holds anything, name by code."""
+    return _kept.cities(root(), tuple(store.current(root(), name) for name in CITY_TABLES))
 
 
 def table(name: str, owner: str) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from locales import number, translator
 from pages._address import address, write
 from pages._commits import standing, when_words
 from pages._kept import KODE_DEMO
-from pages._shared import Choice, newest, root
+from pages._shared import Choice, cities, newest, root
 
 
 def show_standing(choice: Choice) -> None:
@@ -53,7 +53,7 @@ def has_history() -> bool:
 def has_demo() -> bool:
     """Whether the demonstration city is in the store and none of its years is locked."""
     held = any(KODE_DEMO in store.locked(root(), table)["kode_kota"] for table in CITY_TABLES)
-    return KODE_DEMO in store.cities(root())["kode_kota"] and not held
+    return KODE_DEMO in cities() and not held
 
 
 def remove_demo() -> None:
