@@ -1,10 +1,12 @@
 """Every page as everybody can use it: under axe, the checker of the web's accessibility rules, and on a phone."""
 
+from collections.abc import Iterator
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, Watch
 from tests.browser.test_journeys import settled
 from tests.pages.conftest import PAGES
 
@@ -15,7 +17,7 @@ LEFT_OUT = ("scrollable-region-focusable", "list", "listitem")
 RULES = {"rules": {rule: {"enabled": False} for rule in LEFT_OUT}, "resultTypes": ["violations"]}
 AT_REST = """() => document.getAnimations().every(
     (it) => it.playState !== "running" || it.effect.getComputedTiming().iterations === Infinity)"""
-PHONE = {"width": 390, "height": 844}
+DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 # Whether the page has been no wider than this for a fifth of a second of frames; a page is laid out anew in several.
 FITS = """(width) => {
     const widest = Math.max(document.documentElement.scrollWidth,
@@ -25,14 +27,25 @@ FITS = """(width) => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def visitor(browser: Browser) -> Iterator[tuple[Page, Watch]]:
+    """One visitor of every page, whose browser knows the app's files after the first."""
+    watch = Watch()
+    with browser.new_context(viewport=DESK, locale="id-ID") as context:
+        watch.follow(context)
+        yield context.new_page(), watch
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_breaks_no_serious_rule_and_is_no_wider_than_the_desk_or_the_phone(demonstration, open_page: Open, name):
-    path = "" if name == PAGES[0] else name
-    page = loaded(open_page(f"{demonstration}/{path}"))
-    assert grave(page) == []
-    for size in (page.viewport_size, PHONE):
+def test_a_page_breaks_no_serious_rule_and_is_no_wider_than_the_desk_or_the_phone(demonstration, visitor, name):
+    page, watch = visitor
+    page.set_viewport_size(DESK)
+    page.goto(f"{demonstration}/{'' if name == PAGES[0] else name}")
+    assert grave(loaded(page)) == []
+    for size in (DESK, PHONE):
         page.set_viewport_size(size)
         page.wait_for_function(FITS, arg=size["width"])
+    watch.judge()
 
 
 @pytest.mark.parametrize("name", ["peta", "profil"])
