@@ -69,7 +69,7 @@ def show_matrix(compared: pl.DataFrame, laws: Laws, level: str) -> None:
         **{verdict: number(count, 0, language()) for verdict, count in counts.items()},
     )
     unknown = matrix["tanpa_luas"].sum()
-    more = _("{count} places have no area and count no hectares.").format(count=number(unknown, 0, language()))
+    more = _("Without an area, so without hectares: {places}.").format(places=quantity(unknown, "tempat", language()))
     st.caption(" ".join([said, *([more] if unknown else [])]))
 
 

@@ -1,7 +1,9 @@
 """Every text of the screen and the command line has its Indonesian sentence."""
 
 import ast
+import re
 import string
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,14 @@ SPEAKERS = {
     *("selectbox", "radio", "segmented_control", "pills", "multiselect", "slider", "select_slider", "number_input"),
     *("text_input", "text_area", "date_input", "file_uploader", "spinner", "status", "toast", "form_submit_button"),
 }
+
+COUNTED = re.compile(
+    r"(?<!\bof )(?<!\ball )(?<!than )(?<!\bthe )(?<!has )(?<!→ )(?<!\bin )(?<!\*\*)\{(?!criteria|label|people)\w+\} "
+    r"(?:other |more )?(?:works|rows|places|points|findings|households|days|cells|columns|sheets|values|names|features"
+    r"|polygons|codes|lines|commits|remedies|have|name)\b",
+    re.IGNORECASE,
+)
+"""A figure that can be 1 before an English plural: it is to come with its word (`quantity`), or to stand last."""
 
 
 def mistakes(source: str) -> list[str]:
@@ -48,6 +58,12 @@ def has_words(text: ast.expr) -> bool:
     )
 
 
+def findings() -> list[str]:
+    """The English sentences of the findings."""
+    entries = [tomllib.loads(path.read_text("utf-8")) for path in (ROOT / "findings/catalogue").glob("*.toml")]
+    return [str(one["what_en"]) for file in entries for one in file.values()]
+
+
 def blanks(text: str) -> set[str | None]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
@@ -64,6 +80,10 @@ def test_every_sentence_is_complete():
             assert message.string, f"no Indonesian for {message.id!r}"
             assert not message.fuzzy, f"still marked fuzzy: {message.id!r}"
             assert blanks(message.id) == blanks(message.string), f"blanks differ: {message.id!r}"
+
+
+def test_a_single_thing_is_told_in_the_singular():
+    assert [text for text in sorted(all_messages() | set(findings())) if COUNTED.search(text)] == []
 
 
 def test_the_sentences_stand_in_alphabetical_order():
