@@ -71,11 +71,13 @@ def _pick_header_row(item: Incoming) -> None:
 
 
 def _select(label: str, options: list[str], now: str, item: Incoming, decided: str) -> None:
+    _ = words()
     key = _box(item, decided, now)
     named = {kind: table_words(kind, language()) for kind in options} if decided == "kind" else {}
     st.selectbox(
         label, options, index=options.index(now) if now in options else None, key=key,
         format_func=lambda option: named.get(option, option), on_change=_chosen, args=(item.file_id, decided, key),
+        placeholder=_("Choose …"),
     )  # fmt: skip
 
 

@@ -39,14 +39,25 @@ def mistakes(source: str) -> list[str]:
     unmarked = [
         f"translator(…)({ast.unparse(node.args[0])})" for node in ast.walk(ast.parse(source)) if is_unmarked(node)
     ]
+    english = [ast.unparse(node) for node in ast.walk(ast.parse(source)) if shows_streamlits_own(node)]
     bare = [ast.unparse(text) for name, text in calls(source) if name in SPEAKERS and has_words(text)]
-    return built + empty + unmarked + bare
+    return built + empty + unmarked + english + bare
 
 
 def is_unmarked(node: ast.AST) -> bool:
     """Whether a text is translated by a translator without a name: `extract` looks for `_("…")` only."""
     called = node.func if isinstance(node, ast.Call) and node.args else None
     return isinstance(called, ast.Call) and ast.unparse(called.func) == "translator"
+
+
+def shows_streamlits_own(node: ast.AST) -> bool:
+    """Whether a box that can be empty would show Streamlit's English "Choose an option"."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return False
+    given = [*node.args, *(word.value for word in node.keywords if word.arg == "index")]
+    nothing = any(isinstance(it, ast.Constant) and it.value is None for arg in given for it in ast.walk(arg))
+    can_be_empty = node.func.attr == "multiselect" or (node.func.attr == "selectbox" and nothing)
+    return can_be_empty and "placeholder" not in {word.arg for word in node.keywords}
 
 
 def has_words(text: ast.expr) -> bool:
@@ -106,6 +117,8 @@ def test_no_text_escapes_translation(path):
         'translate("{n} rows".format(n=n))',
         '_("rows" + n)',
         '_("")',
+        'st.multiselect(_("Aspect"), known)',
+        'st.selectbox(_("Year"), years, index=found if found in years else None)',
         'put(sheet, translator(language)("Rows"))',
     ],
 )
@@ -113,7 +126,10 @@ def test_a_text_that_escapes_translation_is_noticed(source):
     assert mistakes(source)
 
 
-@pytest.mark.parametrize("source", ['st.header(_("Summary"))', 'st.caption(f"{a} · {b}")', "_(page.title)", 'x["a"]'])
+@pytest.mark.parametrize(
+    "source",
+    ['st.header(_("Summary"))', 'st.caption(f"{a} · {b}")', "_(page.title)", 'x["a"]', "st.selectbox(name, known, 0)"],
+)
 def test_a_translated_text_is_no_mistake(source):
     assert not mistakes(source)
 
