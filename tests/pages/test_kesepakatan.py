@@ -152,6 +152,8 @@ def test_the_editor_is_sent_alike_in_every_run(visit):
     page.text_input(key="sepakat-forum").set_value("Pokja PKP").run()
     again = page.dataframe[0].proto
     assert (again.id, again.arrow_data.data, again.columns) == (first.id, first.arrow_data.data, first.columns)
+    beside_name = list(page.dataframe[0].value.columns)[:3]
+    assert beside_name == ["kelurahan", "luas_hitung_ha", AGREED], "a telephone has room for three"
 
 
 def test_a_refused_end_stores_nothing_and_loses_nothing(given, store):
