@@ -9,7 +9,7 @@ import polars as pl
 
 from charts.canvas import ACCENT, MIDDLE, Edge, blank, say
 from charts.kept import kept
-from locales import number, quantity, span, unit_word
+from locales import number, quantity, span
 
 Rows = list[dict[str, Any]]
 _HEIGHT = 300
@@ -90,7 +90,7 @@ def _inwards(values: Sequence[float | None], measured: list[int]) -> list[str]:
 
 def _ranges(rows: Rows, unit: str, language: str) -> go.Bar:
     ends = [(row["terendah"], row["tertinggi"]) for row in rows]
-    words = [f"{span(low, high, 1, language)} {unit_word(unit, language)}" for low, high in ends]
+    words = [span(low, high, 1, language, unit) for low, high in ends]
     return go.Bar(
         x=[row["tahun"] for row in rows],
         base=[low for low, _ in ends],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from indicators.law import Band, Bands, Criterion, Regulation
 from indicators.scoring import FLOAT_ERROR, HUNDRED, band_of
 from indicators.survey import Form
-from locales import number, quantity, span, translator, unit_word
+from locales import number, quantity, span, translator
 
 Row = Mapping[str, object]
 _DECIMALS = 4  # so that whoever divides the printed figures arrives at the printed percentage
@@ -129,7 +129,7 @@ def _consequence(explanation: Explanation, language: str) -> list[str]:
     if explanation.deciding:
         return [_("Missing values decide: {criteria}.").format(criteria=", ".join(explanation.deciding))]
     if explanation.points_to_lower_class and explanation.lower_class:
-        points = f"{span(*explanation.points_to_lower_class, 0, language)} {unit_word('poin', language)}"
+        points = span(*explanation.points_to_lower_class, 0, language, "poin")
         words = explanation.lower_class.label(language)
         return [_("{points} less and it is {name}.").format(points=points, name=words)]
     return []

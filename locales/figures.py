@@ -24,12 +24,13 @@ Figure = float | int | Decimal | None
 
 @dataclass(frozen=True)
 class Unit:
-    """How figures of a unit are written: least and most decimals, and the unit's word in both languages."""
+    """How figures of a unit are written: least and most decimals, the unit's word in both languages, English for 1."""
 
     least: int
     most: int
     id: str
     en: str
+    one: str = ""
     before: bool = False
 
 
@@ -40,21 +41,26 @@ UNITS = MappingProxyType(
         "m2": Unit(0, 0, "m²", "m²"),
         "m2/jiwa": Unit(1, 1, "m²/jiwa", "m²/person"),
         "%": Unit(1, 1, "%", "%"),
-        "KK": Unit(0, 2, "KK", "households"),
-        "jiwa": Unit(0, 0, "jiwa", "people"),
+        "KK": Unit(0, 2, "KK", "households", "household"),
+        "jiwa": Unit(0, 0, "jiwa", "people", "person"),
         "ribu jiwa": Unit(0, 2, "ribu jiwa", "thousand people"),
         "indeks": Unit(2, 3, "indeks", "index"),
         "satuan": Unit(0, 2, "menurut kolom satuan", "as column satuan says"),
-        "unit": Unit(0, 2, "unit", "units"),
-        "jiwa/ha": Unit(0, 0, "jiwa/ha", "people/ha"),
-        "unit/ha": Unit(0, 0, "unit/ha", "units/ha"),
+        "unit": Unit(0, 2, "unit", "units", "unit"),
+        "jiwa/ha": Unit(0, 0, "jiwa/ha", "people/ha", "person/ha"),
+        "unit/ha": Unit(0, 0, "unit/ha", "units/ha", "unit/ha"),
         "RT": Unit(0, 0, "RT", "RT"),
         "RW": Unit(0, 0, "RW", "RW"),
         "kelurahan": Unit(0, 0, "kelurahan", "kelurahan"),
         "kecamatan": Unit(0, 0, "kecamatan", "kecamatan"),
         "kawasan": Unit(0, 0, "kawasan", "kawasan"),
-        "poin": Unit(0, 0, "poin", "points"),
-        "kegiatan": Unit(0, 0, "kegiatan", "works"),
+        "poin": Unit(0, 0, "poin", "points", "point"),
+        "kegiatan": Unit(0, 0, "kegiatan", "works", "work"),
+        "temuan": Unit(0, 0, "temuan", "findings", "finding"),
+        "baris": Unit(0, 0, "baris", "rows", "row"),
+        "lembar": Unit(0, 0, "lembar", "sheets", "sheet"),
+        "tempat": Unit(0, 0, "tempat", "places", "place"),
+        "hari": Unit(0, 0, "hari", "days", "day"),
         "Rp": Unit(0, 0, "Rp", "Rp", before=True),
         "juta Rp": Unit(0, 1, "juta rupiah", "million rupiah"),
     }
@@ -80,16 +86,19 @@ def quantity(value: Figure, unit: str, language: str = "id", most: int | None = 
     if _missing(value):
         return NO_DATA
     figure = _written(value, form.least, form.most, language)
-    word = unit_word(unit, language)
-    return f"{word} {figure}" if form.before else f"{figure} {word}"
+    return _with_unit(figure, unit, language)
 
 
-def span(lowest: Figure, highest: Figure, digits: int = 0, language: str = "id") -> str:
-    """A range such as `38–42`, or one figure where both ends are written alike; `–` when an end is missing."""
+def span(lowest: Figure, highest: Figure, digits: int = 0, language: str = "id", unit: str = "") -> str:
+    """A range such as `38–42`, or one figure where both ends are written alike; `–` when an end is missing.
+
+    `unit`: whose word stands behind it, if any.
+    """
     if _missing(lowest) or _missing(highest):
         return NO_DATA
     ends = [number(lowest, digits, language), number(highest, digits, language)]
-    return "–".join(dict.fromkeys(ends))
+    figure = "–".join(dict.fromkeys(ends))
+    return _with_unit(figure, unit, language) if unit else figure
 
 
 def unit_word(unit: str, language: str = "id") -> str:
@@ -108,6 +117,12 @@ def moment(value: datetime.datetime | None, language: str = "id") -> str:
     if value is None:
         return NO_DATA
     return format_datetime(value, _MOMENT[language], tzinfo=value.tzinfo, locale=language)
+
+
+def _with_unit(figure: str, unit: str, language: str) -> str:
+    form = UNITS[unit]
+    word = form.one if form.one and figure == "1" and language == "en" else unit_word(unit, language)
+    return f"{word} {figure}" if form.before else f"{figure} {word}"
 
 
 def _written(value: Figure, least: int, most: int, language: str) -> str:

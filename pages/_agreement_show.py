@@ -18,8 +18,9 @@ from pages._shared import language, words
 from pages._words import Shown, plain, signed, table
 
 _MOST, _LONGEST = 200, 30  # characters of a dispute or a note, and of a figure
-_NAME, _FIGURE, _AGREED, _MARK, _TEXT = 150, 90, 160, 100, 200  # pixels of columns: all of them on a screen of 1366
-_FIGURES = ("luas_awal_ha", "luas_berkurang_ha", "luas_hitung_ha")
+# Pixels of columns: all of them on a screen of 1366, and name, computed and agreed end on a telephone.
+_NAME, _FIGURE, _AGREED, _MARK, _TEXT = 130, 90, 135, 100, 200
+_END, _BEFORE = "luas_hitung_ha", ("luas_awal_ha", "luas_berkurang_ha")
 
 
 def show_proposal(given: Proposal) -> None:
@@ -69,10 +70,10 @@ def agreement_table(rows: pl.DataFrame, start: int, end: int) -> Styler:
     )
     columns = {
         "kelurahan": Shown(_("Kelurahan")),
-        "luas_awal_ha": Shown(_("Start {year}").format(year=start), "ha", 2),
-        "luas_berkurang_ha": Shown(_("Reduced"), "ha", 2),
         "luas_akhir_ha": Shown(_("End {year}, agreed").format(year=end), "ha", 2),
         "tanda": Shown(_("Mark")),
+        "luas_awal_ha": Shown(_("Start {year}").format(year=start), "ha", 2),
+        "luas_berkurang_ha": Shown(_("Reduced"), "ha", 2),
         "sengketa": Shown(_("Dispute")),
         "catatan": Shown(_("Note")),
         "luas_hitung_ha": Shown(_("End {year}, computed").format(year=end), "ha", 2),
@@ -85,7 +86,8 @@ def widths() -> dict[str, object]:
     """How wide the texts of an agreement stand, so that a dispute can be read."""
     _ = words()
     pixels = {_("Mark"): _MARK, _("Dispute"): _TEXT, _("Note"): _TEXT}
-    return {name: st.column_config.Column(width=width) for name, width in pixels.items()}
+    name = {_("Kelurahan"): st.column_config.Column(width=_NAME)}
+    return name | {text: st.column_config.Column(width=width) for text, width in pixels.items()}
 
 
 def names_of(rows: pl.DataFrame) -> pl.Series:
@@ -107,14 +109,16 @@ def _edit(given: Proposal) -> None:
     rows = agreed(given.rows, {}).with_columns(kelurahan=names_of(given.rows), **empty)
     shown = {
         "kelurahan": Shown("kelurahan"),
-        **{name: Shown(name, "", 2) for name in _FIGURES},
-        **{name: Shown(name) for name in (AGREED, *TEXTS)},
+        _END: Shown(_END, "", 2),
+        AGREED: Shown(AGREED),
+        **{name: Shown(name, "", 2) for name in _BEFORE},
+        **{name: Shown(name) for name in TEXTS},
     }
     figure = partial(st.column_config.NumberColumn, width=_FIGURE)
     text = partial(st.column_config.TextColumn, max_chars=_MOST, width=_TEXT)
     st.data_editor(
         table(rows, shown, given.choice.language), key=given.key, hide_index=True, num_rows="fixed",
-        disabled=["kelurahan", *_FIGURES], placeholder="", column_config={
+        disabled=["kelurahan", _END, *_BEFORE], placeholder="", column_config={
             "kelurahan": st.column_config.TextColumn(_("Kelurahan"), width=_NAME),
             "luas_awal_ha": figure(_("Start {year}").format(year=given.start)),
             "luas_berkurang_ha": figure(_("Reduced")),

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import streamlit as st
 
-from locales import number
+from locales import number, quantity
 from pages._pickers import pick
 from pages._shared import language, recall, remember, words
 from reports.blocks import Page, Paper
@@ -38,12 +38,12 @@ def prepare(batch: Batch, key: Hashable) -> None:
     names = {"pdf": _("one PDF"), "zip": _("a ZIP of one PDF each")}
     form = pick(_("As"), _FORMS, "bentuk", names.get)
     wanted = (key, form)
-    if st.button(_("Prepare {count} sheets").format(count=number(len(batch.codes), 0, language()))):
+    if st.button(_("Prepare {sheets}").format(sheets=quantity(len(batch.codes), "lembar", language()))):
         remember(_DONE, None)
         remember(_DONE, (wanted, _made(batch, form)))
     done = recall(_DONE)
     if isinstance(done, tuple) and done[0] == wanted:
-        st.success(_("{count} sheets are ready.").format(count=number(len(batch.codes), 0, language())))
+        st.success(_("Ready: {sheets}.").format(sheets=quantity(len(batch.codes), "lembar", language())))
         st.download_button(
             _("Download"), done[1], f"{batch.name}.{form}", _KINDS[form], key="dokumen-unduh", type="primary",
             icon=":material/download:", on_click="ignore",

@@ -59,18 +59,18 @@ def work_words(between: pl.DataFrame, asked: Compared, language: str) -> str:
         )
     said = {
         "rt": _("{count} with a known RT"), "kawasan": _("{count} only their kawasan"),
-        "kelurahan": _("{count} only their kelurahan"), "unplaced": _("{count} have no place that the survey knows"),
+        "kelurahan": _("{count} only their kelurahan"), "unplaced": _("{count} without a place that the survey knows"),
     }  # fmt: skip
     counts = {letak: between.filter(letak=letak).height for letak in LETAK}
     if listed := between.filter(pl.col("dari_daftar"), letak="rt").height if "dari_daftar" in between.columns else 0:
         by_list = _("{count} of these by the RT list of their office").format(count=number(listed, 0, language))
         said["rt"] = f"{said['rt']} ({by_list})"
     parts = [said[letak].format(count=number(count, 0, language)) for letak, count in counts.items() if count]
-    sentence = _("{count} works of {first}–{last}, cancelled and planned ones left out: {parts}.").format(
-        count=number(between.height, 0, language), first=first, last=last, parts=", ".join(parts)
+    sentence = _("{works} of {first}–{last}, cancelled and planned ones left out: {parts}.").format(
+        works=quantity(between.height, "kegiatan", language), first=first, last=last, parts=", ".join(parts)
     )
     if count := unwritten(between):
-        told = _("{count} of them have no written state; they count as finished.")
+        told = _("Without a written state, counted as finished: {count}.")
         sentence = f"{sentence} {told.format(count=number(count, 0, language))}"
     unplaced = counts["unplaced"]
     return f"{sentence} {_unplaced_words(between.height == unplaced, language)}" if unplaced else sentence

@@ -21,9 +21,12 @@ _PLACE = "tempat"
 def choose_language() -> Callable[[str], str]:
     """The language switch (Indonesian unless the address says otherwise); returns its translator."""
     names = {"id": "Indonesia", "en": "English"}
-    prepare("bahasa", LANGUAGES, LANGUAGES[0])
+    wanted = prepare("bahasa", LANGUAGES, LANGUAGES[0])
     st.segmented_control("Bahasa / Language", LANGUAGES, required=True, format_func=names.get, key="bahasa")
     keep_in_address("bahasa")
+    if wanted:
+        _ = words()
+        say_not_here(_("Language"), wanted)
     return words()
 
 
@@ -72,6 +75,7 @@ def picked_place(codes: Collection[str]) -> str | None:
     elif places[0] and places[1] is None:
         _ = words()
         say_not_here(_("Place"), str(places[0]))
+        pick_place(None)  # once: the next run would ask again
     return place
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from data.readers.wording import kind_names
 from data.reference import provinces
-from locales import moment, number, translator
+from locales import moment, number, quantity, translator
 from pages._kept import former_names
 from pages._shared import cities, newest, root
 from pages._words import level_name, told_apart
@@ -39,7 +39,7 @@ def circumstances(commit: Commit, language: str) -> str:
         when_words(commit["time"], language),  # type: ignore[arg-type]
         commit["author"],
         f"{commit['file']} ({str(commit['sha256'])[:8]})" if commit["sha256"] else commit["file"],
-        _("{count} rows").format(count=number(commit["rows"], 0, language)) if commit["rows"] else "",  # type: ignore[arg-type]
+        quantity(commit["rows"], "baris", language) if commit["rows"] else "",  # type: ignore[arg-type]
         standing(commit, language),
     )
     return " · ".join(str(fact) for fact in facts if fact)
@@ -117,7 +117,7 @@ def standing(commit: Commit, language: str) -> str:
     if commit["warnings"] is None:
         return ""
     warnings, notices = (number(commit[name], 0, language) for name in ("warnings", "notices"))  # type: ignore[arg-type]
-    return _("{warnings} warnings and {notices} notices left standing").format(warnings=warnings, notices=notices)
+    return _("left standing: warnings {warnings}, notices {notices}").format(warnings=warnings, notices=notices)
 
 
 def _extent(parts: list[Commit], language: str) -> str:

@@ -22,11 +22,12 @@ def ask_constants(item: Incoming) -> None:
     }
     with st.container(horizontal=True):
         for column in asked:
+            example = _("e.g. {example}").format(example=CONSTANTS[column])
             key = f"tetap-{column}-{item.file_id}-{language()}"
             st.text_input(
                 _("{label} of every row").format(label=labels[column]),
                 item.choices.constants.get(column, ""), _LONGEST, key=key,
-                placeholder=CONSTANTS[column], on_change=_decide, args=(item.file_id, column, key), width=300,
+                placeholder=example, on_change=_decide, args=(item.file_id, column, key), width=300,
             )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def ask_deck(choice: Choice, given: Shown) -> None:
         if given.deck:
             pick(_("Data"), (AS_KEPT, NEWEST), DATA, {AS_KEPT: _("as kept with the deck"), NEWEST: _("the newest")}.get)
     names = slide_names(language())
-    st.multiselect(_("Slides shown"), list(SLIDES), key=PAGES, format_func=names.get)
+    st.multiselect(_("Slides shown"), list(SLIDES), key=PAGES, format_func=names.get, placeholder=_("Choose slides"))
     keep_pages([name for name in SLIDES if name in (recall(PAGES) or [])])
 
 

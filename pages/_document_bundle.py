@@ -25,7 +25,9 @@ def show(about: Told) -> None:
     st.markdown(told.format(level=level_name(about.finest, language())))
     titles = city_titles(about)
     places = range(len(titles))
-    chosen = st.multiselect(_("Pages in it"), places, places, format_func=titles.__getitem__, key="bekal")
+    chosen = st.multiselect(
+        _("Pages in it"), places, places, format_func=titles.__getitem__, key="bekal", placeholder=_("Choose pages")
+    )
     wanted = (state_of(about), tuple(sorted(chosen)))
     if st.button(_("Prepare the file for the meeting"), key="bekal-buat"):
         remember(_DONE, None)

@@ -11,7 +11,7 @@ from data import drafts
 from data.drafts import Draft
 from data.kept_cells import without_words
 from data.readers.personal import PERSONAL
-from locales import number, translator
+from locales import number, quantity, translator
 from pages._commits import city_names, table_words, when_words
 from pages._incoming import Incoming
 from pages._reading import remember_choices
@@ -106,7 +106,7 @@ def draft_words(row: dict[str, object], language: str) -> str:
     parts = (
         table_words(str(row["subject"]), language),
         ", ".join(city_names(codes).values()),
-        _("{count} rows").format(count=number(row["rows"], 0, language)),  # type: ignore[arg-type]
+        quantity(row["rows"], "baris", language),  # type: ignore[arg-type]
         when_words(row["created"], language),  # type: ignore[arg-type]
         str(row["note"]),
     )

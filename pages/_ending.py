@@ -15,6 +15,7 @@ from pages._commits import Commit, city_names, owner_of, slice_words
 from pages._drafts import close, keep, may_be_kept, show_kept, take_away
 from pages._incoming import Incoming
 from pages._notes import refused_note
+from pages._outcome import keep_to_say, said, to_say
 from pages._remembered import confirm
 from pages._shared import language, made_once, recall, remember, root, words
 from pages._together import read_anew
@@ -82,17 +83,17 @@ def leave_all(incoming: Sequence[Incoming], turn: int) -> None:
 
 
 def announce() -> None:
-    """Say once what became of the files that were ended in the run before."""
+    """Say what became of the files that were ended in the run before."""
     _ = words()
-    if refusal := recall(_REFUSAL):
-        st.error(refusal)
-        remember(_REFUSAL, None)
-    ends: list[tuple[str, End]] = recall(_ENDS) or []  # type: ignore[assignment]
+    if refusal := to_say(_REFUSAL):
+        st.error(str(refusal))
+        said(_REFUSAL)
+    ends: list[tuple[str, End]] = to_say(_ENDS) or []  # type: ignore[assignment]
     for name, end in ends:
         _say(name, end)
     if any(end.kind == "stored" for _name, end in ends):
         st.page_link("pages/peta.py", label=_("See it on the map"), icon=":material/map:")
-    remember(_ENDS, [])
+    said(_ENDS)
 
 
 def _end(
@@ -100,11 +101,12 @@ def _end(
 ) -> None:
     """End the chosen files; asked for once more in the same turn (a double click), what was done is only told again."""
     note = str(recall("catatan") or "")  # as typed last: an argument would be that of the run before
-    if refusal := refused_note(note):
-        remember(_REFUSAL, refusal)
+    refusal = refused_note(note)
+    keep_to_say(_REFUSAL, refusal)
+    if refusal:
         return
     ends = [(item, made_once(f"akhir-{item.file_id}", turn, partial(end, item, note))) for item in chosen]
-    remember(_ENDS, [(item.name, done) for item, done in ends])
+    keep_to_say(_ENDS, [(item.name, done) for item, done in ends])
     for item, done in ends:
         _settle(item, done)
     read_anew()

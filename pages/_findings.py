@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from findings import SEVERITIES, Finding, by_check, how_many, records, tally
-from locales import number, translator
+from locales import number, quantity, translator
 from pages._shared import language, words
 from pages._whereabouts import Whereabouts
 from pages._words import plain
@@ -25,7 +25,7 @@ def show_findings(found: Sequence[Finding], stand: Whereabouts, key: str) -> Non
         return
     st.caption(counted(found, language()))
     show_in_full(found, stand)
-    with st.expander(_("All {count} findings").format(count=number(how_many(found), 0, language()))):
+    with st.expander(_("All: {findings}").format(findings=quantity(how_many(found), "temuan", language()))):
         st.dataframe(
             findings_table(found, stand), hide_index=True, placeholder="–", key=key, row_height=ROW_HEIGHT,
             column_config=widths(language()),

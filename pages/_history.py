@@ -82,7 +82,7 @@ def show_commits(commits: pl.DataFrame) -> None:
     _ = words()
     table, city, of_table = pick_part(commits, all_tables=True, all_cities=True)
     found = of_city(of_table, city)
-    st.caption(_("{count} commits, the newest first").format(count=number(found.height, 0, language())))
+    st.caption(_("Commits, the newest first: {count}").format(count=number(found.height, 0, language())))
     leaves = -(-found.height // _AT_ONCE)
     leaf = st.pagination(leaves, key=f"lembar-{table}-{city}") if leaves > 1 else 1
     names = city_names(cities_of(commits))

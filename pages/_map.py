@@ -11,7 +11,7 @@ from indicators.difference import with_difference
 from indicators.drill import Place, codes_of, in_reach, rows_of
 from indicators.explain import class_label
 from indicators.layers import MapLayer, class_indices
-from locales import number, quantity, translator, unit_word
+from locales import number, quantity, span, translator
 from maps.choropleth import base_map
 from maps.geometry import bounds
 from maps.layer import Bounds, Layer, MapText
@@ -20,7 +20,7 @@ from pages._drill import MAPS, surveyed
 from pages._folium import draw_map
 from pages._held import held_or
 from pages._shared import LINES, Choice, geometry_at, polygons, results
-from pages._words import above, level_name, place_name, plain, signed, written_total
+from pages._words import above, level_name, place_name, plain, signed
 
 _NAMED = 8  # places without polygon that are named
 _WIDEST = ("kelurahan", "kecamatan", "rt", "rw", "kawasan")
@@ -141,7 +141,7 @@ def without_polygon(choice: Choice, level: str, rows: pl.DataFrame) -> str:
 def figure(row: dict[str, object], layer: MapLayer, language: str) -> str:
     """A place's figure in a layer, written: `22 poin`, a range where it is uncertain, a change with its sign."""
     if layer.scale == "class":
-        return f"{written_total(row, language)} {unit_word('poin', language)}"
+        return span(row["total_terendah"], row["total_tertinggi"], 0, language, "poin")  # type: ignore[arg-type]
     if layer.held:
         return held_or(row, layer.column, layer.unit, language)
     value = row[layer.column]

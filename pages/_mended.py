@@ -20,13 +20,13 @@ def show_mended(commit: Commit) -> None:
     kinds = json.loads(str(commit["remedies"]))
     told = "; ".join(f"{kind_words(kind, language())}: {number(kinds[kind], 0, language())}" for kind in kinds)
     every = number(sum(kinds.values()), 0, language())
-    st.caption(_("{count} remedies applied before it was stored. {kinds}").format(count=every, kinds=told))
+    st.caption(_("Remedies applied before it was stored: {count}. {kinds}").format(count=every, kinds=told))
     if st.toggle(_("Show every cell they changed"), key=f"perbaikan-{snapshot(commit)}"):
         cells = store.changes_made(root(), str(commit["table"]), int(str(commit["version"])))
         st.dataframe(mended_table(cells, language()), hide_index=True, placeholder="–", key=f"sel-{snapshot(commit)}")
         more = int(str(commit["changed_cells"])) - cells.height
         if more > 0:
-            st.caption(_("{count} more cells are not listed.").format(count=number(more, 0, language())))
+            st.caption(_("More cells, not listed: {count}.").format(count=number(more, 0, language())))
 
 
 def mended_table(cells: pl.DataFrame, language: str) -> pl.DataFrame:

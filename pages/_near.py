@@ -97,15 +97,15 @@ def _volumes(plans: Sequence[Sequence[Move]], choice: Choice, side: str) -> dict
 
 def _columns(rows: pl.DataFrame, asked: Asked, language: str) -> dict[str, Shown]:
     _ = translator(language)
-    proposed = {
-        "usulan": Shown(_("Proposed")),
+    moves = {
         "jumlah_kriteria": Shown(_("Criteria to change"), "", 0),
         "porsi_persen": Shown(_("Shares in all"), "%", 1),
     }
     return {
         "nama": Shown(level_name(asked.level, language)),
+        "usulan": Shown(_("What decides") if asked.side == "uncertain" else _("Proposed")),
         **_ends(rows, ("poin_terdekat", "poin_terjauh"), (_("To the line"), _("To the line, at most")), language),
-        **({"usulan": Shown(_("What decides"))} if asked.side == "uncertain" else proposed),
+        **({} if asked.side == "uncertain" else moves),
         **_ends(rows, ("total_terendah", "total_tertinggi"), (_("Total"), _("Total, highest")), language),
         "luas_verifikasi_ha": Shown(_("Verified area"), "ha", 2),
         "jumlah_penduduk": Shown(_("People"), unit_word("jiwa", language), 0),

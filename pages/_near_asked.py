@@ -10,7 +10,7 @@ from indicators.fewest import fewest_criteria
 from indicators.near import SIDES, near_line, within
 from locales import number, quantity, translator, unit_word
 from pages._near_words import SERVICES, WITH, level_unit, service_words, side_words
-from pages._pickers import keep_in_address, pick, prepare
+from pages._pickers import keep_in_address, pick, prepare, say_not_here
 from pages._shared import SHOWN_LEVELS, Choice, language, made_once, results, words
 from pages._words import level_name, level_namer
 
@@ -137,7 +137,10 @@ def _pick_criteria(places: pl.DataFrame, asked: Asked) -> int | None:
 
 def _pick_points() -> int:
     _ = words()
-    prepare("poin", _POINTS, _USUAL)
-    points = st.select_slider(_("Points to the line, at most"), _POINTS, key="poin")
+    label = _("Points to the line, at most")
+    wanted = prepare("poin", _POINTS, _USUAL)
+    points = st.select_slider(label, _POINTS, key="poin")
     keep_in_address("poin")
+    if wanted:
+        say_not_here(label, wanted)
     return int(points)

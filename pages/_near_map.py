@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from locales import number, quantity, span, translator, unit_word
+from locales import number, quantity, span, translator
 from maps.layer import Layer, Swatch
 from maps.palettes import UNCERTAIN as UNCERTAIN_COLOUR
 from maps.palettes import diverging, sequential
@@ -45,7 +45,7 @@ def swatches(asked: Asked, language: str) -> list[Swatch]:
     steps = _steps(asked.points)
     colours = sequential(_STEPS + 1)[::-1]
     named = [
-        Swatch(str(low), f"{span(low, high, 0, language)} {unit_word('poin', language)}", colour)
+        Swatch(str(low), span(low, high, 0, language, "poin"), colour)
         for (low, high), colour in zip(steps, colours, strict=False)
     ]
     beyond = _("more than {points}").format(points=quantity(asked.points, "poin", language))
@@ -88,7 +88,7 @@ def _tooltips(rows: pl.DataFrame, level: str, language: str) -> list[str]:
 
 
 def _points(row: dict[str, object], language: str) -> str:
-    return f"{span(row['poin_terdekat'], row['poin_terjauh'], 0, language)} {unit_word('poin', language)}"  # type: ignore[arg-type]
+    return span(row["poin_terdekat"], row["poin_terjauh"], 0, language, "poin")  # type: ignore[arg-type]
 
 
 def _criteria(row: dict[str, object], language: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 import streamlit as st
@@ -34,32 +35,35 @@ def pick(
 
 def pick_part(label: str, names: Mapping[str, str], key: str) -> str:
     """Which part of a long page is shown, by a row of buttons; in the address and kept like every choice."""
-    prepare(key, list(names), next(iter(names)))
+    wanted = prepare(key, list(names), next(iter(names)))
     chosen = st.segmented_control(
         label, list(names), format_func=names.get, key=key, required=True, label_visibility="collapsed"
     )
     keep_in_address(key)
+    if wanted:
+        say_not_here(label, wanted)
     return str(chosen)
 
 
 def type_number(label: str, key: str, most: float, help_: str = "") -> float:
     """A figure from 0 to `most` that stands in the page's address and is kept from page to page; 0 unless typed."""
-    told = (recall(key), address().get(key), recall(kept_name(key)))
-    remember(key, next((figure for one in told if (figure := _figure(one, most)) is not None), 0.0))
+    wanted = _prepare_typed(key, partial(_figure, most=most), 0.0)
     value = st.number_input(label, 0.0, most, step=1.0, format="%g", key=key, help=help_ or None)
     keep_in_address(key)
+    if wanted:
+        say_not_here(label, wanted)
     return float(value)
 
 
 def pick_day(label: str, key: str, default: date, within: tuple[date, date]) -> date:
     """A day within two that stands in the page's address and is kept from page to page; a default unless chosen."""
     first, last = within
-    told = (recall(key), address().get(key), recall(kept_name(key)))
-    days = (day for one in told if (day := _day(one)) is not None and first <= day <= last)
-    remember(key, next(days, default))
+    wanted = _prepare_typed(key, partial(_day, within=within), default)
     st.date_input(label, min_value=first, max_value=last, key=key, format="DD/MM/YYYY")
     keep_in_address(key)
-    return _day(recall(key)) or default
+    if wanted:
+        say_not_here(label, wanted)
+    return _day(recall(key), within) or default
 
 
 def prepare(key: str, options: Sequence[Option], default: Option) -> str | None:
@@ -114,6 +118,14 @@ def say_not_here(label: str, wanted: str) -> None:
     st.warning(_("The link asks for {label} {wanted}, which is not here.").format(label=label, wanted=plain(shown)))
 
 
+def _prepare_typed(key: str, read: Callable[[object], Option | None], default: Option) -> str | None:
+    """As `prepare`, for what is typed: `read` gives None for what the picker cannot hold."""
+    asked, kept = address().get(key), recall(kept_name(key))
+    told = (value for one in (recall(key), asked, kept) if (value := read(one)) is not None)
+    remember(key, next(told, default))
+    return asked if asked and read(asked) is None and kept is None else None
+
+
 def _figure(text: object, most: float) -> float | None:
     """A figure of an address, of which anything may have been typed: None where it is none within the limits."""
     try:
@@ -123,9 +135,10 @@ def _figure(text: object, most: float) -> float | None:
     return figure if 0 <= figure <= most else None
 
 
-def _day(text: object) -> date | None:
-    """A day of an address, `2026-12-20`; None where it is none."""
+def _day(text: object, within: tuple[date, date]) -> date | None:
+    """A day of an address, `2026-12-20`; None where it is none within the two."""
     try:
-        return date.fromisoformat(str(text))
+        day = date.fromisoformat(str(text))
     except ValueError:
         return None
+    return day if within[0] <= day <= within[1] else None

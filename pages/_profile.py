@@ -47,7 +47,7 @@ def show_why(explanation: Explanation, row: dict[str, object], choice: Choice, l
         with st.container(key="alasan"):
             st.table(why_table(explanation, found, choice), hide_index=True, border="horizontal")
         st.caption(unit_note(explanation, level, choice.language))
-    with st.expander(_("Standards and clauses of the law")):
+    with st.expander(_("Standards and clauses of the law"), key="pasal"):
         st.table(clauses_table(explanation, choice.language), hide_index=True, border="horizontal")
 
 

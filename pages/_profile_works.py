@@ -77,7 +77,7 @@ def _counted(placed: pl.DataFrame, language: str) -> str:
         "unplaced": _("without a place"),
     }
     parts = ", ".join(f"{number(counts[it], 0, language)} {names[it]}" for it in WHERE)
-    return _("{count} works of the city: {parts}.").format(count=number(placed.height, 0, language), parts=parts)
+    return _("{works} of the city: {parts}.").format(works=quantity(placed.height, "kegiatan", language), parts=parts)
 
 
 def _summary(rows: pl.DataFrame, law: Regulation, language: str) -> pd.DataFrame:

@@ -53,7 +53,8 @@ def exit_words(left: pl.DataFrame, law: Regulation, language: str) -> str:
     if counts["open"]["jumlah_rt"]:
         parts.append(_("{open} are open: missing values decide.").format(open=_counted(counts["open"], language)))
     if unknown := left["luas_ha"].null_count():
-        parts.append(_("{count} places have no area and count no hectares.").format(count=unknown))
+        places = quantity(unknown, "tempat", language)
+        parts.append(_("Without an area, so without hectares: {places}.").format(places=places))
     single = on_one_criterion(left).row(0, named=True)
     parts.append(_("{single} left by one criterion alone.").format(single=_counted(single, language)))
     return " ".join(parts)

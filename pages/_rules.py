@@ -15,6 +15,7 @@ from indicators.scoring import class_names
 from locales import number, quantity, span, translator, unit_word
 from pages._near_words import level_unit
 from pages._pickers import pick
+from pages._rules_named import differing_words
 from pages._shared import Choice, language, words
 from pages._words import Shown, classes_in_words, level_name, place_names
 from pages._words import table as styled
@@ -69,7 +70,7 @@ def show_matrix(compared: pl.DataFrame, laws: Laws, level: str) -> None:
         **{verdict: number(count, 0, language()) for verdict, count in counts.items()},
     )
     unknown = matrix["tanpa_luas"].sum()
-    more = _("{count} places have no area and count no hectares.").format(count=number(unknown, 0, language()))
+    more = _("Without an area, so without hectares: {places}.").format(places=quantity(unknown, "tempat", language()))
     st.caption(" ".join([said, *([more] if unknown else [])]))
 
 
@@ -98,7 +99,9 @@ def show_places(choice: Choice, compared: pl.DataFrame, laws: Laws, level: str) 
     """
     _ = words()
     st.subheader(_("Place by place"))
-    if not any_differs(compared):
+    if any_differs(compared):
+        st.markdown(differing_words(compared, laws, level, language()))
+    else:
         said = _("No {unit} has another class for certain; below are those of which something else holds.")
         st.info(said.format(unit=unit_word(level_unit(level), language())))
     counts = dict(compared["perbandingan"].value_counts().iter_rows()) | {_ALL: compared.height}
@@ -183,9 +186,9 @@ def _class(law: Regulation) -> str:
 
 def _columns(laws: Laws, level: str, language: str) -> dict[str, Shown]:
     _ = translator(language)
-    columns = {"nama": Shown(level_name(level, language)), "sebab": Shown(_("Cause"))}
+    columns = {"nama": Shown(level_name(level, language))}
+    columns |= {_class(law): Shown(f"{law.short}: {_('Class')}") for law in laws} | {"sebab": Shown(_("Cause"))}
     for law, other in (laws, laws[::-1]):
-        columns[_class(law)] = Shown(f"{law.short}: {_('Class')}")
         columns[f"total_terendah_{law.id}"] = Shown(f"{law.short}: {_('Total, lowest')}", "", 0)
         columns[f"total_tertinggi_{law.id}"] = Shown(f"{law.short}: {_('Total, highest')}", "", 0)
         columns |= {

@@ -10,7 +10,7 @@ import streamlit as st
 from data.results import sheet_csv
 from data.writers.marked import findings_list, write_findings_json
 from findings import SEVERITIES, Finding, by_check, how_many, tally
-from locales import number, translator
+from locales import number, quantity, translator
 from pages._cells import show_cell
 from pages._choice import law_in_use
 from pages._findings import (
@@ -83,7 +83,8 @@ def sift_findings(item: Incoming) -> None:
     checks = _pick_checks(item, stand) if many else ()
     if not many:
         show_in_full(found, stand)
-    with st.expander(_("All {count} findings").format(count=number(how_many(found), 0, language())), expanded=many):
+    every = quantity(how_many(found), "temuan", language())
+    with st.expander(_("All: {findings}").format(findings=every), expanded=many):
         sieve = _pick_rest(item, checks, stand) if many else Sieve()
         left = sieve.passed(found, stand)
         _tell(item, sieve.words(_words_of(item, sieve), stand), left)

@@ -66,7 +66,7 @@ def asked_slide(about: Told) -> Page:
     """The decisions of today, proposed from the results."""
     _ = translator(about.language)
     asked = tuple(_asked(about))
-    title = _("Asked today: {count} decisions").format(count=number(len(asked), 0, about.language))
+    title = _("Decisions asked today: {count}").format(count=number(len(asked), 0, about.language))
     not_meant = _("These sentences are proposed from the results; the meeting decides.")
     return Page(title, (Words(asked, points=True),), (not_meant, about.stamp().line()))
 

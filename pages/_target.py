@@ -7,9 +7,12 @@ import polars as pl
 
 from data import reference
 from indicators.pace import Pace, copied_years, pace
+from indicators.remaining import series
 from indicators.services import services
 from indicators.summing import place_keys
 from indicators.targets import TARGETS, Target, places_table, service_path, slum_parts, slum_path
+from pages._remaining import RECOMPUTED, definitions, hectares
+from pages._reported import reported
 from pages._shared import Choice, made_once, results, root, served, table
 
 LEVELS = ("kota", "kecamatan", "kelurahan", "rw", "kawasan")
@@ -77,10 +80,16 @@ def ways(aim: Aim) -> list[Way]:
     scored = _of_place(aim, results(aim.choice, aim.level))
     parts = {
         "water": (water, service_path(water)),
-        "slum": (water, slum_path(scored, water)),
+        "slum": (water, _slum_years(aim, slum_path(scored, water))),
         "sanitation": (sanitation, service_path(sanitation)),
     }
     return [_way(aim, by_id[name], *part) for name, part in parts.items()]
+
+
+def slum_definition(choice: Choice) -> str:
+    """By which definition the way to 0 ha is counted: the one the city reports, where the year has hectares by it."""
+    decided = reported(choice.city)
+    return decided.definition if decided and decided.definition in definitions(choice) else RECOMPUTED
 
 
 def parts(aim: Aim, listed: str) -> pl.DataFrame:
@@ -118,6 +127,14 @@ def inside(aim: Aim, listed: str) -> pl.DataFrame:
     return table("survey", aim.choice.city).with_columns(
         pl.when(here).then(code.fill_null("")).alias(code.meta.output_name())
     )
+
+
+def _slum_years(aim: Aim, by_class: pl.DataFrame) -> pl.DataFrame:
+    """The slum area of the years until the chosen one, as the page Road to 0 ha has it by the definition reported."""
+    definition = slum_definition(aim.choice)
+    if definition == RECOMPUTED:
+        return by_class.filter(pl.col("tahun") <= aim.choice.year)
+    return series(hectares(aim.choice, definition, aim.level).filter(kode=aim.code))
 
 
 def _way(aim: Aim, target: Target, rows: pl.DataFrame, years: pl.DataFrame) -> Way:

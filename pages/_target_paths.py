@@ -10,8 +10,11 @@ from pandas.io.formats.style import Styler
 import charts
 from locales import quantity, span, translator
 from pages._frame import chart
-from pages._shared import words
-from pages._target import Aim, Way, copied, ways
+from pages._remaining import RECOMPUTED
+from pages._remaining import definition_words as slum_words
+from pages._reported import reported_line, reported_words
+from pages._shared import Choice, words
+from pages._target import Aim, Way, copied, slum_definition, ways
 from pages._target_words import (
     account,
     definition_words,
@@ -36,7 +39,8 @@ def show_paths(aim: Aim) -> None:
 def _show(aim: Aim, way: Way, copies: Mapping[int, float]) -> None:
     language = aim.choice.language
     _ = words()
-    st.metric(title(way.id, language), _value(aim, way))
+    heading = _title(aim, way)
+    st.metric(heading, _value(aim, way))
     now = _now(aim, way.served)
     criteria = {"water": aim.water, "sanitation": aim.sanitation}.get(way.id)
     if criteria:
@@ -46,7 +50,7 @@ def _show(aim: Aim, way: Way, copies: Mapping[int, float]) -> None:
         st.markdown(f"**{_('With what may be slum')}: {_area(aim, way)}**")
         st.caption(_slum_account(aim, way))
     chart(
-        title(way.id, language),
+        heading,
         path_figure(way, copies, language),
         f"jalur-{way.id}",
         path_table(way, copies, language),
@@ -56,6 +60,15 @@ def _show(aim: Aim, way: Way, copies: Mapping[int, float]) -> None:
     if criteria and now:
         notes = (account(now, language), strict_note(aim.choice.regulation, criteria, language))
         st.caption(" ".join(note for note in notes if note))
+
+
+def followed_line(choice: Choice) -> str:
+    """What the city reports, and whether the way to 0 ha follows it."""
+    if slum_definition(choice) == RECOMPUTED:
+        return reported_line(choice)
+    _ = words()
+    more = _("The way to 0 ha follows it; the places below are counted by: {label}.")
+    return f"{reported_words(choice)} {more.format(label=slum_words(RECOMPUTED, choice))}"
 
 
 def path_figure(way: Way, copies: Mapping[int, float], language: str) -> go.Figure:
@@ -106,8 +119,18 @@ def _area(aim: Aim, way: Way) -> str:
     return f"{span(now['terendah'], now['tertinggi'], 2, aim.choice.language)} ha" if now else "–"
 
 
+def _title(aim: Aim, way: Way) -> str:
+    _ = words()
+    definition = slum_definition(aim.choice)
+    if way.id != "slum" or definition == RECOMPUTED:
+        return title(way.id, aim.choice.language)
+    return _("Slum area: {definition}").format(definition=slum_words(definition, aim.choice))
+
+
 def _slum_account(aim: Aim, way: Way) -> str:
     _ = words()
+    if slum_definition(aim.choice) != RECOMPUTED:
+        return _("By the definition the city reports, as on the page Road to 0 ha.")
     now, certain = _now(aim, way.served), _("RT that are certainly slum.")
     if not now or not now["rt_tak_tersurvei"]:
         return certain

@@ -45,7 +45,7 @@ def share_words(row: Mapping[str, float | None], language: str) -> str:
 
 def left_words(row: Mapping[str, float | None], language: str) -> str:
     """The households left to serve, all that is open included: `17.435–18.139 KK`."""
-    return f"{span(row['sisa_terendah'], row['sisa_tertinggi'], 0, language)} {unit_word('KK', language)}"
+    return span(row["sisa_terendah"], row["sisa_tertinggi"], 0, language, "KK")
 
 
 def account(row: Mapping[str, float], language: str) -> str:
@@ -59,7 +59,7 @@ def account(row: Mapping[str, float], language: str) -> str:
     )
     if row["rt_tanpa_kk"]:
         count = quantity(row["rt_tanpa_kk"], "RT", language)
-        sentence += " " + _("{count} have no number of households and are not in it.").format(count=count)
+        sentence += " " + _("{count} without a number of households, not in it.").format(count=count)
     return sentence
 
 

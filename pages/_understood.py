@@ -8,7 +8,7 @@ from indicators.checks import accepted_forms
 from pages._choice import law_in_use
 from pages._columns import edit_columns
 from pages._commits import table_words
-from pages._constants import ask_constants
+from pages._constants import ask_constants, asked_for
 from pages._guesses import confirm_guesses
 from pages._incoming import Incoming
 from pages._reading import choose
@@ -24,8 +24,10 @@ _DEEPEST = 200
 def show_understood(item: Incoming) -> None:
     """Every decision about a file, each with what was found in its favour; a changed one reads the file again."""
     _ = words()
-    waiting = bool(item.understood.guessed_columns or item.understood.guessed_places or item.understood.crs_proposals)
-    with st.expander(_("How it was understood, and what you can change"), expanded=waiting or _is_swapped(item)):
+    guessed = item.understood.guessed_columns or item.understood.guessed_places or item.understood.crs_proposals
+    # A box for what the file lacks stays in sight once it is answered too: the next answer is typed beside it.
+    waiting = bool(guessed or asked_for(item)) or _is_swapped(item)
+    with st.expander(_("How it was understood, and what you can change"), expanded=waiting):
         show_remembered(item)
         _pick_what_it_is(item)
         confirm_guesses(item)
@@ -71,11 +73,13 @@ def _pick_header_row(item: Incoming) -> None:
 
 
 def _select(label: str, options: list[str], now: str, item: Incoming, decided: str) -> None:
+    _ = words()
     key = _box(item, decided, now)
     named = {kind: table_words(kind, language()) for kind in options} if decided == "kind" else {}
     st.selectbox(
         label, options, index=options.index(now) if now in options else None, key=key,
         format_func=lambda option: named.get(option, option), on_change=_chosen, args=(item.file_id, decided, key),
+        placeholder=_("Choose …"),
     )  # fmt: skip
 
 

@@ -71,7 +71,7 @@ def understood_words(incoming: Incoming, language: str) -> str:
     """How the file was read, in a sentence: format, delimiter, rows in and out, columns."""
     _ = translator(language)
     count = len(incoming.understood.columns)
-    columns = [_("{count} columns recognised").format(count=count)] if count else []
+    columns = [_("columns recognised: {count}").format(count=count)] if count else []
     return plain(" · ".join([*form_words(incoming.understood, language), *columns]))
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data import results, store
 from data.store import TABLES
-from locales import number, translator
+from locales import number, quantity, translator
 from pages._commits import circumstances, cities_of, city_names, headline
 from pages._differences import rt_names, show_changes
 from pages._history import ALL, of_city, pick_part
@@ -46,7 +46,7 @@ def show_downloads(commits: pl.DataFrame) -> None:
     if rows.is_empty():
         st.info(_("This version holds nothing of this city."))
         return
-    st.caption(_("{count} rows").format(count=number(rows.height, 0, language())))
+    st.caption(quantity(rows.height, "baris", language()))
     if table in _SMALL_COUNTS:
         # The office's own table back, for audits and undo: what it did not hand in itself is not in it.
         st.caption(_("As it was handed in, small counts of the poor included: for the office, not for publication."))

@@ -85,9 +85,9 @@ def decrees_table(reviews: pl.DataFrame, language: str) -> pd.DataFrame:
     """Decrees with the day by which each must be reviewed."""
     _ = translator(language)
     states = {
-        "due": _("review overdue by {days} days"),
-        "soon": _("review due in {days} days"),
-        "valid": _("{days} days left"),
+        "due": _("review overdue by {days}"),
+        "soon": _("review due in {days}"),
+        "valid": _("{days} left"),
         "undated": _("its date is not written"),
         "replaced": _("replaced by a newer one"),
     }
@@ -98,7 +98,7 @@ def decrees_table(reviews: pl.DataFrame, language: str) -> pd.DataFrame:
             "RT": number(row["jumlah_rt"], 0, language),
             _("Area of the decree"): quantity(row["luas_sk_ha"], "ha", language),
             _("Review until"): date(row["batas_tinjau"], language),
-            _("State"): states[row["keadaan"]].format(days=number(abs(row["sisa_hari"] or 0), 0, language)),
+            _("State"): states[row["keadaan"]].format(days=quantity(abs(row["sisa_hari"] or 0), "hari", language)),
         }
         for row in reviews.iter_rows(named=True)
     )

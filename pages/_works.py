@@ -76,7 +76,7 @@ def tell(works: pl.DataFrame, left: pl.DataFrame, asked: Asked, choice: Choice) 
     _ = words()
     count, total = (number(them.height, 0, language()) for them in (left, works))
     told = filter_words(asked, choice)
-    said = _("All {count} works of the city.").format(count=count)
+    said = _("All works of the city: {count}.").format(count=count)
     if told:
         said = plain(_("Only {filter}: {count} of {total} works.").format(filter=told, count=count, total=total))
     st.caption(f"{said} {_('Snapshot')}: {newest('works')}")

@@ -49,7 +49,7 @@ def rule_words(effect: Effect, roads: RoadEffect | None, language: str) -> str:
     )
     said = [sentence.format(base=rule.base, works=which_words(language)[rule.which], years=years)]
     if count := unwritten(effect.works.filter(nasib="counted")):
-        told = _("{count} of the works counted have no written state; they count as finished.")
+        told = _("Works counted that have no written state, taken as finished: {count}.")
         said.append(told.format(count=number(count, 0, language)))
     if rule.roads_clear and roads:
         said.append(more.format(criteria=", ".join(roads.cleared)))

@@ -32,7 +32,7 @@ def money_words(works: pl.DataFrame, language: str) -> str:
     _ = translator(language)
     counts = whole(works)
     sentence = _("{with_amount} of {count} works have an amount, {zero} of them Rp 0; they add up to {money}. "
-                 "The other {without} have none: nobody knows what they cost.")  # fmt: skip
+                 "Without an amount: {without}; nobody knows what they cost.")  # fmt: skip
     keys = {"with_amount": "ada_nilai", "count": "banyak", "zero": "nilai_nol", "without": "tanpa_nilai"}
     figures = {word: number(counts[name], 0, language) for word, name in keys.items()}
     return sentence.format(**figures, money=quantity(counts["anggaran_rp"], "Rp", language))
@@ -75,7 +75,7 @@ def _bars(parts: pl.DataFrame, language: str) -> pl.DataFrame:
             money=quantity(row["anggaran_rp"], "Rp", language), with_amount=number(row["ada_nilai"], 0, language),
             count=number(row["banyak"], 0, language),
         )
-        if row["ada_nilai"] else _("no amount in {count} works").format(count=number(row["banyak"], 0, language))
+        if row["ada_nilai"] else _("no amount in {works}").format(works=quantity(row["banyak"], "kegiatan", language))
         for row in parts.iter_rows(named=True)
     ]  # fmt: skip
     return parts.select("label", nilai="anggaran_rp", kata=pl.Series(said, dtype=pl.String))

@@ -4,7 +4,7 @@ import polars as pl
 import streamlit as st
 
 from indicators.works_tally import placed_counts
-from locales import number, translator
+from locales import number, quantity, translator
 from pages._address import address
 from pages._drill import known_names
 from pages._shared import Choice, words
@@ -47,16 +47,17 @@ def placed_words(works: pl.DataFrame, language: str) -> str:
     """How many works are placed in which way; the parts add up to all of them."""
     _ = translator(language)
     said = {
-        "rt": _("{count} name their RT"),
+        "rt": _("{count} with their own RT"),
         "list": _("{count} by the RT list of their office"),
-        "unknown_rt": _("{count} lie in an RT that the survey does not have"),
+        "unknown_rt": _("{count} in an RT that the survey does not have"),
         "kawasan": _("{count} only their kawasan"),
         "kelurahan": _("{count} only their kelurahan"),
-        "unplaced": _("{count} have no place"),
+        "unplaced": _("{count} without a place"),
     }
     counts = {how: count for how, count in placed_counts(works).items() if count}
     parts = "; ".join(said[how].format(count=number(count, 0, language)) for how, count in counts.items())
-    return _("Where the {total} works lie: {parts}.").format(total=number(works.height, 0, language), parts=parts)
+    every = quantity(works.height, "kegiatan", language)
+    return _("Where they lie, of {works}: {parts}.").format(works=every, parts=parts)
 
 
 def unplaced_words(works: pl.DataFrame, language: str) -> str:
@@ -70,12 +71,12 @@ def unplaced_words(works: pl.DataFrame, language: str) -> str:
     if nowhere["id_rt"].count():
         sentences.append(
             _(
-                "{numbered} have a number of the office’s own database: upload its RT list (number, kelurahan, RW, "
+                "{numbered} with a number of the office’s own database: upload its RT list (number, kelurahan, RW, "
                 "RT), and they find their place."
             )
         )
     if areas.len():
-        sentences.append(_("{areas} name a slum area that the survey does not have ({examples})."))
+        sentences.append(_("{areas} in a slum area that the survey does not have ({examples})."))
     sentences.append(_("Add the column kode_rt (or kelurahan, RW and RT) to their table and upload it again."))
     return " ".join(sentences).format(
         count=number(nowhere.height, 0, language), total=number(works.height, 0, language),

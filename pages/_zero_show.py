@@ -108,4 +108,4 @@ def _notes(aim: Aim, road: Road) -> Iterator[str]:
         yield _("Areas as the decree gives them, in the surveys since it was made; before it the list says nothing.")
     lost = without_area(rows_of(aim.choice, aim.definition), road.pace.last[0]) if road.pace.last else 0
     if lost:
-        yield _("{count} have no area and are in no figure.").format(count=quantity(lost, "RT", language))
+        yield _("{count} without an area, in no figure.").format(count=quantity(lost, "RT", language))

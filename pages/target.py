@@ -7,11 +7,10 @@ from pages._address import end
 from pages._choice import chosen
 from pages._frame import footer
 from pages._pickers import pick
-from pages._reported import reported_line
 from pages._shared import results, words
 from pages._target import LEVELS, LOWER, Aim, horizon_namer, horizons
 from pages._target_beside import show_decree, show_definitions, show_national, show_open_space
-from pages._target_paths import show_paths
+from pages._target_paths import followed_line, show_paths
 from pages._target_places import show_downloads, show_places
 from pages._target_words import definition_namer
 from pages._words import level_namer, names_by_code, plain
@@ -44,7 +43,7 @@ with right:
 
 aim = Aim(choice, level, code, names[code], by, water_definitions(law)[water], sanitation_definitions(law)[sanitation])
 head.title(_("100-0-100: {place}, {year}").format(place=plain(names[code]), year=choice.year))
-st.caption(reported_line(choice))
+st.caption(followed_line(choice))
 show_paths(aim)
 show_places(aim, listed)
 show_definitions(aim)

@@ -1,14 +1,14 @@
 """A reading in words, as the page and the command line say it."""
 
 from data.readers.reading import Understood
-from locales import number, translator
+from locales import number, quantity, translator
 
 
 def form_words(facts: Understood, language: str) -> list[str]:
     """What a file was opened as: its form, sheet, encoding, delimiter, coordinate system and rows, as far as known."""
     _ = translator(language)
-    rows_in, rows_out = (number(count, 0, language) for count in (facts.rows_in, facts.rows_out))
-    rows = _("{rows_in} rows in the file, {rows_out} read").format(rows_in=rows_in, rows_out=rows_out)
+    rows_in, rows_out = quantity(facts.rows_in, "baris", language), number(facts.rows_out, 0, language)
+    rows = _("{rows_in} in the file, {rows_out} read").format(rows_in=rows_in, rows_out=rows_out)
     parts = (
         _("R0 form ({format})").format(format=facts.format) if facts.r0 else facts.format,
         _("sheet {name}").format(name=facts.sheet) if facts.sheet else "",

@@ -37,7 +37,7 @@ GOLDEN = {
     },
 }  # fmt: skip
 SLUM = "33.75.03.1007-009-002"  # the worst RT of 2023, 0.9996 ha
-AGREED_COLUMN, FIRST_ROW = 500, 52  # pixels within the table of an agreement: the cell of the first kelurahan
+AGREED_COLUMN, FIRST_ROW = 290, 52  # pixels within the table of an agreement: the cell of the first kelurahan
 
 
 @pytest.fixture(scope="module")

@@ -42,6 +42,30 @@ def test_a_unit_decides_the_decimals(value, unit, indonesian, english):
     assert quantity(value, unit, "en") == english
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "indonesian", "english"),
+    [
+        (1, "poin", "1 poin", "1 point"),
+        (1.0, "KK", "1 KK", "1 household"),
+        (1, "jiwa", "1 jiwa", "1 person"),
+        (1, "kegiatan", "1 kegiatan", "1 work"),
+        (1, "hari", "1 hari", "1 day"),
+        (1.5, "KK", "1,5 KK", "1.5 households"),
+        (0, "poin", "0 poin", "0 points"),
+        (11, "poin", "11 poin", "11 points"),
+    ],
+)
+def test_a_single_thing_is_written_in_the_singular(value, unit, indonesian, english):
+    assert quantity(value, unit, "id") == span(value, value, 1 if value == 1.5 else 0, "id", unit) == indonesian
+    assert quantity(value, unit, "en") == english
+
+
+def test_a_range_takes_the_plural_and_one_figure_its_own():
+    assert span(1, 1, 0, "en", "poin") == "1 point"
+    assert span(0, 1, 0, "en", "poin") == "0–1 points"
+    assert span(1, None, 0, "en", "poin") == NO_DATA
+
+
 @pytest.mark.parametrize("missing", [None, math.nan])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_missing_is_never_written_as_zero(missing, language):

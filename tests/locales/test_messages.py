@@ -1,7 +1,9 @@
 """Every text of the screen and the command line has its Indonesian sentence."""
 
 import ast
+import re
 import string
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,14 @@ SPEAKERS = {
     *("text_input", "text_area", "date_input", "file_uploader", "spinner", "status", "toast", "form_submit_button"),
 }
 
+COUNTED = re.compile(
+    r"(?<!\bof )(?<!\ball )(?<!than )(?<!\bthe )(?<!has )(?<!→ )(?<!\bin )(?<!\*\*)\{(?!criteria|label|people)\w+\} "
+    r"(?:other |more )?(?:works|rows|places|points|findings|households|days|cells|columns|sheets|values|names|features"
+    r"|polygons|codes|lines|commits|remedies|have|name)\b",
+    re.IGNORECASE,
+)
+"""A figure that can be 1 before an English plural: it is to come with its word (`quantity`), or to stand last."""
+
 
 def mistakes(source: str) -> list[str]:
     """Texts that can never be found in a .po: built before they are translated, empty, or not translated at all."""
@@ -29,14 +39,25 @@ def mistakes(source: str) -> list[str]:
     unmarked = [
         f"translator(…)({ast.unparse(node.args[0])})" for node in ast.walk(ast.parse(source)) if is_unmarked(node)
     ]
+    english = [ast.unparse(node) for node in ast.walk(ast.parse(source)) if shows_streamlits_own(node)]
     bare = [ast.unparse(text) for name, text in calls(source) if name in SPEAKERS and has_words(text)]
-    return built + empty + unmarked + bare
+    return built + empty + unmarked + english + bare
 
 
 def is_unmarked(node: ast.AST) -> bool:
     """Whether a text is translated by a translator without a name: `extract` looks for `_("…")` only."""
     called = node.func if isinstance(node, ast.Call) and node.args else None
     return isinstance(called, ast.Call) and ast.unparse(called.func) == "translator"
+
+
+def shows_streamlits_own(node: ast.AST) -> bool:
+    """Whether a box that can be empty would show Streamlit's English "Choose an option"."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return False
+    given = [*node.args, *(word.value for word in node.keywords if word.arg == "index")]
+    nothing = any(isinstance(it, ast.Constant) and it.value is None for arg in given for it in ast.walk(arg))
+    can_be_empty = node.func.attr == "multiselect" or (node.func.attr == "selectbox" and nothing)
+    return can_be_empty and "placeholder" not in {word.arg for word in node.keywords}
 
 
 def has_words(text: ast.expr) -> bool:
@@ -46,6 +67,12 @@ def has_words(text: ast.expr) -> bool:
     return any(letter.isalpha() for word in words if not word.startswith(no_words) for letter in word) and not (
         BOTH & set(words)
     )
+
+
+def findings() -> list[str]:
+    """The English sentences of the findings."""
+    entries = [tomllib.loads(path.read_text("utf-8")) for path in (ROOT / "findings/catalogue").glob("*.toml")]
+    return [str(one["what_en"]) for file in entries for one in file.values()]
 
 
 def blanks(text: str) -> set[str | None]:
@@ -64,6 +91,10 @@ def test_every_sentence_is_complete():
             assert message.string, f"no Indonesian for {message.id!r}"
             assert not message.fuzzy, f"still marked fuzzy: {message.id!r}"
             assert blanks(message.id) == blanks(message.string), f"blanks differ: {message.id!r}"
+
+
+def test_a_single_thing_is_told_in_the_singular():
+    assert [text for text in sorted(all_messages() | set(findings())) if COUNTED.search(text)] == []
 
 
 def test_the_sentences_stand_in_alphabetical_order():
@@ -86,6 +117,8 @@ def test_no_text_escapes_translation(path):
         'translate("{n} rows".format(n=n))',
         '_("rows" + n)',
         '_("")',
+        'st.multiselect(_("Aspect"), known)',
+        'st.selectbox(_("Year"), years, index=found if found in years else None)',
         'put(sheet, translator(language)("Rows"))',
     ],
 )
@@ -93,7 +126,10 @@ def test_a_text_that_escapes_translation_is_noticed(source):
     assert mistakes(source)
 
 
-@pytest.mark.parametrize("source", ['st.header(_("Summary"))', 'st.caption(f"{a} · {b}")', "_(page.title)", 'x["a"]'])
+@pytest.mark.parametrize(
+    "source",
+    ['st.header(_("Summary"))', 'st.caption(f"{a} · {b}")', "_(page.title)", 'x["a"]', "st.selectbox(name, known, 0)"],
+)
 def test_a_translated_text_is_no_mistake(source):
     assert not mistakes(source)
 

@@ -96,11 +96,18 @@ def test_a_place_of_one_level_is_let_go_when_another_level_is_chosen(visit):
         ("peta", "tempat", "x"),
         ("ringkasan", "tahun", "2031"),
         ("peta", "kota", "33.75"),
+        ("peta", "bahasa", "fr"),
+        ("menuju", "tambah", "abc"),
+        ("pantau", "hari", "besok"),
+        ("kegiatan", "bagian-kegiatan", "zzz"),
+        ("hampir", "poin", "999"),
     ],
 )
 def test_a_link_to_what_is_not_here_says_so(visit, page, key, wanted):
-    told = [text.value.replace("\\", "") for text in visit(page, **{key: wanted}).warning]
+    visitor = visit(page, **{key: wanted})
+    told = [text.value.replace("\\", "") for text in visitor.warning]
     assert [wanted in text for text in told if "Tautan" in text] == [True]
+    assert not [text.value for text in visitor.run().warning if "Tautan" in text.value], "it is told once"
 
 
 def test_a_link_to_what_is_here_warns_of_nothing(visit):

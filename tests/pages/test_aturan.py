@@ -18,6 +18,7 @@ from indicators.survey import survey_form
 from pages import _exits
 from pages._rules import in_words, rules_sheet
 from pages._shared import SHOWN_LEVELS, Choice
+from pages._words import place_name
 from tests.pages.conftest import selected, shown
 
 NEW, OLD = LAWS = (regulations()["permen_pupr_14_2018"], regulations()["permen_pupr_02_2016"])
@@ -68,6 +69,18 @@ def test_the_list_holds_the_places_of_a_verdict(visit, verdict):
     assert sum(len(table) for table in shown_) == wanted.height
     if shown_:
         assert set(shown_[0]["Kode"]) == set(wanted["kode_rt"])
+
+
+def test_the_places_that_certainly_differ_are_named_before_the_list_by_their_step_from_class_to_class(visit):
+    page = visit("aturan")
+    differing = compared().filter(perbandingan="differs")
+    assert differing.height
+    lines = [line for line in shown(page).split("\n") if line.startswith("- ") and "→" in line]
+    counts = [int(re.search(r": (\d+) RT", line)[1]) for line in lines]
+    assert (sum(counts), counts) == (differing.height, sorted(counts, reverse=True))
+    named = [name for line in lines for name in re.search(r"\((.*)\)", line)[1].split(", ") if name != "…"]
+    assert named
+    assert set(named) <= {place_name(row, "rt") for row in differing.iter_rows(named=True)}
 
 
 def test_the_exit_test_tells_every_place_and_counts_each_part(visit):

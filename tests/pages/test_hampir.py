@@ -61,6 +61,11 @@ def test_the_nearest_stand_first_and_every_proposal_is_that_of_the_law(visit):
         assert row["Kriteria yang harus berubah"] == (len(plan) or None)
 
 
+@pytest.mark.parametrize(("side", "answer"), [("leave", "Usulan"), ("uncertain", "Yang menentukan")])
+def test_the_answer_stands_beside_the_name_where_a_telephone_has_room(visit, side, answer):
+    assert listed(visit("hampir", kelompok=side, poin="20")).columns[:2] == ["RT", answer]
+
+
 def test_without_rubbish_and_fire_no_proposal_uses_them_and_with_them_they_are_marked(visit):
     services = {"6a", "6b", "7a", "7b"}
     without, counted = (listed(visit("hampir", poin="10", layanan=it))["Usulan"] for it in ("tanpa", "dengan"))

@@ -95,6 +95,15 @@ def test_a_name_or_a_number_of_a_person_is_refused_and_nothing_is_stored(visit, 
     assert tables.current(store, "agreement") is None
 
 
+def test_a_refusal_still_stands_after_a_second_click_that_finds_no_button_any_more(visit, monkeypatch):
+    page = visit("kesepakatan")
+    page.text_input(key="sepakat-forum").set_value("Pak Budi 0812-3456-7890")
+    save(page)
+    assert "data pribadi" in without_faults(page.run()).error[0].value
+    monkeypatch.setattr("pages._outcome._AGAIN", 0.0)
+    assert not without_faults(page.run()).error, "later it is said no more"
+
+
 @pytest.mark.parametrize(("text", "area"), [("9,00", 9.0), ("9.46", 9.46), ("9,46", 9.46), ("0", 0.0), (" ", None)])
 def test_an_end_is_read_from_its_text_whatever_the_browser_speaks(given, text, area):
     read = typed(given.rows, {1: {AGREED: text, "catatan": "RW 03"}}, ground_of(given.choice))
@@ -143,6 +152,8 @@ def test_the_editor_is_sent_alike_in_every_run(visit):
     page.text_input(key="sepakat-forum").set_value("Pokja PKP").run()
     again = page.dataframe[0].proto
     assert (again.id, again.arrow_data.data, again.columns) == (first.id, first.arrow_data.data, first.columns)
+    beside_name = list(page.dataframe[0].value.columns)[:3]
+    assert beside_name == ["kelurahan", "luas_hitung_ha", AGREED], "a telephone has room for three"
 
 
 def test_a_refused_end_stores_nothing_and_loses_nothing(given, store):

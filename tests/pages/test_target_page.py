@@ -1,20 +1,64 @@
 """The page 100-0-100: definitions that can be chosen, sums that hold, dates that are told only where they follow."""
 
+import shutil
+from pathlib import Path
+
 import polars as pl
 import pytest
 
 from data import demo
+from data import store as tables
+from indicators.definitions import definitions
 from indicators.regulation import regulations
 from indicators.services import services
 from locales import translator
+from pages import _zero
 from pages._shared import Choice, newest
-from pages._target import LEVELS, LOWER, Aim
+from pages._target import LEVELS, LOWER, Aim, slum_definition, ways
 from pages._target_places import sheet
-from tests.pages.conftest import LANGUAGES, shown
+from tests.pages.conftest import LANGUAGES, opened, shown
 
 LAW = regulations()["permen_pupr_14_2018"]
 DEMO = demo.tables()
 SURVEY = DEMO["survey"]
+
+
+@pytest.fixture
+def own(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store of the test's own, with Kota Contoh."""
+    folder = shutil.copytree(demonstration, tmp_path / "store")
+    monkeypatch.setenv("NOLKUMUH_STORE", str(folder))
+    return folder
+
+
+def report(folder: Path, definition: str, baseline: str = "2019") -> None:
+    """The city decides to report hectares by a definition."""
+    told = {"definisi": definition, "tahun_dasar": baseline}
+    rows = pl.DataFrame({"kode_kota": "99.01", "hal": list(told), "nilai": list(told.values())})
+    tables.put(folder, "settings", rows, author="", note="Rapat", file="", sha256="")
+
+
+@pytest.mark.parametrize("year", [2023, 2025])
+def test_the_slum_goes_to_0_in_the_same_year_as_on_the_road_to_0_ha_whatever_the_city_reports(own, year):
+    followed = []
+    for definition in definitions():
+        report(own, definition)
+        choice = Choice("id", "99.01", "Kota Contoh", year, LAW, newest("survey"))
+        aim = Aim(choice, "kota", "99.01", "Kota Contoh", 2030, ("3a",), ("5a",))
+        ours = next(way for way in ways(aim) if way.id == "slum").pace
+        theirs = _zero.city_road(_zero.Aim(choice, slum_definition(choice), 2030, 0.0)).pace
+        assert (ours.state, ours.reached, ours.last[0]) == (theirs.state, theirs.reached, theirs.last[0]), definition
+        assert (ours.last[1], ours.needed) == pytest.approx((theirs.last[1], theirs.needed)), definition
+        followed.append(slum_definition(choice))
+    assert followed == list(definitions())
+
+
+def test_the_page_follows_what_the_city_reports_and_says_so(own):
+    report(own, "kontribusi")
+    page, road = opened("target"), opened("menuju")
+    assert page.metric[1].label == "Luas kumuh: Sisa, menurut kontribusi"
+    assert "Jalan menuju 0 ha mengikutinya" in shown(page)
+    assert page.metric[1].value == road.metric[0].value
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -55,6 +55,17 @@ def test_columns_an_office_confirmed_are_used_told_and_forgotten_on_request(visi
     assert load_mapping(store, CITY, "survey") == {}
 
 
+def test_a_box_for_what_the_file_lacks_gives_an_example_as_one_and_stays_open_once_answered(visit):
+    page = drop(visit, survey_file(survey().drop("tahun")))
+    (field,) = [one for one in page.text_input if one.key.startswith("tetap-tahun-")]
+    assert (field.value, field.placeholder) == ("", "mis. 2025")
+    for answered in (page, without_faults(field.set_value("2025").run())):
+        (box,) = [
+            one for one in answered.expander if one.label == "Yang dipahami dari berkas ini, dan yang dapat Anda ubah"
+        ]
+        assert box.proto.expanded
+
+
 def test_a_map_told_by_names_finds_the_codes_of_the_survey_beside_it(visit, store):
     # Names of their own: Kota Contoh, stored, has kelurahan of the same names.
     renamed = dict(zip(sorted(set(survey()["kelurahan"])), ("Karangwuni", "Jatisela"), strict=True))
