@@ -92,7 +92,10 @@ def announce() -> None:
     for name, end in ends:
         _say(name, end)
     if any(end.kind == "stored" for _name, end in ends):
-        st.page_link("pages/peta.py", label=_("See it on the map"), icon=":material/map:")
+        if recall("choice"):
+            st.page_link("pages/peta.py", label=_("See it on the map"), icon=":material/map:")
+        else:
+            st.caption(_("The pages show it once a survey is stored too."))
     said(_ENDS)
 
 

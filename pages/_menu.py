@@ -58,25 +58,41 @@ def open_menu() -> None:
             choice = choose()
             if choice and choice.city == KODE_DEMO:
                 st.caption(_("Kota Contoh is made up: no figure here is about a real place."))
-        st.navigation(pages(everything=choice is not None), position="top", expanded=True).run()
+        page = st.navigation(pages(everything=choice is not None), position="top", expanded=True)
+        if choice is None and page.visibility == "hidden":
+            _say_no_survey(page.title)
+        else:
+            page.run()
 
 
 def pages(*, everything: bool) -> dict[str, list[Page]]:
-    """The pages of the menu by their part of it; without `everything` only those that need no stored survey."""
+    """The pages by their part of the menu; without `everything` it shows only those that need no stored survey.
+
+    The others stand behind it, so that a link to one of them leads to what is missing.
+    """
     needless = (*_WITHOUT_DATA, "riwayat") if everything or has_history() else _WITHOUT_DATA
-    offered = {
-        part: {name: text for name, text in titles.items() if everything or name in needless}
-        for part, titles in _parts().items()
-    }
-    first = next(name for titles in offered.values() for name in titles)
+    first = next(name for titles in _parts().values() for name in titles if everything or name in needless)
     return {
         part: [
-            st.Page(_HERE / f"{name}.py", title=title, icon=icon, url_path=name, default=name == first)
+            st.Page(
+                _HERE / f"{name}.py", title=title, icon=icon, url_path=name, default=name == first,
+                visibility="visible" if everything or name in needless else "hidden",
+            )
             for name, (title, icon) in titles.items()
         ]
-        for part, titles in offered.items()
-        if titles
-    }
+        for part, titles in _parts().items()
+    }  # fmt: skip
+
+
+def _say_no_survey(title: str) -> None:
+    """What a page shows while no survey is stored: what it lacks, and where that comes from."""
+    _ = words()
+    st.title(title)
+    st.info(_("No survey is stored, and this page needs one."))
+    st.page_link("pages/unggah.py", label=_("Upload a survey"), icon=":material/upload_file:")
+    if has_history():
+        label = _("Bring back what was stored before, on the page History")
+        st.page_link("pages/riwayat.py", label=label, icon=":material/history:")
 
 
 def _parts() -> dict[str, dict[str, tuple[str, str]]]:

@@ -4,15 +4,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from data import demo
 from data import store as tables
 from data.store import CITY_TABLES
-from tests.pages.conftest import go, without_faults
+from tests.pages.conftest import PAGES, ROOT, go, shown, without_faults
 from tests.pages.test_upload import accept, drop
-from tests.pages.uploads import NAME, survey_file
+from tests.pages.uploads import NAME, boundary_file, survey_file
 
-NEEDING_DATA = ("ringkasan", "peta", "profil")
+NEEDING_DATA = [name for name in PAGES if name not in {"unggah", "riwayat", "metode"}]
 
 
 @pytest.fixture
@@ -28,8 +29,9 @@ def emptied(store: Path) -> Path:
     return store
 
 
-def test_without_a_survey_the_app_opens_with_the_upload(emptied, visit):
-    page = visit()
+@pytest.mark.usefixtures("visit")
+def test_without_a_survey_the_app_opens_with_the_upload(emptied):
+    page = without_faults(AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run())
     assert page.title[0].value == "Unggah"
     assert [box.key for box in page.selectbox] == ["templat"], "no city to pick"
 
@@ -39,15 +41,21 @@ def test_without_a_survey_a_page_that_needs_none_opens(emptied, visit, page):
     assert visit(page).title
 
 
-@pytest.mark.parametrize("page", NEEDING_DATA)
-def test_without_a_survey_no_page_that_needs_one_is_offered(emptied, visit, page):
-    with pytest.raises(ValueError, match="navigation page"):
-        visit().switch_page(f"pages/{page}.py")
+@pytest.mark.parametrize("left", [(), ("boundaries",), ("works",), ("decree", "works")], ids=str)
+def test_a_link_to_a_page_that_needs_a_survey_says_so_and_leads_on(store, visit, left):
+    for table in {*CITY_TABLES} - {*left}:
+        tables.remove(store, table, author="", note="", kode_kota=demo.KODE_KOTA)
+    visitor = visit("ringkasan", kota=demo.KODE_KOTA, tingkat="rt")
+    for page in NEEDING_DATA:
+        go(visitor, page)
+        assert visitor.info[0].value == "Belum ada survei tersimpan, padahal halaman ini memerlukannya."
+        assert [link.proto.page for link in visitor.get("page_link")] == ["", "riwayat"], "the upload is the first page"
 
 
-@pytest.mark.parametrize("page", NEEDING_DATA)
-def test_an_old_link_to_a_page_that_needs_a_survey_leads_to_the_upload(emptied, visit, page):
-    assert visit(page, kota=demo.KODE_KOTA, tingkat="rt").title[0].value == "Unggah"
+def test_boundaries_alone_are_stored_without_a_link_to_a_map_that_is_not_there(emptied, visit):
+    page = accept(drop(visit, boundary_file()))
+    assert "setelah survei juga tersimpan" in shown(page)
+    assert not page.get("page_link")
 
 
 def test_an_emptied_store_is_not_filled_again(emptied, visit):
