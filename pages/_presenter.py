@@ -20,11 +20,13 @@ _FULL = """
 .stMainBlockContainer{padding:0!important;max-width:none!important}
 .stMainBlockContainer>[data-testid=stVerticalBlock]{gap:0!important}
 .lembar{aspect-ratio:auto!important;height:calc(100vh - %(below)s)}
-.st-key-kemudi{padding:.4rem 1rem;height:3.6rem;overflow:hidden}
+.st-key-kemudi{position:fixed;bottom:0;left:0;right:0;background:%(paper)s;
+padding:.4rem 1rem;height:3.6rem;overflow:hidden}
 .st-key-kemudi :is(button,p,kbd){color:%(ink)s!important}
 .st-key-kemudi button{background:transparent!important;border-color:%(ink)s!important}
 .catatan{height:7rem;overflow:auto;padding:.4rem 1rem;border-top:1px solid %(ink)s;color:%(ink)s;font-size:1rem}
 .catatan :is(p,small){margin:0;unicode-bidi:plaintext;overflow-wrap:anywhere}
+@media (max-width:640px){.st-key-kemudi{flex-wrap:nowrap!important;overflow-x:auto}.st-key-kemudi kbd{display:none}}
 .st-key-jauh{display:none!important}
 """
 _COLOURS = {LIGHT: {"paper": "#ffffff", "ink": "#1d2b30"}, DARK: {"paper": "#10191d", "ink": "#f2f5f6"}}

@@ -42,8 +42,10 @@ color:transparent;-webkit-text-stroke:2px #7b868c;opacity:.3;overflow:hidden;poi
 .lembar .contoh{position:absolute;top:calc(.5*var(--u));right:calc(3*var(--u));font-weight:700;
 font-size:calc(1.6*var(--u));color:#8c1d2f}
 .lembar.gelap .contoh{color:#ffb3bd}
-@media (max-aspect-ratio:1/1){.lembar>div{--u:2.1cqw}.lembar .isi{flex-direction:column;flex:none}
-.lembar .gambar img{max-height:60cqh}}
+@media (max-aspect-ratio:1/1){.lembar{container-type:inline-size;aspect-ratio:auto;overflow:auto}
+.lembar>div{--u:2.1cqw;height:auto;min-height:100%;overflow:visible;padding-top:calc(3.5*var(--u))}
+.lembar .isi{flex-direction:column;flex:none}.lembar .gambar img{max-height:none;width:100%}
+.lembar .contoh{top:calc(1*var(--u))}}
 """
 """The style of `slide_html`; its colours by the class `gelap` (dark)."""
 _WIDTH, _CHART, _MAP = 11.5, 7.2, 7.6  # centimetres of pictures: small, so that their letters are large on the screen
