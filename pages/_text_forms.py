@@ -29,7 +29,7 @@ def message(about: Told, said: Sequence[Saying], name: str) -> str:
 def paragraph(about: Told, said: Sequence[Saying]) -> str:
     """One paragraph, its definitions and its origin below."""
     told = [_marked(_ended(it.plain), it, at) for at, it in enumerate(said)]
-    return "\n".join([" ".join(told), "", *_notes(said), about.stamp().line()])
+    return "\n".join([_begun(about) + " ".join(told), "", *_notes(said), about.stamp().line()])
 
 
 def page(about: Told, said: Sequence[Saying], title: str) -> str:

@@ -31,6 +31,7 @@ def test_a_message_has_three_short_lines_that_say_how_they_are_counted(
     assert len(lines) == 3
     assert max(map(len, lines)) <= LINE
     assert lines[0].startswith(about.stamp().watermark())
+    assert paragraph(about, sayings(about, place)).startswith(about.stamp().watermark())
     assert about.definition_words() in lines[0]
     assert all(told in lines[2] for told in (demo.KOTA, date(about.stamp().made, language), about.stamp().state()))
     if year == 2025:
