@@ -113,13 +113,13 @@ TABLES = {
         | dict.fromkeys(("luas_awal_ha", "luas_berkurang_ha", "luas_akhir_ha", "luas_hitung_ha"), _FIGURE)
         | {"tahun_awal": _YEAR, "tanggal": _DATE},
     ),
-    # The slides somebody keeps under a name, one row a slide: `halaman` is which, `judul` and `teks` are words of their
-    # own where they wrote some. `rekaman` names the version of every table the deck is drawn from. `kode_dek` stands
-    # for the name, which may hold what no folder's name can.
+    # The slides somebody keeps under a name, one row a slide: `halaman` is which, `judul`, `teks` and `catatan` are
+    # words of their own where they wrote some. `rekaman` names the version of every table the deck is drawn from.
+    # `kode_dek` stands for the name, which may hold what no folder's name can.
     "deck": Table(
         ("kode_kota", "kode_dek"),
         ("kode_dek", "urutan"),
-        dict.fromkeys(("kode_kota", "kode_dek", "nama", "halaman", "judul", "teks"), _TEXT)
+        dict.fromkeys(("kode_kota", "kode_dek", "nama", "halaman", "judul", "teks", "catatan"), _TEXT)
         | dict.fromkeys(("peraturan", "definisi", "pembaca", "rekaman"), _TEXT)
         | {"urutan": _YEAR, "tahun": _YEAR},
     ),

@@ -1,6 +1,19 @@
 """Words and figures as people read them: Indonesian (default) and English."""
 
-from locales.figures import NO_DATA, NO_DATA_MEANS, UNITS, Unit, date, exact, moment, number, quantity, span, unit_word
+from locales.figures import (
+    NO_DATA,
+    NO_DATA_MEANS,
+    UNITS,
+    Unit,
+    date,
+    exact,
+    moment,
+    money,
+    number,
+    quantity,
+    span,
+    unit_word,
+)
 from locales.messages import LANGUAGES, mark, translator
 
 __all__ = [
@@ -13,6 +26,7 @@ __all__ = [
     "exact",
     "mark",
     "moment",
+    "money",
     "number",
     "quantity",
     "span",

@@ -17,6 +17,12 @@ _INPUT = 6
 _MANY = 50_000
 _NOISE = 9  # decimals beyond which a figure is only the error of adding
 _WRITTEN_OUT = 10**15  # a larger figure is a mistake of somebody's, and no line has room for its 300 digits
+_LARGE: dict[int, tuple[str, str]] = {
+    10**12: ("triliun", "trillion"),
+    10**9: ("miliar", "billion"),
+    10**6: ("juta", "million"),
+}
+_ALMOST = 0.99995  # of a large number, which one decimal would write as the whole of it
 _MOMENT = {"id": "d MMM yyyy HH.mm", "en": "d MMM yyyy HH:mm"}
 
 Figure = float | int | Decimal | None
@@ -63,6 +69,7 @@ UNITS = MappingProxyType(
         "hari": Unit(0, 0, "hari", "days", "day"),
         "Rp": Unit(0, 0, "Rp", "Rp", before=True),
         "juta Rp": Unit(0, 1, "juta rupiah", "million rupiah"),
+        "miliar Rp": Unit(0, 1, "miliar rupiah", "billion rupiah"),
     }
 )
 
@@ -87,6 +94,18 @@ def quantity(value: Figure, unit: str, language: str = "id", most: int | None = 
         return NO_DATA
     figure = _written(value, form.least, form.most, language)
     return _with_unit(figure, unit, language)
+
+
+def money(rupiah: Figure, language: str = "id") -> str:
+    """An amount for a headline: `Rp115,9 miliar`, `Rp115.9 billion`; below a million every rupiah; `–` when missing."""
+    if rupiah is None or _missing(rupiah):
+        return NO_DATA
+    amount = float(rupiah)
+    for size, words in _LARGE.items():
+        if abs(amount) >= size * _ALMOST:
+            word = dict(zip(("id", "en"), words, strict=True))[language]
+            return f"Rp{number(amount / size, 1, language)} {word}"
+    return quantity(rupiah, "Rp", language)
 
 
 def span(lowest: Figure, highest: Figure, digits: int = 0, language: str = "id", unit: str = "") -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages._decks import Deck, as_kept, decks, versions_now
 from pages._paper import Told, public_level, told
-from pages._paper_slides import SLIDES, Own, slides, text_of, worded
+from pages._paper_slides import SLIDES, Own, notes_of, slides, text_of, worded
 from pages._pickers import forget, keep_in_address, kept_name, prepare
 from pages._pins import Versions, pinned
 from pages._shared import Choice, made_once, newest, recall, remember
@@ -72,7 +72,8 @@ def write(given: Shown, name: str, own: Own) -> None:
     page = given.computed[name]
     title = None if own.title is None or own.title.strip() in {"", page.title} else own.title.strip()
     text = None if own.text is None or own.text.strip() == text_of(page).strip() else own.text.strip()
-    remember(_words_of(given.stand), {**given.own, name: Own(title, text)})
+    notes = None if own.notes is None or own.notes.strip() == notes_of(page).strip() else own.notes.strip()
+    remember(_words_of(given.stand), {**given.own, name: Own(title, text, notes)})
 
 
 def keep_pages(names: list[str]) -> None:

@@ -19,10 +19,11 @@ from pages._deck import (
     keep_pages,
     write,
 )
-from pages._decks import BOUND, LONGEST_NAME, TABLE, changed_since, decks, keep, refusal, remove
+from pages._decks import LONGEST_NAME, TABLE, changed_since, decks, keep, refusal, remove
 from pages._logo import logo_of
 from pages._outcome import tell
-from pages._paper_slides import SLIDES, Own, deck_paper, slide_names, text_of
+from pages._paper_slides import SLIDES, Own, deck_paper, notes_of, slide_names, text_of
+from pages._paper_words import audience_words
 from pages._pickers import pick
 from pages._presenter import GROUNDS, begin, pick_ground, show_slide
 from pages._shared import Choice, language, made_once, newest, recall, remember, words
@@ -43,7 +44,7 @@ def ask_deck(choice: Choice, given: Shown) -> None:
     with left:
         pick(_("Deck"), list(known), DECK, known.get)
     with middle:
-        pick(_("For whom"), AUDIENCES, AUDIENCE, {"official": _("Officials"), "public": _("The public")}.get)
+        pick(_("For whom"), AUDIENCES, AUDIENCE, audience_words(language()).get)
     with right:
         if given.deck:
             pick(_("Data"), (AS_KEPT, NEWEST), DATA, {AS_KEPT: _("as kept with the deck"), NEWEST: _("the newest")}.get)
@@ -58,7 +59,7 @@ def show_origin(choice: Choice, given: Shown) -> None:
     deck = given.deck
     if deck is None:
         return
-    told = [str(one) for one in (deck.versions[name] for name in BOUND) if one]
+    told = [str(one) for one in deck.versions.values() if one]
     st.caption(_("Kept for {year} with {snapshots}.").format(year=deck.year, snapshots=", ".join(told)))
     if changed := changed_since(choice.city, deck, choice.language):
         st.warning(
@@ -77,14 +78,17 @@ def show_editor(given: Shown) -> None:
         name = pick(_("Slide"), list(given.pages), "sunting", names.get)
         page = given.pages[name]
         key = f"{given.stand}-{language()}-{given.about.audience}-{name}"
-        title, text = f"judul-{key}", f"teks-{key}"
-        change = partial(_typed, given, name, title, text)
+        title, text, notes = (f"{part}-{key}" for part in ("judul", "teks", "catatan"))
+        change = partial(_typed, given, name, (title, text, notes))
         st.text_area(_("Title"), page.title, key=title, max_chars=LONGEST_TITLE, height=80, on_change=change)
         st.text_area(_("Sentences, a line each"), text_of(page), key=text, max_chars=LONGEST_TEXT, on_change=change)
-        if name in given.own and given.own[name] != Own():
+        if page.own:
             st.caption(_("In your own words: a figure in them does not follow the data."))
-        with st.expander(_("Speaker notes")):
-            st.markdown("\n".join(f"- {plain(note)}" for note in page.notes))
+        st.text_area(
+            _("Speaker notes, a line each"), notes_of(page), key=notes, max_chars=LONGEST_TEXT, on_change=change,
+            help=_("While presenting, N shows them below the slide; the file of PowerPoint has them, too."),
+        )  # fmt: skip
+        st.caption(plain(page.notes[-1]))
     with left:
         show_slide(given, name, str(recall("latar")))
 
@@ -105,7 +109,10 @@ def show_doing(choice: Choice, given: Shown) -> None:
                 st.text_input(_("Why (no names of people)"), max_chars=200, key="dek-alasan")
                 args = (choice.city, given.deck.name)
                 st.button(_("Remove the deck"), key="dek-hapus", on_click=_remove, args=args)
-    st.caption(_("While presenting: → or Page Down next, ← or Page Up back, Esc ends; F11 fills the screen."))
+    st.caption(
+        _("While presenting: → or Page Down next, ← or Page Up back, N shows your notes, Esc ends; F11 fills the "
+          "screen.")
+    )  # fmt: skip
 
 
 def slides_file(paper: Paper, city: str) -> bytes:
@@ -117,7 +124,7 @@ def slides_file(paper: Paper, city: str) -> bytes:
 def _offer(choice: Choice, given: Shown) -> None:
     """The deck as a file of PowerPoint."""
     _ = words()
-    paper = deck_paper(given.about, given.stamp, tuple(given.pages.values()))
+    paper = deck_paper(given.about, given.stamp, tuple(given.pages.values()), given.deck.name if given.deck else "")
     st.download_button(
         _("Download (PPTX)"), partial(slides_file, paper, choice.city), f"{paper.name}.pptx", on_click="ignore",
         key="unduh-pptx", help=_("With the city’s logo where one is stored on the page Documents."),
@@ -160,5 +167,5 @@ def _remove(city: str, name: str) -> None:
         tell("done", _("The deck is removed; the history keeps it: {snapshot}.").format(snapshot=removed))
 
 
-def _typed(given: Shown, name: str, title: str, text: str) -> None:
-    write(given, name, Own(str(recall(title) or ""), str(recall(text) or "")))
+def _typed(given: Shown, name: str, keys: tuple[str, ...]) -> None:
+    write(given, name, Own(*(str(recall(key) or "") for key in keys)))

@@ -20,8 +20,10 @@ from pages._shared import Choice, newest, root, table, words
 from reports.stamp import Audience
 
 TABLE, LONGEST_NAME = "deck", 60
-BOUND = ("survey", "boundaries", "works", "decree", "published", "agreement")
-"""The tables a deck is drawn from; not the settings: what the public may see is decided today."""
+BOUND = ("survey", "boundaries", "works", "decree", "published", "agreement", "settings")
+"""The tables a deck is drawn from. Of the settings, what the public may see is nevertheless that of today."""
+_LATER = "settings"  # of which decks kept before name no version: they have those of today
+_ABSENT = "–"  # in place of the version of a table that was not there
 _CODE = 12
 
 
@@ -65,7 +67,7 @@ def versions_now() -> Versions:
 def changed_since(city: str, deck: Deck, language: str) -> list[str]:
     """The tables whose rows of the city changed since the deck was kept: `Survei (survey@3 → survey@5)`."""
     names = kind_names(language)
-    told = ((name, deck.versions.get(name), newest(name)) for name in BOUND)
+    told = ((name, version, newest(name)) for name, version in deck.versions.items())
     return [f"{names[name]} ({old or '–'} → {new or '–'})" for name, old, new in told if _differ(city, old, new)]
 
 
@@ -74,9 +76,9 @@ def refusal(name: str, own: Mapping[str, Own], note: str) -> str | None:
     _ = words()
     if not name.strip():
         return _("Give the deck a name first. Nothing was stored.")
-    texts = [name, *(text for one in own.values() for text in (one.title, one.text) if text)]
+    texts = [name, *(text for one in own.values() for text in (one.title, one.text, one.notes) if text)]
     if any(has_personal(text) for text in texts):
-        return _("A name, title or text holds personal data (a number, a name or an address); nothing was stored.")
+        return _("A name, title, text or note holds personal data (a number, name or address). Nothing was stored.")
     return refused_note(note)
 
 
@@ -88,10 +90,10 @@ def keep(about: Told, versions: Versions, name: str, own: Mapping[str, Own], not
     told = {
         "kode_kota": about.choice.city, "kode_dek": _code(name), "nama": name.strip(), "tahun": about.choice.year,
         "peraturan": about.choice.regulation.id, "definisi": about.definition, "pembaca": about.audience,
-        "rekaman": ", ".join(str(one) for one in versions.values() if one),
+        "rekaman": ", ".join(str(one or f"{kind}@{_ABSENT}") for kind, one in versions.items()),
     }  # fmt: skip
     rows = [
-        told | {"urutan": place, "halaman": page, "judul": one.title, "teks": one.text}
+        told | {"urutan": place, "halaman": page, "judul": one.title, "teks": one.text, "catatan": one.notes}
         for place, (page, one) in enumerate(own.items())
     ]
     frame = pl.DataFrame(rows, store.TABLES[TABLE].columns)
@@ -111,14 +113,19 @@ def remove(city: str, name: str, note: str) -> Snapshot | None:
 
 def _read(rows: pl.DataFrame) -> Deck:
     first = rows.row(0, named=True)
-    own = {row["halaman"]: Own(row["judul"], row["teks"]) for row in rows.iter_rows(named=True)}
+    # A deck that was kept before notes could be changed has no such column.
+    own = {row["halaman"]: Own(row["judul"], row["teks"], row.get("catatan")) for row in rows.iter_rows(named=True)}
     pages = tuple(name for name in own if name in SLIDES)
     bound = dict(text.split("@") for text in first["rekaman"].split(", "))
-    versions = {name: Snapshot(name, int(bound[name])) if name in bound else None for name in BOUND}
+    versions = {name: _version(name, bound.get(name, _ABSENT)) for name in BOUND if name in bound or name != _LATER}
     audience: Audience = "public" if first["pembaca"] == "public" else "official"
     return Deck(
         first["nama"], pages, own, first["tahun"], first["peraturan"], first["definisi"], audience, versions
     )  # fmt: skip
+
+
+def _version(name: str, told: str) -> Snapshot | None:
+    return None if told == _ABSENT else Snapshot(name, int(told))
 
 
 def _differ(city: str, old: Snapshot | None, new: Snapshot | None) -> bool:

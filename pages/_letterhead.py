@@ -4,7 +4,8 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data.arrival import kept_name
-from data.readers.letter import FILES, letter_refusals
+from data.readers.letter import FILES, LARGEST, letter_refusals
+from pages._dropping import say_limit
 from pages._findings import findings_table
 from pages._pictures import Kind, in_force, keep, remove
 from pages._shared import language, words
@@ -44,7 +45,8 @@ def show_letterhead(city: str) -> None:
         if own:
             args = (city, _LETTER, _("The built-in template is in force again; the history keeps the other."))
             st.button(_("Back to the built-in template"), on_click=remove, args=args, icon=":material/delete:")
-    dropped = st.file_uploader(_("A changed template: DOCX, up to 5 MB"), FILES, key=_LETTER.box())
+    say_limit(_LETTER.box(), LARGEST, FILES)
+    dropped = st.file_uploader(_("A changed template (DOCX)"), FILES, key=_LETTER.box(), max_upload_size=LARGEST)
     if dropped is not None:
         _show_dropped(city, dropped)
 

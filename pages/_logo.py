@@ -5,9 +5,10 @@ from pathlib import PurePath
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from data.readers.logo import FILES, read_logo
+from data.readers.logo import FILES, LARGEST, read_logo
 from data.readers.personal import has_personal
 from findings import Finding
+from pages._dropping import say_limit
 from pages._findings import findings_table
 from pages._pictures import Kind, in_force, keep, remove
 from pages._shared import language, words
@@ -33,7 +34,8 @@ def show_logo(city: str) -> None:
         st.button(_("Remove the logo"), on_click=remove, args=(city, _LOGO, gone), icon=":material/delete:")
     else:
         st.caption(_("No logo is stored: papers bear the name of the city alone."))
-    dropped = st.file_uploader(_("Another logo: PNG, JPEG or SVG, up to 2 MB"), FILES, key=_LOGO.box())
+    say_limit(_LOGO.box(), LARGEST, FILES)
+    dropped = st.file_uploader(_("Another logo (PNG, JPEG or SVG)"), FILES, key=_LOGO.box(), max_upload_size=LARGEST)
     if dropped is not None:
         _show_dropped(city, dropped)
 

@@ -13,6 +13,7 @@ from pages import _remaining
 from pages._agreed import agreed_on
 from pages._classes import swatches
 from pages._kept import KODE_DEMO
+from pages._pins import pinned
 from pages._shared import Choice, polygons, results, table
 from reports.blocks import Column, Map
 from reports.stamp import Audience, Stamp
@@ -74,8 +75,12 @@ def shown_levels(about: Told) -> tuple[str, ...]:
 
 
 def public_level(city: str) -> str:
-    """The finest level that the city shows to the public; RW until it decides otherwise."""
-    rows = table("settings", city)
+    """The finest level that the city shows to the public; RW until it decides otherwise.
+
+    Always that of today, whatever older versions a paper is drawn from.
+    """
+    with pinned({}):
+        rows = table("settings", city)
     decided = [] if rows.is_empty() else rows.filter(hal=PUBLIC)["nilai"].to_list()
     return decided[0] if decided and decided[0] in PUBLIC_LEVELS else PUBLIC_LEVELS[0]
 

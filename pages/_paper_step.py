@@ -7,12 +7,15 @@ import polars as pl
 
 from indicators.decrees import in_force
 from indicators.definitions import definitions
-from indicators.drill import Place
+from indicators.drill import Place, rows_of
+from indicators.pace import copied_years
 from indicators.remaining import LEFT
 from indicators.scoring import FLOAT_ERROR
 from locales import quantity, translator
+from pages._cause_words import direction
 from pages._paper import Told
 from pages._remaining import OF_DECREE, hectares, surveyed_before
+from pages._shared import survey_of
 from pages._shared import table as stored
 from pages._target import copied
 from pages._zero_words import left_words
@@ -45,7 +48,7 @@ def step(about: Told, place: Place) -> Step | None:
     if not years:
         return None
     ends = (left(about, place, years[0]), left(about, place, about.choice.year))
-    return Step(years[0], about.choice.year, ends, tuple(_broken(about, years[0], ends)))
+    return Step(years[0], about.choice.year, ends, tuple(_broken(about, place, years[0], ends)))
 
 
 def left(about: Told, place: Place, year: int) -> Left:
@@ -55,14 +58,53 @@ def left(about: Told, place: Place, year: int) -> Left:
     return next(mine.select(LEFT).iter_rows(named=True), dict.fromkeys(LEFT))
 
 
-def _broken(about: Told, before: int, ends: tuple[Left, Left]) -> Iterator[str]:
+def step_words(about: Told, found: Step) -> tuple[str, str]:
+    """From and to, in bold and plain; rose, fell or the same only where the two years may be compared."""
+    _ = translator(about.language)
+    first, last = (quantity(end["luas_ha"], "ha", about.language) for end in found.ends)
+    told = {"before": found.before, "now": found.now, "first": first, "last": last}
+    if found.broken:
+        sentence = _("{before}: {first}, {now}: {last}. No rise and no fall can be told: {why}.")
+        return both(sentence, **told, why="; ".join(found.broken))
+    sentence = {
+        "fell": _("Since {before} it *fell by {change}* (from {first})."),
+        "same": _("Since {before} it did not change ({first})."),
+        "rose": _("Since {before} it *rose by {change}* (from {first})."),
+    }[direction(found.change)]
+    told["change"] = quantity(abs(found.change), "ha", about.language)
+    short, plain = both(sentence, **told)
+    open_ = _unmeasured(found)
+    if not open_:
+        return short, plain
+    maybe = _("Up to {area} of it may only be unmeasured.").format(area=quantity(open_, "ha", about.language))
+    return f"{short} {maybe}", f"{plain} {maybe}"
+
+
+def both(sentence: str, **told: object) -> tuple[str, str]:
+    """A sentence with what it tells, in bold as it says and plain; stars in what it tells stay."""
+    return sentence.format(**told), sentence.replace("*", "").format(**told)
+
+
+def _unmeasured(found: Step) -> float:
+    """Hectares of a rise or a fall that missing values may have made: open now in a fall, before in a rise."""
+    if direction(found.change) == "same":
+        return 0.0
+    least, most = _range(found.ends[found.change < 0])
+    return min(most - least, abs(found.change))
+
+
+def _broken(about: Told, place: Place, before: int, ends: tuple[Left, Left]) -> Iterator[str]:
     _ = translator(about.language)
     now, language = about.choice.year, about.language
-    for year in sorted({before, now} & set(copied(about.choice))):
-        share = quantity(copied(about.choice)[year], "%", language)
-        yield _("{year} is copied forward: {share} of its RT have exactly the figures of the survey before").format(
-            year=year, share=share
-        )
+    survey = survey_of(about.choice)
+    here = copied_years(survey if place.level == "kota" else rows_of(survey, place), about.choice.regulation)
+    whole = copied(about.choice)
+    for year in sorted({before, now} & {*whole, *here}):
+        if year in here:
+            said = _("{year} is copied forward: {share} of its RT have exactly the figures of the survey before")
+        else:
+            said = _("{year} is copied forward in most of the city ({share} of the city’s RT)")
+        yield said.format(year=year, share=quantity(here.get(year, whole.get(year)), "%", language))
     absent = [year for year, end in zip((before, now), ends, strict=True) if end["luas_ha"] is None]
     for year in absent:
         yield _("{year} has no figure by this definition").format(year=year)

@@ -11,12 +11,12 @@ from indicators.members import newest_rows
 from indicators.near import near_line, tally
 from indicators.summing import place_keys
 from locales import number, quantity, translator
-from pages._cause_words import direction, greatest
+from pages._cause_words import greatest
 from pages._near_words import counted
 from pages._paper import Told, rows_of_year
 from pages._paper_causes import compared
 from pages._paper_inside import members
-from pages._paper_step import Step, left, step
+from pages._paper_step import Step, both, left, step, step_words
 from pages._remaining import OF_DECREE
 from pages._shared import caused, results, served, survey_of
 from pages._target import copied, horizons
@@ -77,7 +77,7 @@ def _area(about: Told, place: Place) -> Saying:
     now = left(about, place, about.choice.year)
     area = quantity(now["luas_ha"], "ha", about.language)
     said = {"place": name_of(about, place), "year": about.choice.year, "area": area}
-    short, plain = _both(_("{place}, survey of {year}: *{area}* of slum"), **said)
+    short, plain = both(_("{place}, survey of {year}: *{area}* of slum"), **said)
     open_ = (now["mungkin_ha"] or 0) + (now["tak_tersurvei_ha"] or 0)
     if open_ and now["luas_ha"] is not None:
         open_words = _("with what is not measured: {span}").format(span=left_words(now, about.language))
@@ -113,22 +113,6 @@ def _change(about: Told, place: Place) -> Saying:
     return Saying(_("What changed"), *told, (plain, *causes), note, note)
 
 
-def step_words(about: Told, found: Step) -> tuple[str, str]:
-    """From and to, in bold and plain; rose, fell or the same only where the two years may be compared."""
-    _ = translator(about.language)
-    first, last = (quantity(end["luas_ha"], "ha", about.language) for end in found.ends)
-    told = {"before": found.before, "now": found.now, "first": first, "last": last}
-    if found.broken:
-        sentence = _("{before}: {first}, {now}: {last}. No rise and no fall can be told: {why}.")
-        return _both(sentence, **told, why="; ".join(found.broken))
-    sentence = {
-        "fell": _("Since {before} it *fell by {change}* (from {first})."),
-        "same": _("Since {before} it did not change ({first})."),
-        "rose": _("Since {before} it *rose by {change}* (from {first})."),
-    }[direction(found.change)]
-    return _both(sentence, **told, change=quantity(abs(found.change), "ha", about.language))
-
-
 def _cause_words(about: Told, place: Place, found: Step) -> list[str]:
     """The cause with most hectares in the place, by RT class."""
     rows = caused(compared(about, found.before))
@@ -145,7 +129,7 @@ def _near(about: Told, place: Place) -> Saying:
     short = _("{slum} slum RT, *{leave}* within {points} of leaving; {enter} others within {points} of entering.")
     count = {"slum": leave.places, "leave": leave.near, "enter": enter.near}
     told_counts = {name: number(value, 0, about.language) for name, value in count.items()}
-    said = _both(short, **told_counts, points=quantity(NEAR, "poin", about.language))
+    said = both(short, **told_counts, points=quantity(NEAR, "poin", about.language))
     edge = _("total score; slum from {edge}").format(edge=about.choice.regulation.slum_from)
     return Saying(_("Near the line"), *said, tuple(sentences), edge, f"{edge} ({about.choice.regulation.short})")
 
@@ -155,8 +139,8 @@ def _services(about: Told, place: Place) -> Saying:
     _ = translator(about.language)
     targets, law = about.choice.regulation.targets, about.choice.regulation
     water, sanitation = (_share(about, place, criterion) for criterion in (targets.water, targets.sanitation))
-    sentence = _("100-0-100: safe water *{water}*, adequate sanitation *{sanitation}* of the households.")
-    said = _both(sentence, water=water, sanitation=sanitation)
+    sentence = _("100-0-100: safe water *{water}*, adequate sanitation *{sanitation}* of the measured households.")
+    said = both(sentence, water=water, sanitation=sanitation)
     note = _("measured households, {water} and {sanitation}").format(water=targets.water, sanitation=targets.sanitation)
     asked = (targets.water, targets.sanitation)
     named = " · ".join(f"{one}: {law.criterion(one).label(about.language)}" for one in asked)
@@ -178,11 +162,6 @@ def _road(about: Told, place: Place) -> Saying:
     full = (*said, *copies(copied(about.choice), years, about.language))
     how = _("plain pace between the first and the last measured year, copied years left out")
     return Saying(_("Road to 0 ha"), said[0], said[0], full, _("pace between surveys"), how)
-
-
-def _both(sentence: str, **told: object) -> tuple[str, str]:
-    """A sentence with what it tells, in bold as it says and plain; stars in what it tells stay."""
-    return sentence.format(**told), sentence.replace("*", "").format(**told)
 
 
 def _row(about: Told, place: Place) -> dict[str, object] | None:

@@ -10,7 +10,7 @@ from indicators.near import near_line, tally, within
 from indicators.survey import survey_form
 from indicators.works_tally import GAPS, whole
 from indicators.works_tally import tally as tallied
-from locales import number, quantity, translator
+from locales import money, number, quantity, translator
 from pages._city_works import works_of
 from pages._near_words import counted, rule
 from pages._paper import Told, rows_of_year
@@ -23,7 +23,8 @@ from reports.blocks import Chart, Column, Page, Series, Table, Words
 _POINTS = 5
 _LISTED = 7  # criteria that a room can read at once; the speaker has the others
 _SOURCES = 3
-_MILLION = 1e6
+_AMOUNTS = {1e9: "miliar Rp", 1e6: "juta Rp"}
+_MANY = 10  # of a larger unit, from which on it is taken
 _COUNTS = {"kriteria": pl.String(), "rt": pl.Int64(), "volume": pl.String()}
 
 
@@ -52,10 +53,10 @@ def money_slide(about: Told) -> Page:
         words = Words((_("No works are stored for this city: upload them on the page Upload."),))
         return Page(_("No works are stored: nothing can be said of money"), (words,), (about.stamp().line(),))
     counts = whole(works)
-    money = _millions(counts["anggaran_rp"], about.language)
+    amount = money(counts["anggaran_rp"], about.language)
     without, count = (number(counts[name], 0, about.language) for name in ("tanpa_nilai", "banyak"))
     title = _("{money} are written down; {without} of {count} works have no amount").format(
-        money=money, without=without, count=count
+        money=amount, without=without, count=count
     )
     words = Words((money_words(works, about.language),))
     not_meant = _("What has no amount did not cost nothing: nobody wrote it down.")
@@ -98,7 +99,7 @@ def _summed(name: str, moves: list[Move], language: str) -> dict[str, object]:
 
 
 def _money(about: Told, works: pl.DataFrame) -> Chart:
-    """Millions of rupiah by year, the largest sources stacked, the others together."""
+    """Rupiah (billions where there are many) by year, the largest sources stacked, the others together."""
     _ = translator(about.language)
     largest = (
         tallied(works, "sumber_dana").drop_nulls("sumber_dana").sort("anggaran_rp", descending=True, nulls_last=True)
@@ -108,18 +109,28 @@ def _money(about: Told, works: pl.DataFrame) -> Chart:
     parts = works.drop_nulls("tahun").with_columns(sumber_dana=source)
     years = parts["tahun"].unique().sort().to_list()
     labels = dict.fromkeys(names) | {None: _("other or no source")}
+    size = _size(tallied(parts, "tahun")["anggaran_rp"].drop_nulls().to_list())
     series = [
         Series(
-            str(label or name), _by_year(parts.filter(pl.col("sumber_dana").eq_missing(pl.lit(name))), years), colour
+            str(label or name),
+            _by_year(parts.filter(pl.col("sumber_dana").eq_missing(pl.lit(name))), years, size),
+            colour,
         )
         for (name, label), colour in zip(labels.items(), charts.SERIES, strict=False)
     ]
-    return Chart(_("Works by year and source of funds"), "columns", tuple(map(str, years)), tuple(series), "juta Rp")
+    return Chart(
+        _("Works by year and source of funds"), "columns", tuple(map(str, years)), tuple(series), _AMOUNTS[size]
+    )
 
 
-def _by_year(works: pl.DataFrame, years: list[int]) -> tuple[float | None, ...]:
+def _size(sums: list[float]) -> float:
+    """How many rupiah the unit of a chart of these sums has."""
+    return next((size for size in _AMOUNTS if max(sums, default=0) >= size * _MANY), min(_AMOUNTS))
+
+
+def _by_year(works: pl.DataFrame, years: list[int], size: float) -> tuple[float | None, ...]:
     told = dict(tallied(works, "tahun").select("tahun", "anggaran_rp").iter_rows())
-    return tuple(None if told.get(year) is None else told[year] / _MILLION for year in years)
+    return tuple(None if told.get(year) is None else told[year] / size for year in years)
 
 
 def _gaps(about: Told, works: pl.DataFrame) -> Table:
@@ -152,7 +163,3 @@ def _asked(about: Told) -> Iterator[str]:
     without = 0 if works.is_empty() else int(works["kurang_amount"].sum())
     if without:
         yield _("Write down the amounts of {count}.").format(count=quantity(without, "kegiatan", language))
-
-
-def _millions(rupiah: float | None, language: str) -> str:
-    return quantity(None if rupiah is None else rupiah / _MILLION, "juta Rp", language)

@@ -1,20 +1,13 @@
 """Slides about how things stand: the figure the city reports, where its hectares lie, and what all of it rests on."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-
-import polars as pl
 
 from indicators.definitions import definitions
-from locales import date, number, quantity, translator, unit_word
-from pages._near_words import level_unit
-from pages._paper import PUBLIC_LEVELS, Told, class_map, hectare_column, hectares, rows_of_year
-from pages._remaining import places
-from pages._shared import newest, polygons, table
-from pages._words import level_name
-from reports.blocks import Block, Column, Figure, Headline, Page, Table, Words
+from locales import date, quantity, translator
+from pages._paper import Told, hectares, rows_of_year
+from pages._shared import newest, table
+from reports.blocks import Figure, Headline, Page, Words
 
-_WORST, _HALF = 6, 0.5
 _BESIDE = ("works", "decree", "published", "settings", "agreement")
 
 
@@ -25,22 +18,7 @@ def headline_slide(about: Told) -> Page:
     said = _("{area} of {city} is slum in {year}") if area is not None else _("How much of {city} is slum in {year} is "
              "not measured")  # fmt: skip
     title = said.format(area=_area(about, area), city=about.choice.city_name, year=about.choice.year)
-    return Page(title, (_figures(about, area), Words(tuple(_meaning(about)))), _notes(about, _not_meant(about)))
-
-
-def map_slide(about: Told) -> Page:
-    """Where the hectares lie: the places that hold half of them."""
-    _ = translator(about.language)
-    level = about.finest if about.finest in PUBLIC_LEVELS[1:] else PUBLIC_LEVELS[1]
-    rows = hectares(about, level).filter(pl.col("luas_ha") > 0).sort("luas_ha", "kode", descending=[True, False])
-    names = places(about.choice, level)
-    told = rows.with_columns(nama=pl.col("kode").replace_strict(names, default=pl.col("kode"), return_dtype=pl.String))
-    columns = (Column("nama", level_name(level, about.language)), hectare_column(about))
-    listed = Table(_("Most slum area"), columns, told.head(_WORST))
-    said = Words((_("No place has slum area by this definition."),)) if told.is_empty() else listed
-    blocks: tuple[Block, ...] = (*_drawn(about), said)
-    return Page(_half(about, told, level), blocks, _notes(about, _("The colour is the class of the whole place, not of "
-                "every house in it; a hatched place has no data, which is not the same as no slum.")))  # fmt: skip
+    return Page(title, (_figures(about, area), Words(tuple(_meaning(about)))), notes(about, _not_meant(about)))
 
 
 def sources_slide(about: Told) -> Page:
@@ -57,6 +35,11 @@ def city_area(about: Told) -> float | None:
     """The city's hectares by the definition of the paper; None where they are not known."""
     found = hectares(about, "kota")["luas_ha"].to_list()
     return found[0] if found else None
+
+
+def notes(about: Told, not_meant: str) -> tuple[str, ...]:
+    """What a figure does not mean, and where it comes from."""
+    return (not_meant, about.stamp().line())
 
 
 def _figures(about: Told, area: float | None) -> Headline:
@@ -90,36 +73,6 @@ def _not_meant(about: Told) -> str:
              "an RT counts as a whole.")  # fmt: skip
 
 
-def _half(about: Told, told: pl.DataFrame, level: str) -> str:
-    """The message of the map: how few places hold half of the hectares."""
-    _ = translator(about.language)
-    if level == PUBLIC_LEVELS[-1]:
-        area = _area(about, city_area(about))
-        return _("{area} in {city}; parts of the city are not shown").format(area=area, city=about.choice.city_name)
-    if told.is_empty():
-        return _("No {level} has slum area in {year}").format(
-            level=unit_word(level_unit(level), about.language), year=about.choice.year
-        )
-    total = told["luas_ha"].sum()
-    needed = told.filter(pl.col("luas_ha").cum_sum().shift(1, fill_value=0.0) < total * _HALF).height
-    count, every = (number(them, 0, about.language) for them in (needed, len(places(about.choice, level))))
-    return _("Half of the {area} of slum lies in {count} of {all} {level}").format(
-        area=_area(about, total), count=count, all=every, level=unit_word(level_unit(level), about.language)
-    )
-
-
-def _drawn(about: Told) -> tuple[Block, ...]:
-    """The map at the finest level that may be told of and that has boundaries; none where there are none."""
-    levels = ("rt", *PUBLIC_LEVELS[:-1])
-    allowed = levels[levels.index(about.finest) :] if about.finest in levels else ()
-    drawn = next((level for level in allowed if not polygons(about.choice, level).empty), None)
-    if drawn is None:
-        return ()
-    # The names of hundreds of small places would cover their colours.
-    borders = polygons(about.choice, "kelurahan") if drawn in levels[:2] else None
-    return (replace(class_map(about, drawn), named=borders is None, lines=borders),)
-
-
 def _sources(about: Told) -> Iterator[str]:
     _ = translator(about.language)
     stamp = about.stamp()
@@ -135,10 +88,6 @@ def _sources(about: Told) -> Iterator[str]:
             "missing is never counted as zero.")  # fmt: skip
     yield _("Each figure is rounded by itself: their sum may differ in its last digit.")
     yield _("Made on {day}; {state}.").format(day=date(stamp.made, about.language), state=stamp.state())
-
-
-def _notes(about: Told, not_meant: str) -> tuple[str, ...]:
-    return (not_meant, about.stamp().line())
 
 
 def _area(about: Told, area: float | None) -> str:

@@ -8,6 +8,7 @@ from pages._deck import shown
 from pages._deck_show import ask_deck, show_doing, show_editor, show_origin
 from pages._frame import footer
 from pages._outcome import announce
+from pages._pins import pinned
 from pages._presenter import present, presenting
 from pages._shared import words
 from pages._words import plain
@@ -28,4 +29,5 @@ if given.pages:
     show_editor(given)
 else:
     st.info(_("Choose at least one slide."))
-footer(choice, "works", "decree", "settings", "deck")
+with pinned(given.versions):
+    footer(given.about.choice, "works", "decree", "settings")

@@ -3,9 +3,11 @@
 import streamlit as st
 
 from data.arrival import BOUNDARY_FILES
+from data.readers.limits import LARGEST
 from pages._accept import show
 from pages._choice import law_in_use
 from pages._drafts import keep_changes, list_drafts, opened_drafts
+from pages._dropping import say_limit
 from pages._ending import announce, box, in_the_box, offer_to_end
 from pages._shared import language, words
 from pages._source import TABLE_FILES, dropped_file
@@ -27,11 +29,14 @@ st.markdown(
     )
 )
 announce()
+key, kinds = f"berkas-{box()}", [*TABLE_FILES, *BOUNDARY_FILES]
+say_limit(key, LARGEST, kinds)
 files = st.file_uploader(
     _("Survey and boundary files"),
-    type=[*TABLE_FILES, *BOUNDARY_FILES],
+    type=kinds,
     accept_multiple_files=True,
-    key=f"berkas-{box()}",
+    key=key,
+    max_upload_size=LARGEST,
 )
 drafts = opened_drafts()
 incoming = matched(read_together([*drafts, *map(dropped_file, in_the_box(files))], law))

@@ -170,13 +170,14 @@ Block = Single | Beside
 class Page:
     """One page or slide: what it says in one sentence, its blocks, and what the speaker adds.
 
-    `whole`: it must go on one sheet, in smaller letters where it has to.
+    `whole`: it must go on one sheet, in smaller letters where it has to. `own`: somebody put words of their own in.
     """
 
     title: str
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
     whole: bool = False
+    own: bool = False
 
     @property
     def singly(self) -> tuple[Single, ...]:

@@ -65,7 +65,7 @@
   }
 
   function table(rows) {
-    const grid = make("table", "", sheet);
+    const grid = make("table", "", make("div", "", sheet, "gulir"));
     const head = make("tr", "", make("thead", "", grid));
     data.headings.forEach((text) => { make("th", text, head).scope = "col"; });
     const body = make("tbody", "", grid);
@@ -110,8 +110,10 @@
       const dotted = "radial-gradient(circle at 3px 3px, #4f4870 1px, transparent 1.3px) 0 0 / 6px 6px, " + colour;
       entry(list, label + " (" + count + ")", pattern === "dots" ? dotted : colour);
     });
-    if ([...paths.keys()].some((code) => data.values[code] === undefined)) {
-      entry(list, data.words.noData, "repeating-linear-gradient(135deg, #fff 0 4px, #a3acb6 4px 5.4px)");
+    const unknown = [...paths.keys()].filter((code) => data.values[code] === undefined).length;
+    if (unknown) {
+      const count = new Intl.NumberFormat(document.documentElement.lang).format(unknown);
+      entry(list, data.words.noData + " (" + count + ")", "repeating-linear-gradient(135deg, #fff 0 4px, #a3acb6 4px 5.4px)");
     }
   }
 

@@ -12,6 +12,7 @@ from reports.blocks import Chart, Series
 from reports.drawing import DOTTED_HATCH, FAINT, INK, LINE, RISE, Form, canvas, framed, lines_of, saved, wrapped
 
 _SIDE, _LABELS, _EDGE = 1.25, 4.4, 0.15  # centimetres left of upright and of lying bars, and at the other edges
+_DIGIT, _SHORT = 0.13, 4  # centimetres of a digit of a tick, and how many of them _SIDE has room for
 _FULL = 0.92  # of its place that a name may fill
 _AXIS, _TICK = 2.5, 0.7  # lines below lying bars, and between an axis and its names
 _ROOM = 1.18  # of the highest value, for the words above it
@@ -22,7 +23,7 @@ def chart_picture(chart: Chart, width: float, height: float, language: str, form
     """The chart on a canvas of so many centimetres."""
     figure = canvas(width, height)
     lying = chart.kind == "rows"
-    left = min(_LABELS, width / 3) if lying else _SIDE
+    left = min(_LABELS, width / 3) if lying else _SIDE + _DIGIT * max(0, _longest(chart, language) - _SHORT)
     slot = left if lying else (width - left) / max(1, len(chart.categories))
     names = tuple(wrapped(name, slot * _FULL) for name in chart.categories)
     below = LINE * (_AXIS if lying else max(map(lines_of, names), default=1) + _TICK)
@@ -34,6 +35,13 @@ def chart_picture(chart: Chart, width: float, height: float, language: str, form
     if len(chart.series) > 1:
         figure.legend(loc="upper left", ncols=columns, frameon=False, fontsize=6.5, borderaxespad=0.1)
     return saved(figure, form)
+
+
+def _longest(chart: Chart, language: str) -> int:
+    """Letters of the longest figure that an upright axis may write."""
+    values = [series.values for series in chart.series]
+    highest = max((sum(one or 0.0 for one in stack) for stack in zip(*values, strict=True)), default=0.0)
+    return len(number(highest, 0, language))
 
 
 def _columns(axes: Axes, chart: Chart, language: str) -> None:

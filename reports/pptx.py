@@ -5,18 +5,16 @@ from dataclasses import replace
 from io import BytesIO
 
 from pptx import Presentation
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Inches
 
-from locales import translator
 from reports.blocks import Block, Chart, Headline, Map, Page, Paper, Table, Words
 from reports.native_charts import put_chart
 from reports.native_tables import put_table, wanted_height
 from reports.pictures import map_picture
 from reports.slide import (
+    EDGE,
     GAP,
     HEIGHT,
     WIDTH,
@@ -29,24 +27,17 @@ from reports.slide import (
     put_picture,
     put_text,
 )
+from reports.slide_frame import frame
 
-_EDGE = 0.5
-_TITLE = Box(_EDGE, 0.35, WIDTH - 2 * _EDGE - 1.3, 1.15)
-_LOGO = Box(WIDTH - _EDGE - 1.1, 0.35, 1.1, 0.9)
-_BODY = Box(_EDGE, 1.65, WIDTH - 2 * _EDGE, 5.1)
-_FOOT = Box(_EDGE, 6.95, WIDTH - 2 * _EDGE - 1.0, 0.4)
-_NUMBER = Box(WIDTH - _EDGE - 0.8, 6.95, 0.8, 0.4)
-_WATERMARK = Box(1.9, 2.9, 9.5, 1.8)
+_TITLE = Box(EDGE, 0.35, WIDTH - 2 * EDGE - 1.3, 1.15)
+_LOGO = Box(WIDTH - EDGE - 1.1, 0.35, 1.1, 0.9)
+_BODY = Box(EDGE, 1.65, WIDTH - 2 * EDGE, 5.1)
 _FIGURES = 1.5  # inches of the large figures
 _PICTURE, _TABLE = 0.6, 0.56  # shares of the width
 _INCH, _LARGER, _DOTS = 2.54, 2, 400  # centimetres; how much a map is enlarged; its dots an inch when drawn
 _TITLES, _SMALL = (30, 26, 22, 20, 18, 16, 14, 12, 10), (12, 11, 10, 9, 8)
 _SENTENCES = (26, 24, 22, 20, 18, 16, 14, 12, 10, 8)
-_ACCENT, _PALE = "#0b6477", "#f8f1f3"
-_FIELD = (  # the number of the slide, which stays right when somebody moves it
-    '<a:fld {names} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{language}" sz="900"/>'
-    "<a:t>‹#›</a:t></a:fld>"
-)
+_ACCENT = "#0b6477"
 _PROPERTY = 255  # letters that a property of a file may have
 _TITLE_ONLY = 5  # the layout of python-pptx's own template that has a title and nothing else
 
@@ -102,14 +93,12 @@ def _slide(deck: Deck, paper: Paper, page: Page, blocks: Sequence[Block], logo: 
     """One slide of these blocks; the rows of a table that it has no room for."""
     language = paper.stamp.language
     slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-    if mark := paper.stamp.watermark():
-        _watermark(slide, mark, language)
+    frame(slide, paper, page)
     title = slide.shapes.title
     title.left, title.top, title.width, title.height = _TITLE.emu()
     fill_text(title.text_frame, _TITLE, [page.title], Look(_TITLES, language, bold=True, colour=_ACCENT, middle=True))
     if logo is not None:
         put_picture(slide, _LOGO, logo, paper.stamp.city)
-    _foot(slide, paper)
     slide.notes_slide.notes_text_frame.text = printable("\n".join(page.notes))
     return [rest for block, box in _arranged(blocks, _BODY, language) if (rest := _put(slide, block, box, language))]
 
@@ -179,19 +168,3 @@ def _figures(slide: Slide, box: Box, block: Headline, language: str) -> None:
         put_text(slide, Box(left, box.top, wide, 0.3), [figure.label], Look((14, 12, 10), language))
         put_text(slide, Box(left, box.top + 0.3, wide, 0.7), [figure.written(language)], large)
         put_text(slide, Box(left, box.top + 1.0, wide, 0.5), [figure.note], Look((12, 10, 8), language))
-
-
-def _watermark(slide: Slide, mark: str, language: str) -> None:
-    shape = put_text(slide, _WATERMARK, [mark], Look((110,), language, bold=True, colour=_PALE, middle=True))
-    shape.text_frame.word_wrap = False
-    shape.rotation = -20
-    slide.shapes._spTree.insert(2, shape._element)  # behind everything else
-
-
-def _foot(slide: Slide, paper: Paper) -> None:
-    _ = translator(paper.stamp.language)
-    origin = f"{paper.stamp.city} · {paper.stamp.line()}"
-    put_text(slide, _FOOT, [origin], Look((9, 8, 7), paper.stamp.language))
-    number = put_text(slide, _NUMBER, [""], Look((9,), paper.stamp.language, right=True))
-    field = _FIELD.format(names=nsdecls("a"), language=paper.stamp.language)
-    number.text_frame.paragraphs[0]._p.append(parse_xml(field))

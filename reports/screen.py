@@ -23,7 +23,9 @@ flex-direction:column;gap:calc(1.5*var(--u));font-size:calc(2*var(--u));line-hei
 .lembar small{font-size:calc(1.5*var(--u))}
 .lembar .isi{flex:1;min-height:0;display:flex;gap:calc(2*var(--u))}
 .lembar .gambar{flex:3;min-width:0;display:flex;align-items:flex-start;justify-content:center}
-.lembar .gambar img{max-width:100%;max-height:100%;object-fit:contain;background:#fff;border-radius:4px}
+.lembar .gambar img{box-sizing:border-box;max-width:100%;max-height:100%;object-fit:contain;background:#fff;
+border-radius:calc(.8*var(--u))}
+.lembar.gelap .gambar img{padding:calc(1.2*var(--u));filter:brightness(.9)}
 .lembar .kata{flex:2;min-width:0}
 .lembar ul{margin:0;padding-left:1.1em;list-style:disc}.lembar li{margin:0 0 .35em}
 .lembar p{margin:0 0 .4em}
@@ -35,20 +37,25 @@ flex-direction:column;gap:calc(1.5*var(--u));font-size:calc(2*var(--u));line-hei
 .lembar .n{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
 .lembar .kaki{font-size:calc(1*var(--u));opacity:.85}
 .lembar .cap{position:absolute;inset:0;display:grid;place-items:center;font-size:calc(16*var(--u));font-weight:800;
-color:#8c1d2f;opacity:.06;overflow:hidden;pointer-events:none}
+color:transparent;-webkit-text-stroke:2px #7b868c;opacity:.3;overflow:hidden;pointer-events:none}
 .lembar .cap span{transform:rotate(-20deg)}
-.lembar.gelap .cap{color:#fff;opacity:.05}
-@media (max-aspect-ratio:1/1){.lembar>div{--u:2.1cqw}.lembar .isi{flex-direction:column;flex:none}
-.lembar .gambar img{max-height:60cqh}}
+.lembar .contoh{position:absolute;top:calc(.5*var(--u));right:calc(3*var(--u));font-weight:700;
+font-size:calc(1.6*var(--u));color:#8c1d2f}
+.lembar.gelap .contoh{color:#ffb3bd}
+@media (max-aspect-ratio:1/1){.lembar{container-type:inline-size;aspect-ratio:auto;overflow:auto}
+.lembar>div{--u:2.1cqw;height:auto;min-height:100%;overflow:visible;padding-top:calc(3.5*var(--u))}
+.lembar .isi{flex-direction:column;flex:none}.lembar .gambar img{max-height:none;width:100%}
+.lembar .contoh{top:calc(1*var(--u))}}
 """
 """The style of `slide_html`; its colours by the class `gelap` (dark)."""
 _WIDTH, _CHART, _MAP = 11.5, 7.2, 7.6  # centimetres of pictures: small, so that their letters are large on the screen
 _SHARP = 300
 _SIZES = ((180, 2.8), (420, 2.4), (800, 1.9))  # up to so many letters, their size in hundredths of the width
 _LEAST = 1.6
+_LIGHT = '<div class="lembar">'
 
 
-def slide_html(page: Page, stamp: Stamp, *, dark: bool = False) -> str:
+def slide_html(page: Page, stamp: Stamp) -> str:
     """The page as HTML in a box of its own; `STYLE` must be on the screen too."""
     heads = [block for block in page.blocks if isinstance(block, Headline)]
     drawn = [block for block in page.blocks if isinstance(block, Map | Chart)]
@@ -57,10 +64,21 @@ def slide_html(page: Page, stamp: Stamp, *, dark: bool = False) -> str:
         f"<h2>{escape(page.title)}</h2>",
         *(_figures(head, stamp.language) for head in heads),
         f'<div class="isi">{"".join(_columns(drawn, told, stamp.language))}</div>',
-        f'<div class="kaki">{escape(f"{stamp.city} · {stamp.line()}")}</div>',
+        f'<div class="kaki">{escape(stamp.foot(own=page.own))}</div>',
+        f'<div class="contoh">{escape(stamp.watermark())}</div>',
         f'<div class="cap" aria-hidden="true"><span>{escape(stamp.watermark())}</span></div>',
     ]
-    return f'<div class="lembar{" gelap" if dark else ""}"><div>{"".join(parts)}</div></div>'
+    return f"{_LIGHT}<div>{''.join(parts)}</div></div>"
+
+
+def darkened(drawn: str) -> str:
+    """What `slide_html` made, on a dark ground: nothing of it has to be drawn again."""
+    return drawn.replace(_LIGHT, '<div class="lembar gelap">', 1)
+
+
+def notes_html(page: Page) -> str:
+    """What the speaker adds to a page, a line each."""
+    return f'<div class="catatan">{"".join(f"<p>{escape(note)}</p>" for note in page.notes)}</div>'
 
 
 def _columns(drawn: Sequence[Block], told: Sequence[Block], language: str) -> Iterator[str]:

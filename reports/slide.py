@@ -20,7 +20,7 @@ from reports.drawing import INK
 
 WIDTH, HEIGHT = 13.333, 7.5
 FONT = "Arial"
-GAP = 0.25
+GAP, EDGE = 0.25, 0.5
 _POINTS = 72  # in an inch
 _LETTER, _LINE = 0.56, 1.22  # of the size: how wide a letter is at most on average, how high a line is
 _LANGUAGES = {"id": MSO_LANGUAGE_ID.INDONESIAN, "en": MSO_LANGUAGE_ID.ENGLISH_UK}

@@ -58,3 +58,8 @@ class Stamp:
             _("made on {day}").format(day=date(self.made, self.language)),
         ]
         return " · ".join([*parts, _("made-up data")] if self.made_up else parts)
+
+    def foot(self, *, own: bool) -> str:
+        """The foot of a slide: the city, the origin, and whether somebody put words of their own on it."""
+        _ = translator(self.language)
+        return " · ".join([self.city, self.line(), *([_("own words")] if own else [])])

@@ -11,7 +11,9 @@ from findings import Finding
 
 FILES = ("docx", "dotx", "docm")
 """What may be offered; a letter with macros is offered too, and told why it is refused."""
-_BYTES = 5 * MEGABYTE
+LARGEST = 5
+"""Megabytes of a file at most."""
+_BYTES = LARGEST * MEGABYTE
 _BODY = "word/document.xml"
 _ACTIVE = {
     "ActiveX": re.compile(rb"/activeX/|relationships/control\""),

@@ -5,7 +5,9 @@ from data.readers.markup import declares_entities
 from findings import Finding
 
 MEGABYTE = 1_000_000
-UPLOAD_BYTES = 50 * MEGABYTE
+LARGEST = 50
+"""Megabytes of a file at most."""
+UPLOAD_BYTES = LARGEST * MEGABYTE
 COLUMNS = 300
 _HEAD = 1000
 # The folder of the programs of an XLS, as its directory names it.

@@ -12,7 +12,9 @@ from data.readers.limits import MEGABYTE
 from findings import Finding
 
 FILES = ("png", "jpg", "jpeg", "svg")
-_BYTES = 2 * MEGABYTE
+LARGEST = 2
+"""Megabytes of a file at most."""
+_BYTES = LARGEST * MEGABYTE
 _PIXELS = 40_000_000  # of the whole picture, before it is opened
 _SIDE = 1000  # pixels that are kept of its longer side: on paper it is one centimetre high
 _ACTIVE = frozenset(("script", "foreignobject", "iframe", "object", "embed", "handler", "animate", "set", "image"))

@@ -10,7 +10,7 @@ from data import demo
 from maps.palettes import SEVERITY
 from pages._document_bundle import meeting
 from pages._paper_city import city_pages
-from tests.browser.conftest import Open, Watch
+from tests.browser.conftest import PATIENCE, ROOT, Open, Start, Watch
 from tests.pages.papers import made_from, small_store
 
 NAME = "RT 002 RW 001 Muara Rekaan"
@@ -52,3 +52,28 @@ def test_it_paints_its_map_and_opens_cards_without_a_request(file: Path, open_pa
     expect(page.locator("#kartu h3")).to_contain_text("</script><img src=x onerror=alert(1)>")
     assert page.locator("img[src=x]").count() == 0
     assert watch.requests == [file.as_uri()]
+
+
+def test_it_says_that_it_is_a_draft_and_counts_every_place_of_its_map(file: Path, open_page: Open):
+    page = open_page(file.as_uri())
+    expect(page.locator(".draf")).to_have_text("Draf: belum ada kesepakatan forum atas angka tahun ini.")
+    counts = [int(text.rsplit("(", 1)[1].rstrip(")")) for text in page.locator("#legenda li").all_inner_texts()]
+    assert sum(counts) == DRAWN
+
+
+def test_a_telephone_breaks_no_word_and_scrolls_its_tables(file: Path, open_page: Open):
+    page = open_page(file.as_uri())
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.evaluate("getComputedStyle(document.querySelector('.angka dd')).overflowWrap") == "break-word"
+    assert page.evaluate("[...document.querySelectorAll('table')].every((it) => it.closest('.gulir'))")
+
+
+def test_making_it_can_be_stopped(start_app: Start, open_page: Open):
+    page = open_page(f"{start_app(ROOT / 'app.py')}/dokumen")
+    button = page.get_by_role("button", name="Siapkan bekal rapat")
+    button.click(timeout=PATIENCE * 1000)
+    page.get_by_role("button", name="Batal").click()
+    expect(page.get_by_role("button", name="Batal")).to_have_count(0)
+    expect(button).to_be_visible()
+    expect(page.get_by_text("Unduh bekal rapat")).to_have_count(0)

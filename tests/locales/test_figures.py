@@ -3,7 +3,7 @@ import math
 
 import pytest
 
-from locales import LANGUAGES, NO_DATA, UNITS, date, moment, number, quantity, span, unit_word
+from locales import LANGUAGES, NO_DATA, UNITS, date, moment, money, number, quantity, span, unit_word
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,23 @@ def test_a_range_takes_the_plural_and_one_figure_its_own():
     assert span(1, 1, 0, "en", "poin") == "1 point"
     assert span(0, 1, 0, "en", "poin") == "0–1 points"
     assert span(1, None, 0, "en", "poin") == NO_DATA
+
+
+@pytest.mark.parametrize(
+    ("value", "indonesian", "english"),
+    [
+        (115_859_069_000, "Rp115,9 miliar", "Rp115.9 billion"),
+        (999_960_000, "Rp1,0 miliar", "Rp1.0 billion"),
+        (999_940_000, "Rp999,9 juta", "Rp999.9 million"),
+        (2_500_000_000_000, "Rp2,5 triliun", "Rp2.5 trillion"),
+        (950_000, "Rp 950.000", "Rp 950,000"),
+        (0, "Rp 0", "Rp 0"),
+        (math.nan, NO_DATA, NO_DATA),
+        (None, NO_DATA, NO_DATA),
+    ],
+)
+def test_a_headline_writes_large_amounts_with_a_word(value, indonesian, english):
+    assert (money(value, "id"), money(value, "en")) == (indonesian, english)
 
 
 @pytest.mark.parametrize("missing", [None, math.nan])

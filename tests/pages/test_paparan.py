@@ -12,6 +12,7 @@ from indicators.regulation import DEFAULT, regulations
 from indicators.survey import survey_form
 from locales import quantity
 from pages._paper_slides import SLIDES
+from reports import screen
 from tests.pages.conftest import go, selected, shown, without_faults
 
 NAMES = ("=1+1 Rapat", "<b>Rapat</b>", "Rapat / $x$ #5 'OR''", "\u202eRapat", "R" * 60)
@@ -99,6 +100,27 @@ def test_own_words_stand_on_the_slide_and_are_never_markup(visit):
     assert "kata-kata sendiri" in shown(page)
 
 
+def test_notes_are_shown_to_the_speaker_when_asked_for_and_can_be_rewritten(visit):
+    page = press(rewrite(visit("paparan", lembar="angka"), "Tekankan <b>ini</b>", "catatan"), "tayangkan")
+    assert 'class="catatan"' not in shown_html(page)
+    page = press(page, "ganti-catatan")
+    assert "<p>Tekankan &lt;b&gt;ini&lt;/b&gt;</p>" in shown_html(page)
+    assert "kata-kata sendiri" not in slide(page)
+    assert 'class="catatan"' not in shown_html(press(page, "ganti-catatan"))
+
+
+def test_a_turn_draws_nothing_that_was_drawn_before(visit, monkeypatch):
+    page = visit("paparan", lembar="sebab,sumber", tayang="2")
+    page = press(page, "mundur")
+    monkeypatch.setattr(screen, "chart_picture", None)
+    page = press(press(page, "ganti-latar"), "maju")
+    assert "lembar gelap" in slide(press(page, "mundur"))
+
+
+def shown_html(page):
+    return "".join(it.proto.body for it in page.get("html") if "<style>" not in it.proto.body)
+
+
 class TestKept:
     """A deck under a name, bound to the versions it was drawn from."""
 
@@ -108,11 +130,13 @@ class TestKept:
 
     def test_a_deck_is_kept_opened_and_removed_with_a_history(self, visit, store):
         page = rewrite(visit("paparan", lembar="angka,sumber"), "Rapat memutuskan")
+        page = rewrite(page, "Tekankan ini", "catatan")
         page = keep(page, "Musrenbang")
         assert selected(page, "dek") == "Musrenbang"
         again = visit("paparan", dek="Musrenbang")
         assert "<h2>Rapat memutuskan</h2>" in slide(again)
         assert again.multiselect(key="lembar").value == ["angka", "sumber"]
+        assert next(it.value for it in again.text_area if it.key.startswith("catatan")) == "Tekankan ini"
         assert not again.warning, "nothing has changed since"
         again.text_input(key="dek-alasan").set_value("Usang")
         again = press(again, "dek-hapus")
@@ -163,6 +187,14 @@ class TestKept:
         page = rewrite(page, "Hubungi 081234567890")
         assert keep(page, "Rapat").error
         assert tables.current(store, "deck") is None
+
+    def test_the_baseline_stays_that_of_the_deck_and_the_public_level_is_that_of_today(self, visit, store):
+        keep(visit("paparan", lembar="peta", untuk="public"), "Umum")
+        decided = {"kode_kota": ["99.01"] * 2, "hal": ["tingkat_publik", "dilaporkan"], "nilai": ["kota", "rt_hitung"]}
+        tables.put(store, "settings", pl.DataFrame(decided), author="", note="", file="", sha256="")
+        page = visit("paparan", dek="Umum")
+        assert "Pengaturan (– → settings@0)" in page.warning[0].value
+        assert "bagian kota tidak ditampilkan" in slide(page)
 
     def test_turning_to_another_page_and_back_keeps_the_deck(self, visit, store):
         page = keep(visit("paparan", lembar="angka,dana"), "Rapat")

@@ -1,5 +1,6 @@
 """What the slides say: the figures of the pages, nothing finer than may be told, and the same in the file."""
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,7 @@ from pages._deck_show import slides_file
 from pages._paper import hectares, told
 from pages._paper_slides import SLIDES, Own, deck_paper, slides, text_of, worded
 from pages._shared import Choice
+from pages._slide_map import listed_of
 from reports.blocks import Headline, Map, Page, Table, Words
 from reports.pptx import pptx
 
@@ -111,9 +113,52 @@ def test_a_city_may_allow_the_public_less(about, demonstration, tmp_path, monkey
         assert {code.count(".") for code in blocks({"": page}, Table)[0].rows["kode"]} == {dots}
 
 
+def test_the_map_lists_every_place_its_title_speaks_of_and_numbers_them(made):
+    for pages in made.values():
+        page = pages["peta"]
+        told, count = blocks({"": page}, Table)[0].rows, int(re.search(r"di (\d+) dari", page.title)[1])
+        assert told.height >= count
+        total = float(page.title.split(" ha")[0].split()[-1].replace(",", "."))
+        assert told["luas_ha"].head(count).sum() >= total / 2 > told["luas_ha"].head(count - 1).sum()
+        (drawn,) = blocks({"": page}, Map)
+        assert sorted(drawn.labels.values()) == sorted(told["nomor"]), "numbers of the list, and no name of an RT"
+        assert not drawn.named
+
+
+def test_a_list_too_long_for_a_room_ends_with_the_others_together():
+    told = pl.DataFrame({"kode": list("abcdefghijklmnopqrstuvwxyz"), "nama": list("abcdefghijklmnopqrstuvwxyz")})
+    told = told.with_columns(luas_ha=pl.lit(1.0))
+    listed = listed_of(told, "id")
+    assert listed.height == 10
+    assert listed["luas_ha"].sum() == 13
+    assert listed["nama"][-1] == "4 lainnya bersama"
+
+
+def test_title_and_chart_of_a_slide_write_one_figure_alike(made):
+    page = made["official"]["sebab"]
+    chart = page.blocks[0]
+    assert chart.written(chart.series[0].values[0], "id") in page.title
+    page = made["official"]["dana"]
+    assert re.match(r"Rp\d+,\d miliar tercatat", page.title)
+    assert page.blocks[0].unit == "miliar Rp"
+
+
+def test_the_file_says_for_whom_and_which_deck_it_is(about):
+    names = [
+        deck_paper(about[one], about[one].stamp(), (), deck).name for one in AUDIENCES for deck in ("", "Rapat 1/2")
+    ]
+    assert names[:2] == ["paparan-99-01-2025-resmi", "paparan-Rapat-1-2-99-01-2025-resmi"]
+    assert len(set(names)) == 4
+
+
 def test_own_words_replace_title_and_sentences_and_leave_the_rest():
     page = Page("Lama", (Headline(()), Words(("a", "b"))), ("catatan",))
     new = worded(page, Own("Baru", "satu\n\n dua "))
+    assert new.own
+    noted = worded(page, Own(notes="kata saya\n\nlagi"))
+    assert (noted.notes, noted.own) == (("kata saya", "lagi", "catatan"), False), (
+        "the origin stays, the slide is as it was"
+    )
     assert (new.title, text_of(new), new.blocks[0], new.notes) == ("Baru", "satu\ndua", Headline(()), ("catatan",))
     assert worded(page, Own()) == page
     assert worded(page, Own(text="")).blocks == (Headline(()),)

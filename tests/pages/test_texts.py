@@ -2,14 +2,16 @@
 
 import re
 
+import polars as pl
 import pytest
 
 from data import demo
 from indicators.drill import Place
-from locales import LANGUAGES
-from pages._paper_step import Step
-from pages._paper_text import name_of, sayings, step_words
-from pages._text_forms import MOST, message, page, paragraph
+from indicators.pace import copied_years
+from locales import LANGUAGES, date, quantity
+from pages._paper_step import Step, step, step_words
+from pages._paper_text import name_of, sayings
+from pages._text_forms import LINE, MOST, message, page, paragraph
 from tests.pages.papers import HOSTILE, made_from
 
 CITY = Place("kota", demo.KODE_KOTA)
@@ -20,14 +22,37 @@ RISE = {"id": r"\bnaik\b", "en": r"\brose\b"}
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", [CITY, KELURAHAN], ids=["city", "kelurahan"])
-def test_a_message_has_three_lines_whose_figures_say_how_they_are_counted(demonstration, monkeypatch, place, language):
-    about = made_from(demonstration, monkeypatch, language=language)
-    told = message(about, sayings(about, place), name_of(about, place))
-    *lines, notes, _origin = told.split("\n")
+@pytest.mark.parametrize("year", [2019, 2021, 2025])
+def test_a_message_has_three_short_lines_that_say_how_they_are_counted(
+    demonstration, monkeypatch, place, language, year
+):
+    about = made_from(demonstration, monkeypatch, language=language, year=year)
+    lines = message(about, sayings(about, place), name_of(about, place)).split("\n")
     assert len(lines) == 3
-    assert len(told) <= MOST
-    assert set(re.findall("[¹²³⁴⁵]", "".join(lines))) == set("¹²³⁴⁵") == set(re.findall("[¹²³⁴⁵]", notes))
-    assert re.search(FALL[language], told)
+    assert max(map(len, lines)) <= LINE
+    assert lines[0].startswith(about.stamp().watermark())
+    assert paragraph(about, sayings(about, place)).startswith(about.stamp().watermark())
+    assert about.definition_words() in lines[0]
+    assert all(told in lines[2] for told in (demo.KOTA, date(about.stamp().made, language), about.stamp().state()))
+    if year == 2025:
+        assert re.search(FALL[language], lines[1])
+
+
+def test_a_kelurahan_quotes_its_own_copied_share_and_not_the_city_s(demonstration, monkeypatch):
+    about = made_from(demonstration, monkeypatch, year=2020)
+    shares = {place: re.search(r"([\d,]+ %) RT", step(about, place).broken[0])[1] for place in (CITY, KELURAHAN)}
+    rows = demo.tables()["survey"].filter(pl.col("kode_kelurahan") == KELURAHAN.code)
+    own = copied_years(rows, about.choice.regulation)[2020]
+    assert shares[KELURAHAN] == quantity(own, "%")
+    assert shares[CITY] == "99,0 %"
+
+
+def test_a_fall_names_the_part_that_may_only_be_unmeasured(demonstration, monkeypatch):
+    about = made_from(demonstration, monkeypatch)
+    before, now = ({"luas_ha": area, "mungkin_ha": open_, "tak_tersurvei_ha": 0.0} for area, open_ in ((12, 1), (9, 2)))
+    fell, rose = (step_words(about, Step(2024, 2025, ends, ()))[1] for ends in ((before, now), (now, before)))
+    assert "Hingga 2,0 ha di antaranya" in fell
+    assert "Hingga 2,0 ha di antaranya" in rose
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -415,3 +415,11 @@ def test_an_rt_list_and_the_works_it_places_are_stored_as_they_are_handed_in(vis
     assert (counts["Baris berubah"], counts["Baris baru"]) == ("2", "0")
     page = visit("kegiatan", **{"tahun-kegiatan": "2024"})
     assert "Letak 3 kegiatan: 2 menurut daftar RT kantor; 1 tanpa tempat." in shown(page)
+
+
+@pytest.mark.parametrize(("language", "said"), [("id", "hingga 50 MB per berkas"), ("en", "up to 50 MB a file")])
+def test_the_box_says_in_the_language_of_the_page_what_it_takes(visit, language, said):
+    page = visit("unggah", bahasa=language)
+    styles = [it.proto.body for it in page.get("html") if ".st-key-berkas-" in it.proto.body]
+    assert [said in one and "CSV" in one for one in styles] == [True]
+    assert page.file_uploader[0].proto.max_upload_size_mb == 50

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -59,6 +60,11 @@ def test_every_slide_says_where_its_figures_come_from(file):
     for slide in opened(file).slides:
         told = texts(slide)
         assert all(part in told for part in (stamp().line(), "Kota Rekaan", "CONTOH"))
+
+
+def test_own_words_are_marked_at_the_foot():
+    slides = opened(pptx(paper(page(words("Satu.")), replace(page(words("Dua.")), own=True)))).slides
+    assert ["kata-kata sendiri" in texts(slide) for slide in slides] == [False, True]
 
 
 def test_a_real_city_has_no_watermark():

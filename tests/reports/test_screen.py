@@ -1,8 +1,9 @@
 """A slide on the screen: every word is text, every picture has words, and each figure is that of the file."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
-from reports.screen import slide_html
+from reports.screen import darkened, notes_html, slide_html
 from tests.reports.slide_papers import STRANGE, charts, city_map, headline, page, stamp, table, words
 
 TAGS = {"div", "h2", "b", "small", "ul", "li", "p", "table", "thead", "tbody", "tr", "th", "td", "img", "span"}
@@ -48,5 +49,16 @@ def test_maps_and_charts_are_pictures_with_words_and_ask_nothing_of_the_network(
         assert picture["src"].startswith("data:image/png;base64,")
 
 
-def test_the_ground_can_be_dark():
-    assert 'class="lembar gelap"' in slide_html(page(), stamp(), dark=True)
+def test_the_ground_can_be_dark_without_drawing_anew():
+    light = slide_html(page(city_map()), stamp())
+    assert darkened(light).replace(" gelap", "") == light
+    assert 'class="lembar gelap"' in darkened(light)
+
+
+def test_own_words_are_marked_at_the_foot_and_notes_are_text():
+    own = replace(page(words("Satu."), notes=STRANGE[:5]), own=True)
+    assert f"{stamp().foot(own=False)} · kata-kata sendiri" in Seen(slide_html(own, stamp())).texts
+    assert "kata-kata sendiri" not in slide_html(page(words("Satu.")), stamp())
+    noted = Seen(notes_html(own))
+    assert noted.tags <= TAGS
+    assert noted.texts == list(STRANGE[:5])
