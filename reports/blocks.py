@@ -136,8 +136,8 @@ class Map:
 
     `values`: code → index into `classes`; a place without one is hatched and counted as `no_data` says. `lines`:
     geometry to find one's way by. `frame`: codes that fill the picture; all where it is empty. `labels`: code → what is
-    written in a place instead of its name. `north`: the letter of the arrow. `source`: a line below a picture that
-    stands alone.
+    written in a place instead of its name; `lines_named`: the outlines' names (`nama`) too. `north`: the letter of the
+    arrow. `source`, `watermark`: below and across a picture that stands alone. `language`: of its figures.
     """
 
     title: str
@@ -151,6 +151,9 @@ class Map:
     labels: Mapping[str, str] = field(default_factory=dict)
     north: str = "U"
     source: str = ""
+    watermark: str = ""
+    lines_named: bool = False
+    language: str = "id"
 
 
 @dataclass(frozen=True)
@@ -170,13 +173,14 @@ Block = Single | Beside
 class Page:
     """One page or slide: what it says in one sentence, its blocks, and what the speaker adds.
 
-    `whole`: it must go on one sheet, in smaller letters where it has to.
+    `whole`: it must go on one sheet, in smaller letters where it has to. `flows`: it goes on below the page before.
     """
 
     title: str
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
     whole: bool = False
+    flows: bool = False
 
     @property
     def singly(self) -> tuple[Single, ...]:
