@@ -37,10 +37,8 @@ def _decree(about: Told) -> Iterator[str]:
         return
     listed = stored("decree", about.choice.city).filter(tahun=year)
     for number, day in listed.select("nomor_sk", "tanggal_sk").unique(maintain_order=True).iter_rows():
-        named = (
-            _("Decree in force: number {number} of {day}.") if day else _("Decree in force: number {number}, {year}.")
-        )
-        yield named.format(number=number or NO_DATA, day=date(day, about.language), year=year)
+        when = date(day, about.language) if day else str(year)
+        yield _("Decree in force: number {number} of {day}.").format(number=number or NO_DATA, day=when)
 
 
 def _definitions(about: Told) -> Table:

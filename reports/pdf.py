@@ -26,7 +26,7 @@ _BOLD = 1.1  # how much wider the letters of a heading are
 _LETTERS = {"a4": 1.0, "f4": 1.0, "a3": 1.3}  # how much larger a sheet's letters are
 _LONG = 60  # letters of a city's name or a title at the head of a page
 _LOGO = "logo.svg"
-_AT_ONCE = 3  # pages typeset together
+_AT_ONCE, _REMEMBERED = 3, 2  # pages typeset together; how many such lots before their memory is given back
 _SCREEN = 90.0  # dots an inch of a page on the screen
 
 
@@ -73,7 +73,8 @@ def _parts(paper: Paper, setting: Setting, pages: tuple[Page, ...], heard: Calla
     for first in range(0, len(pages), _AT_ONCE):
         some = pages[first : first + _AT_ONCE]
         yield _typeset(paper, setting, some, (first, len(pages)))
-        forget()
+        if first % (_REMEMBERED * _AT_ONCE) == 0:
+            forget()
         heard(first + len(some))
 
 
