@@ -46,7 +46,7 @@ def city_pages(about: Told) -> Iterator[Page]:
         rounded = _("Each figure is rounded by itself: their sum may differ in its last digit.")
         yield Page(where, (table, Words((rounded,), small=True)), flows=True)
     yield Page(road, tuple(road_blocks(about)), flows=True)
-    yield Page(sources, tuple(source_blocks(about)), whole=True)
+    yield Page(sources, tuple(source_blocks(about)), flows=True)
 
 
 def city_headline(about: Told) -> Headline:

@@ -47,8 +47,9 @@ def parts(about: Told, place: Place) -> tuple[Single, ...]:
     clear = rows.filter(sisi="enter").height - listed.filter(sisi="enter").height
     # The part of an RW that lies in a kawasan is finer than an RW: its hectares are not for everybody.
     cut = place.level == "kawasan" and level == "rw"
-    notes = chain(_notes(about, place, level, clear), _cut(about) if cut else ())
-    return _table(about, level, listed, areas=not cut), Words(tuple(notes), small=True)
+    notes = chain(_notes(about, place, level, (clear, listed.height > 0)), _cut(about) if cut else ())
+    told = (_table(about, level, listed, areas=not cut),) if listed.height else ()
+    return (*told, Words(tuple(notes), small=True))
 
 
 def _rows(about: Told, place: Place, level: str) -> pl.DataFrame:
@@ -73,7 +74,7 @@ def _table(about: Told, level: str, rows: pl.DataFrame, *, areas: bool) -> Table
         usulan=pl.Series([_way_out(about, row) for row in rows.iter_rows(named=True)], dtype=pl.String),
     )
     columns = tuple(_columns(about, level, told, areas=areas))
-    if not areas or told.is_empty():
+    if not areas:
         return Table(_("Places inside"), columns, told)
     sums = {column.id: told[column.id].sum() for column in columns if column.digits is not None}
     blank: dict[str, Value] = {column.id: "" for column in columns if column.digits is None}
@@ -126,12 +127,14 @@ def _way_out(about: Told, row: dict[str, object]) -> str:
     return _("{moves}, and {count} criteria more").format(moves=told, count=len(plan) - _MOVES)
 
 
-def _notes(about: Told, place: Place, level: str, clear: int) -> Iterator[str]:
-    """What the list leaves out and how it is to be read."""
+def _notes(about: Told, place: Place, level: str, rest: tuple[int, bool]) -> Iterator[str]:
+    """What the list leaves out and how it is to be read. `rest`: how many are clear, and whether any is listed."""
     _ = translator(about.language)
     law, unit = about.choice.regulation, unit_word(level_unit(level), about.language)
+    clear, some = rest
     count = quantity(clear, level_unit(level), about.language)
-    left = [_("And {count} that are not slum.").format(count=count)] if level == "rt" else []
+    sentence = _("And {count} that are not slum.") if some else _("{count} are not slum, none is or may be.")
+    left = [sentence.format(count=count)] if level == "rt" else []
     line = _("Slum from a total of {points} on ({law}).").format(points=law.slum_from, law=law.short)
     yield " ".join([*left, line])
     if level != "rt":
@@ -139,7 +142,7 @@ def _notes(about: Told, place: Place, level: str, clear: int) -> Iterator[str]:
             "RT and hectares are those of the slum RT. The class is that of the whole {level}, of the sums of its RT: "
             "as a whole it may be not slum while some of its RT are."
         ).format(level=unit)
-    elif about.audience == "official":
+    elif about.audience == "official" and some:
         yield _("Way out: the criteria by their codes, each with what it must lose.")
     if place.level == "kecamatan" and about.finest == "rt":
         yield _("Every RT stands on the sheet of its kelurahan, with its way out of slum.")
