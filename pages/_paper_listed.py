@@ -95,8 +95,11 @@ def _columns(about: Told, level: str, told: pl.DataFrame, *, areas: bool) -> Ite
         yield Column("luas_ha", "ha", "", 2)
     if areas and (told["mungkin_ha"] > 0).any():
         yield Column("mungkin_ha", _("May be slum"), "ha", 2)
-    yield Column("kelas", _("Class (total)") if level == "rt" else _("Class as a whole (total)"))
-    if level == "rt" and about.audience == "official":
+    if level != "rt":
+        yield Column("kelas", _("Class as a whole (total)"))
+        return
+    yield Column("kelas", _("Class (total)"), short=True)
+    if about.audience == "official":
         yield Column("usulan", _("Nearest way out of slum"))
 
 
