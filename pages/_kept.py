@@ -16,6 +16,7 @@ from indicators.aggregate import score_by
 from indicators.checks import survey_findings
 from indicators.drill import places
 from indicators.layers import figures
+from indicators.members import newest_rows
 from indicators.poor import discreet, held_households, protected, protected_register
 from indicators.regulation import regulations
 from indicators.services import services
@@ -94,6 +95,12 @@ def scored(root: str, snapshot: Snapshot, city: str, regulation: str, level: str
     law = regulations()[regulation]
     rows = figures(score_by(stored(root, snapshot, city), law, level), law).sort("tahun", f"kode_{level}")
     return protected(rows, held(root, snapshot, city), level)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def newest_survey(root: str, snapshot: Snapshot, city: str) -> pl.DataFrame:
+    """One row per RT of a city's survey, that of its newest year: where each RT lies."""
+    return newest_rows(stored(root, snapshot, city))
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

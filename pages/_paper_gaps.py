@@ -5,16 +5,15 @@ from collections.abc import Iterator
 import polars as pl
 
 from indicators.drill import Place, codes_of, rows_of
-from indicators.members import newest_rows
 from indicators.summing import place_keys
 from locales import quantity, translator
 from pages._paper import Told, rows_of_year
-from pages._shared import results, served, survey_of
+from pages._shared import newest_survey, results, served
 
 
 def ever_inside(about: Told, place: Place, level: str = "rt") -> list[str]:
     """The places of a level in a place, surveyed this year or not: each where its newest survey says."""
-    return codes_of(rows_of(newest_rows(survey_of(about.choice)), place), level)
+    return codes_of(rows_of(newest_survey(about.choice), place), level)
 
 
 def gap_sentences(about: Told, place: Place, before: int | None) -> Iterator[str]:

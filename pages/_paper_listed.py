@@ -6,7 +6,6 @@ from itertools import chain
 import polars as pl
 
 from indicators.drill import Place
-from indicators.members import newest_rows
 from indicators.moves import proposal
 from indicators.near import near_line
 from indicators.remaining import totals
@@ -17,7 +16,7 @@ from pages._paper import Told, rows_of_year, short_names
 from pages._paper_gaps import ever_inside
 from pages._paper_inside import members
 from pages._remaining import rows_of
-from pages._shared import survey_of
+from pages._shared import newest_survey
 from pages._words import class_words, level_name, place_names, written_total
 from reports.blocks import Column, Single, Table, Value, Words
 
@@ -54,13 +53,13 @@ def parts(about: Told, place: Place) -> tuple[Single, ...]:
 
 def _rows(about: Told, place: Place, level: str) -> pl.DataFrame:
     """One row per place of a level inside: its results, `_AREAS` by the definition of the paper, and `sisi`."""
-    code, survey = f"kode_{level}", survey_of(about.choice)
+    code, choice = f"kode_{level}", about.choice
     inside = pl.col("kode_rt").is_in(ever_inside(about, place))
-    counted = rows_of(about.choice, about.definition).filter(inside, tahun=about.choice.year)
-    areas = totals(counted, survey, level).select(pl.col("kode").alias(code), *_AREAS)
+    counted = rows_of(choice, about.definition).filter(inside, tahun=choice.year)
+    areas = totals(counted, newest_survey(choice), level).select(pl.col("kode").alias(code), *_AREAS)
     known = rows_of_year(about, level).filter(pl.col(code).is_in(members(about, place, level)))
-    names = newest_rows(survey).select(code, "kelurahan", "rw", "rt").unique(code)
-    scored = near_line(known, about.choice.regulation).drop("kelurahan", "rw", "rt", strict=False)
+    names = newest_survey(choice).select(code, "kelurahan", "rw", "rt").unique(code)
+    scored = near_line(known, choice.regulation).drop("kelurahan", "rw", "rt", strict=False)
     both = scored.join(areas, on=code, how="full", coalesce=True).join(names, on=code, how="left")
     first = "total_terendah" if level == "rt" else "luas_ha"
     return both.sort(first, "total_tertinggi", code, descending=[True, True, False], nulls_last=True)
