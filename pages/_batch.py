@@ -20,10 +20,13 @@ Heard = Callable[[int], None]
 
 
 class Batch(Protocol):
-    """What is made: its pages one after another, the paper of some of them, how it is printed, and its file."""
+    """What is made: its pages one after another, the paper of some of them, how it is printed, its file, and what the
+    file of each page would be called."""
 
     @property
     def codes(self) -> tuple[str, ...]: ...
+    @property
+    def names(self) -> tuple[str, ...]: ...
     @property
     def setting(self) -> Setting: ...
     @property
@@ -56,11 +59,11 @@ def one_pdf(batch: Batch, heard: Heard) -> bytes:
 
 
 def each_pdf(batch: Batch, heard: Heard) -> bytes:
-    """A ZIP with one PDF per sheet, by the code of its place. `heard`: is told how many are made."""
+    """A ZIP with one PDF per sheet, by the code and name of its place. `heard`: is told how many are made."""
     into = io.BytesIO()
     with zipfile.ZipFile(into, "w", zipfile.ZIP_STORED) as packed:
-        for count, (code, page) in enumerate(zip(batch.codes, batch.pages(), strict=True), start=1):
-            packed.writestr(f"{code}.pdf", pdf(batch.paper((page,)), batch.setting))
+        for count, (name, page) in enumerate(zip(batch.names, batch.pages(), strict=True), start=1):
+            packed.writestr(f"{name}.pdf", pdf(batch.paper((page,)), batch.setting))
             heard(count)
     return into.getvalue()
 

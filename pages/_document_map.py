@@ -47,10 +47,13 @@ def show(about: Told) -> None:
 
 
 def _titled(about: Told, drawn: Map, level: str) -> Map:
-    """The map with what it shows as its title, and its origin below it."""
+    """The map with what it shows as its title, its origin below it, and across it that its city is made up."""
     _ = translator(about.language)
+    unit = unit_word(level_unit(level), about.language)
     title = _("Slum class by {level}, {city}, {year}").format(
-        level=unit_word(level_unit(level), about.language), city=about.choice.city_name, year=about.choice.year
+        level=unit, city=about.choice.city_name, year=about.choice.year
     )
-    mark = about.stamp().watermark()
-    return replace(drawn, title=f"{title} · {mark}" if mark else title, source=about.stamp().line())
+    # Not hectares but classes: the paper's definition of hectares says nothing of them.
+    classed = _("each {level} classed by its own values").format(level=unit)
+    stamp = replace(about.stamp(), definition=classed)
+    return replace(drawn, title=title, source=f"{stamp.city} · {stamp.line()}", watermark=stamp.watermark())

@@ -13,7 +13,7 @@ from pages._near_words import level_unit
 from pages._paper import Told, rows_of_year, shown_levels
 from pages._paper_city import city_pages
 from pages._paper_place import place_pages
-from pages._papers import file_name, setting_of, state_of
+from pages._papers import file_name, safe_name, setting_of, state_of
 from pages._pickers import pick
 from pages._shared import made_once, words
 from pages._words import level_name, names_by_code
@@ -51,6 +51,12 @@ class Asked:
         """The name of the file, without ending."""
         parts = self.codes if len(self.codes) == 1 else (EVERY,)
         return file_name(self.about, "laporan") if self.level == CITY else file_name(self.about, self.level, *parts)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the files of single sheets, without ending: code and name of the place."""
+        names = names_by_code(rows_of_year(self.about, self.level), self.level)
+        return tuple(safe_name(f"{code}-{names[code]}") for code in self.codes)
 
 
 def show(about: Told) -> None:

@@ -19,6 +19,7 @@ from indicators.aggregate import score_by
 from indicators.checks import survey_findings
 from indicators.drill import places
 from indicators.layers import figures
+from indicators.members import newest_rows
 from indicators.poor import discreet, held_households, protected, protected_register
 from indicators.regulation import regulations
 from indicators.services import services
@@ -109,6 +110,12 @@ def former_names(root: str, surveyed: Snapshot | None, codes: frozenset[str]) ->
 def scored(root: str, snapshot: Snapshot, city: str, regulation: str, level: str) -> pl.DataFrame:
     """The results of every place of a level, all years, small counts of the poor held back."""
     return _scored(stored(root, snapshot, city), held(root, snapshot, city), regulation, level)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def newest_survey(root: str, snapshot: Snapshot, city: str) -> pl.DataFrame:
+    """One row per RT of a city's survey, that of its newest year: where each RT lies."""
+    return newest_rows(stored(root, snapshot, city))
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

@@ -8,11 +8,12 @@ import polars as pl
 
 from data.codes import parent_code
 from indicators.layers import class_indices, map_layers
-from locales import translator
+from locales import translator, unit_word
 from pages import _remaining
 from pages._agreed import agreed_on
 from pages._classes import swatches
 from pages._kept import KODE_DEMO
+from pages._near_words import level_unit
 from pages._pins import pinned
 from pages._shared import Choice, polygons, results, table
 from reports.blocks import Column, Map
@@ -22,6 +23,7 @@ AUDIENCES: tuple[Audience, ...] = ("official", "public")
 PUBLIC_LEVELS = ("rw", "kelurahan", "kecamatan", "kota")
 PUBLIC = "tingkat_publik"
 """The subject of the setting."""
+_LABELLED, _NAMED = 80, "kelurahan"  # RT of a map that are still labelled; the outlines that are named
 
 
 @dataclass(frozen=True)
@@ -98,18 +100,23 @@ def rows_of_year(about: Told, level: str) -> pl.DataFrame:
 def class_map(about: Told, level: str, frame: frozenset[str] = frozenset()) -> Map:
     """The classes of a level as a map; `frame`: the codes it shows, all where it is empty.
 
-    RT are labelled as `short_names`; the outlines of the level above help to find one's way.
+    A few RT are labelled as `short_names`, many are not; outlines help to find one's way, those of kelurahan by name.
     """
     _ = translator(about.language)
     layer = map_layers(about.choice.regulation)["kelas"]
     rows = class_indices(rows_of_year(about, level), layer)
     values = dict(rows.select(f"kode_{level}", "kelas_peta").drop_nulls().iter_rows())
     shapes = _shown(polygons(about.choice, level), frame)
+    above = _above(level, shapes["kode"].to_list())
+    labelled = level == "rt" and len(shapes) <= _LABELLED
     return Map(
-        layer.label(about.language), shapes, {code: int(index) for code, index in values.items()},
-        tuple(swatches(layer, about.choice.regulation, about.language)), _("No data"), level != "rt",
-        lines=_above(about, level, shapes["kode"].to_list()), labels=short_names(rows) if level == "rt" else {},
-        north=_("N"),
+        _("Slum class by {level}").format(level=unit_word(level_unit(level), about.language)), shapes,
+        {code: int(index) for code, index in values.items()},
+        tuple(swatches(layer, about.choice.regulation, about.language)),
+        _("Not surveyed in {year}").format(year=about.choice.year),
+        named=level != "rt" and above != _NAMED, lines=_outlines(about, above, shapes["kode"].to_list()),
+        labels=short_names(rows) if labelled else {}, north=_("N"), lines_named=above == _NAMED,
+        language=about.language,
     )  # fmt: skip
 
 
@@ -129,10 +136,21 @@ def _shown(shapes: gpd.GeoDataFrame, frame: frozenset[str]) -> gpd.GeoDataFrame:
     return shapes[shapes["kode"].isin(frame)] if frame else shapes
 
 
-def _above(about: Told, level: str, codes: list[str]) -> gpd.GeoDataFrame | None:
-    """The outlines of the places of the next level that the codes lie in."""
-    above = {"rt": "rw", "rw": "kelurahan", "kelurahan": "kecamatan"}.get(level)
+def _above(level: str, codes: list[str]) -> str | None:
+    """The level whose outlines a map of places shows: RT of one kelurahan are found by their RW, of several by name."""
+    if level in {"rt", "rw"}:
+        several = _parents(codes, _NAMED).n_unique() > 1
+        return _NAMED if several else {"rt": "rw"}.get(level)
+    return {"kelurahan": "kecamatan"}.get(level)
+
+
+def _outlines(about: Told, above: str | None, codes: list[str]) -> gpd.GeoDataFrame | None:
+    """The outlines of the places of a level that the codes lie in."""
     if above is None:
         return None
-    parents = pl.DataFrame({"kode": codes}, schema={"kode": pl.String}).select(parent_code(pl.col("kode"), above))
-    return _shown(polygons(about.choice, above), frozenset(parents["kode"].drop_nulls()) or frozenset({""}))
+    return _shown(polygons(about.choice, above), frozenset(_parents(codes, above)) or frozenset({""}))
+
+
+def _parents(codes: list[str], above: str) -> pl.Series:
+    told = pl.DataFrame({"kode": codes}, schema={"kode": pl.String})
+    return told.select(kode=parent_code(pl.col("kode"), above))["kode"].drop_nulls()

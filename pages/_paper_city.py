@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from indicators.drill import Place
 from indicators.headline import Headline as Now
 from indicators.headline import headline, worst_aspects
 from locales import quantity, translator
@@ -10,6 +11,8 @@ from maps.palettes import SEVERITY
 from pages._charts import named_aspects
 from pages._paper import Told, class_map, hectares, shown_levels
 from pages._paper_causes import causes_blocks
+from pages._paper_gaps import gap_sentences
+from pages._paper_open import open_words
 from pages._paper_place import years_chart
 from pages._paper_road import road_blocks
 from pages._paper_sources import source_blocks
@@ -38,12 +41,12 @@ def city_pages(about: Told) -> Iterator[Page]:
     now = headline(results(about.choice, "kota"), about.choice.year)
     assert now is not None
     yield Page(first, tuple(_first(about, now)), whole=True)
-    yield Page(why, (*causes_blocks(about), *_aspects(about)), whole=True)
+    yield Page(why, (*causes_blocks(about), *_aspects(about)), flows=True)
     if table := kelurahan_table(about):
         rounded = _("Each figure is rounded by itself: their sum may differ in its last digit.")
-        yield Page(where, (table, Words((rounded,), small=True)))
-    yield Page(road, tuple(road_blocks(about)))
-    yield Page(sources, tuple(source_blocks(about)))
+        yield Page(where, (table, Words((rounded,), small=True)), flows=True)
+    yield Page(road, tuple(road_blocks(about)), flows=True)
+    yield Page(sources, tuple(source_blocks(about)), flows=True)
 
 
 def city_headline(about: Told) -> Headline:
@@ -61,6 +64,7 @@ def _first(about: Told, now: Now) -> Iterator[Block]:
     told = years.filter(years["tahun"] <= about.choice.year)
     yield Beside((_map(about),), (years_chart(about, told, _("Slum area by RT class")),), _MAP)
     yield definitions_table(about)
+    yield Words(tuple(open_words(about)), small=True)
 
 
 def _headline(about: Told, now: Now) -> Headline:
@@ -87,6 +91,7 @@ def _sentences(about: Told, now: Now) -> Iterator[str]:
     if now.slum_maybe:
         area = quantity(now.slum_maybe, "ha", about.language)
         yield _("{area} more may be slum: missing values leave it open.").format(area=area)
+    yield from gap_sentences(about, Place("kota", about.choice.city), now.previous_year)
 
 
 def _map(about: Told) -> Single:
@@ -101,12 +106,11 @@ def no_map(about: Told) -> str:
 
 
 def drawn_maps(about: Told) -> Iterator[tuple[str, Map]]:
-    """A map of the whole city for each level that may be told of and is drawn, the finest first; RT and RW unnamed."""
+    """A map of the whole city for each level that may be told of and is drawn, the finest first."""
     for level in shown_levels(about)[:-1]:
         drawn = class_map(about, level)
         if not drawn.shapes.empty:
-            named = level in {"kelurahan", "kecamatan", "kawasan"}
-            yield level, replace(drawn, labels={}, named=named, lines=polygons(about.choice, "kelurahan"))
+            yield level, drawn if level != "kawasan" else replace(drawn, lines=polygons(about.choice, "kelurahan"))
 
 
 def _aspects(about: Told) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from pages._shared import newest, root
 from reports.pdf import Setting, Sheet
 
 _UNSAFE = re.compile(r"[^\w-]+")
+_FOREIGN = re.compile(r"[^A-Za-z0-9.]+")
 _LONG = 60
 
 
@@ -24,6 +25,11 @@ def file_name(about: Told, *parts: str) -> str:
     whom = "publik" if about.audience == "public" else "resmi"
     told = [*parts, about.choice.city, str(about.choice.year), whom]
     return "-".join(_UNSAFE.sub("-", part).strip("-")[:_LONG] for part in told)
+
+
+def safe_name(told: str) -> str:
+    """A name of a file that every machine and every ZIP reads alike: Latin letters, figures, dots and dashes."""
+    return _FOREIGN.sub("-", told).strip("-.")[:_LONG]
 
 
 def state_of(about: Told) -> Hashable:

@@ -84,6 +84,11 @@ def survey_of(choice: Choice) -> pl.DataFrame:
     return _kept.stored(root(), choice.snapshot, choice.city)
 
 
+def newest_survey(choice: Choice) -> pl.DataFrame:
+    """One row per RT of the chosen city, that of its newest year (`members.newest_rows`)."""
+    return _kept.newest_survey(root(), choice.snapshot, choice.city)
+
+
 def results(choice: Choice, level: str) -> pl.DataFrame:
     """The results of every place of a level, all years, with the columns of the map's layers.
 

@@ -123,11 +123,9 @@ class Chart:
         """The same figures as a table, categories down."""
         digits = UNITS[self.unit].most
         columns = [Column(str(place), one.name, self.unit, digits) for place, one in enumerate(self.series)]
-        told = {"kategori": list(self.categories)} | {
-            str(place): list(one.values) for place, one in enumerate(self.series)
-        }
-        kinds = {"kategori": pl.String()} | {str(place): pl.Float64() for place in range(len(self.series))}
-        return Table(self.title, (Column("kategori", heading), *columns), pl.DataFrame(told, schema=kinds))
+        values = {str(place): pl.Series(one.values, dtype=pl.Float64) for place, one in enumerate(self.series)}
+        told = pl.DataFrame({"kategori": pl.Series(self.categories, dtype=pl.String)} | values)
+        return Table(self.title, (Column("kategori", heading), *columns), told)
 
 
 @dataclass(frozen=True)
@@ -136,8 +134,8 @@ class Map:
 
     `values`: code → index into `classes`; a place without one is hatched and counted as `no_data` says. `lines`:
     geometry to find one's way by. `frame`: codes that fill the picture; all where it is empty. `labels`: code → what is
-    written in a place instead of its name. `north`: the letter of the arrow. `source`: a line below a picture that
-    stands alone.
+    written in a place instead of its name; `lines_named`: the outlines' names (`nama`) too. `north`: the letter of the
+    arrow. `source`, `watermark`: below and across a picture that stands alone. `language`: of its figures.
     """
 
     title: str
@@ -151,6 +149,9 @@ class Map:
     labels: Mapping[str, str] = field(default_factory=dict)
     north: str = "U"
     source: str = ""
+    watermark: str = ""
+    lines_named: bool = False
+    language: str = "id"
 
 
 @dataclass(frozen=True)
@@ -171,6 +172,7 @@ class Page:
     """One page or slide: what it says in one sentence, its blocks, and what the speaker adds.
 
     `whole`: it must go on one sheet, in smaller letters where it has to. `own`: somebody put words of their own in.
+    `flows`: it goes on below the page before.
     """
 
     title: str
@@ -178,6 +180,7 @@ class Page:
     notes: tuple[str, ...] = ()
     whole: bool = False
     own: bool = False
+    flows: bool = False
 
     @property
     def singly(self) -> tuple[Single, ...]:

@@ -37,7 +37,8 @@ mpl.rcParams.update(
 )
 SHARP = 200
 """Dots an inch of a PNG."""
-_INCH = 2.54
+INCH = 2.54
+"""Centimetres."""
 _LETTER = 0.135  # centimetres of a small letter, on average
 
 
@@ -48,12 +49,12 @@ def fonts() -> Path:
 
 def canvas(width: float, height: float) -> Figure:
     """An empty picture of so many centimetres."""
-    return Figure(figsize=(width / _INCH, height / _INCH))
+    return Figure(figsize=(width / INCH, height / INCH))
 
 
 def framed(figure: Figure, left: float, bottom: float, right: float, top: float) -> Axes:
     """Axes with margins of so many centimetres. Margins are given: to find them out takes longer than to draw."""
-    width, height = figure.get_size_inches() * _INCH
+    width, height = figure.get_size_inches() * INCH
     within = (left / width, bottom / height, (width - left - right) / width, (height - bottom - top) / height)
     return figure.add_axes(within)
 

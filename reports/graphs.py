@@ -1,5 +1,6 @@
 """A chart as a picture, its figures written beside its marks."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
 
@@ -9,7 +10,7 @@ from matplotlib.ticker import FuncFormatter
 from charts import ink
 from locales import number, unit_word
 from reports.blocks import Chart, Series
-from reports.drawing import DOTTED_HATCH, FAINT, INK, LINE, RISE, Form, canvas, framed, lines_of, saved, wrapped
+from reports.drawing import DOTTED_HATCH, FAINT, INCH, INK, LINE, RISE, Form, canvas, framed, lines_of, saved, wrapped
 
 _SIDE, _LABELS, _EDGE = 1.25, 4.4, 0.15  # centimetres left of upright and of lying bars, and at the other edges
 _DIGIT, _SHORT = 0.13, 4  # centimetres of a digit of a tick, and how many of them _SIDE has room for
@@ -17,6 +18,9 @@ _FULL = 0.92  # of its place that a name may fill
 _AXIS, _TICK = 2.5, 0.7  # lines below lying bars, and between an axis and its names
 _ROOM = 1.18  # of the highest value, for the words above it
 _SMALL = 0.07  # of the highest value: a part below it is not written inside
+_BAR, _LINE_MORE = 0.7, 0.08  # of a column's place; of the highest value, for a second line of words
+_INSIDE, _ABOVE, _LEAST = 6.0, 6.5, 4.3  # points of figures in and above a column, and of the smallest
+_FIGURE = 0.0225  # centimetres of a figure of one point
 
 
 def chart_picture(chart: Chart, width: float, height: float, language: str, form: Form = "svg") -> bytes:
@@ -45,26 +49,49 @@ def _longest(chart: Chart, language: str) -> int:
 
 
 def _columns(axes: Axes, chart: Chart, language: str) -> None:
+    """Columns in parts; what is dotted is not certain, stands on top and is no part of the total above them."""
     places = range(len(chart.categories))
     base = [0.0] * len(chart.categories)
     highest = max((sum(filled) for filled in zip(*map(_filled, chart.series), strict=True)), default=0.0) or 1.0
+    slot = _slot(axes, len(base))
     for series in chart.series:
         values = _filled(series)
         axes.bar(places, values, bottom=base, label=series.name, color=series.colour, edgecolor=INK, linewidth=0.3,
-                 hatch=DOTTED_HATCH if series.dotted else None, width=0.7)  # fmt: skip
+                 hatch=DOTTED_HATCH if series.dotted else None, width=_BAR)  # fmt: skip
         for place, low, value in zip(places, base, values, strict=True):
-            if value >= highest * _SMALL:
-                _write_inside(axes, (place, low + value / 2), chart.written(value, language), series.colour)
+            told = chart.written(value, language)
+            size = _sized(told, slot * _BAR, _INSIDE)
+            if value >= highest * _SMALL and size and not series.dotted:
+                axes.text(place, low + value / 2, told, ha="center", va="center", fontsize=size,
+                          color=ink(series.colour))  # fmt: skip
         base = [low + value for low, value in zip(base, values, strict=True)]
     if len(chart.series) > 1:
-        for place, top in zip(places, base, strict=True):
-            _write(axes, place, top, chart.written(top, language))
-    axes.set_ylim(0, highest * _ROOM)
+        for place, top, lines in zip(places, base, _totals(chart, language), strict=True):
+            _write(axes, place, top, "\n".join(lines), _sized(max(lines, key=len), slot, _ABOVE) or _LEAST)
+    axes.set_ylim(0, highest * (_ROOM + _LINE_MORE * any(series.dotted for series in chart.series)))
     _upright(axes, chart, language)
 
 
-def _write_inside(axes: Axes, at: tuple[float, float], text: str, colour: str) -> None:
-    axes.text(*at, text, ha="center", va="center", fontsize=6, color=ink(colour))
+def _totals(chart: Chart, language: str) -> Iterator[list[str]]:
+    """What stands above each column: the sum of its certain parts and, on a line above, what is open besides."""
+    for values in zip(*map(_filled, chart.series), strict=True):
+        parts = list(zip(chart.series, values, strict=True))
+        sure, open_ = (sum(value for one, value in parts if one.dotted is dotted) for dotted in (False, True))
+        beside = [f"+{chart.written(open_, language)}"] if open_ else []
+        yield [*beside, chart.written(sure, language)]
+
+
+def _slot(axes: Axes, count: int) -> float:
+    """Centimetres that one of so many columns has."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    return float(axes.get_position().width * figure.get_size_inches()[0] * INCH / max(1, count))
+
+
+def _sized(text: str, room: float, most: float) -> float:
+    """The size of a text's letters, so that it goes into so many centimetres; 0 where nobody could read it."""
+    size = min(most, room / (len(text) * _FIGURE))
+    return size if size >= _LEAST else 0.0
 
 
 def _waterfall(axes: Axes, chart: Chart, language: str) -> None:
@@ -124,8 +151,10 @@ def _upright(axes: Axes, chart: Chart, language: str) -> None:
     axes.grid(axis="y", color=FAINT, linewidth=0.4)
 
 
-def _write(axes: Axes, place: float, top: float, text: str) -> None:
-    axes.annotate(text, (place, top), xytext=(0, 2), textcoords="offset points", ha="center", fontsize=6.5)
+def _write(axes: Axes, place: float, top: float, text: str, size: float = 6.5) -> None:
+    axes.annotate(
+        text, (place, top), xytext=(0, 2), textcoords="offset points", ha="center", fontsize=size, linespacing=1
+    )
 
 
 def _plain(axes: Axes) -> None:

@@ -70,7 +70,8 @@ def _parts(chart: Chart, language: str) -> Iterator[tuple[Series, Words]]:
             known = {place: value for place, value in known.items() if value >= highest * _SMALL}
         yield series, {place: chart.written(value, language) for place, value in known.items()}
     if chart.kind == "columns" and len(chart.series) > 1:
-        sums = [sum(value or 0.0 for value in values) for values in zip(*_values(chart), strict=True)]
+        sure = [series.values for series in chart.series if not series.dotted]
+        sums = [sum(value or 0.0 for value in values) for values in zip(*sure, strict=True)]
         yield _above(sums, highest, language), {at: chart.written(one, language) for at, one in enumerate(sums)}
 
 

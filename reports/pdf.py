@@ -12,7 +12,7 @@ from reports.graphs import chart_picture
 from reports.logos import drawing_of
 from reports.merging import merged
 from reports.pictures import map_picture
-from reports.typeset import Files, forget, typeset
+from reports.typeset import Files, forget, typeset, unbroken
 
 Sheet = Literal["a4", "f4", "a3"]
 SHEETS: tuple[Sheet, ...] = ("a4", "f4", "a3")
@@ -23,10 +23,10 @@ _MAP, _CHART = (0.62, 0.9), (0.36, 0.8)  # height to width of a picture over the
 _HIGHEST = 0.36  # of the sheet's height that a picture may take
 _MANY, _LINES = 8, (2, 3)  # columns of a large table; lines of a heading in a small and in a large one
 _BOLD = 1.1  # how much wider the letters of a heading are
-_LETTERS = {"a4": 1.0, "f4": 1.0, "a3": 1.3}  # how much larger a sheet's letters are
+_LETTERS = {"a4": 1.0, "f4": 1.0, "a3": 1.22}  # how much larger a sheet's letters are
 _LONG = 60  # letters of a city's name or a title at the head of a page
 _LOGO = "logo.svg"
-_AT_ONCE = 3  # pages typeset together
+_AT_ONCE, _REMEMBERED = 3, 2  # pages typeset together; how many such lots before their memory is given back
 _SCREEN = 90.0  # dots an inch of a page on the screen
 
 
@@ -55,12 +55,12 @@ def _unheard(_done: int) -> None: ...
 
 
 def pdf(paper: Paper, setting: Setting = Setting(), heard: Callable[[int], None] = _unheard) -> bytes:  # noqa: B008
-    """The paper's pages, each begun on a new sheet. `heard`: is told how many pages are done.
+    """The paper's pages, each but those that flow on on a new sheet. `heard`: is told how many pages are done.
 
     Errors: typst.TypstError for a logo that is no picture.
     """
     pages = paper.pages
-    if len(pages) <= _AT_ONCE:
+    if len(pages) <= _AT_ONCE or any(page.flows for page in pages):
         made = _typeset(paper, setting, pages)
         heard(len(pages))
         return made
@@ -73,7 +73,8 @@ def _parts(paper: Paper, setting: Setting, pages: tuple[Page, ...], heard: Calla
     for first in range(0, len(pages), _AT_ONCE):
         some = pages[first : first + _AT_ONCE]
         yield _typeset(paper, setting, some, (first, len(pages)))
-        forget()
+        if first % (_REMEMBERED * _AT_ONCE) == 0:
+            forget()
         heard(first + len(some))
 
 
@@ -103,7 +104,8 @@ def can_print(logo: bytes, form: str) -> bool:
 
 
 def _given(files: Files, told: dict[str, object]) -> Files:
-    return {"main": _TEMPLATE.read_bytes(), "data.json": json.dumps(told).encode(), **files}
+    written = unbroken(json.dumps(told, ensure_ascii=False))
+    return {"main": _TEMPLATE.read_bytes(), "data.json": written.encode(), **files}
 
 
 def _told(paper: Paper, setting: Setting, pages: tuple[Page, ...]) -> tuple[Files, dict[str, object]]:
@@ -122,6 +124,7 @@ def _head(paper: Paper, setting: Setting) -> dict[str, object]:
         "language": paper.stamp.language,
         "stamp": paper.stamp.line(),
         "watermark": paper.stamp.watermark(),
+        "draft": paper.stamp.draft(),
         "page": _("page"),
         "size": setting.size,
         "letters": _LETTERS[setting.sheet],
@@ -133,7 +136,7 @@ def _head(paper: Paper, setting: Setting) -> dict[str, object]:
 
 def _page(page: Page, language: str, setting: Setting, files: Files) -> dict[str, object]:
     blocks = [_block(block, language, setting, files) for block in page.blocks]
-    return {"title": page.title, "whole": page.whole, "blocks": blocks}
+    return {"title": page.title, "whole": page.whole, "flows": page.flows, "blocks": blocks}
 
 
 def _block(block: Block, language: str, setting: Setting, files: Files, part: float = 1.0) -> dict[str, object]:

@@ -11,7 +11,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.path import Path
 
-from maps.layer import Swatch
+from locales import number
 from reports.blocks import Map
 from reports.drawing import (
     DOTTED_HATCH,
@@ -26,6 +26,7 @@ from reports.drawing import (
     saved,
     wrapped,
 )
+from reports.map_names import write_names
 
 _BORDER, _LINE = 0.3, 1.0  # points
 _PAPER = "#ffffff"
@@ -38,7 +39,7 @@ _SHARE = 0.25  # of the width that a scale bar may take at most
 _AROUND = 0.04
 _KILOMETRE = 1000
 _ZONE, _NORTH, _SOUTH = 6, 32600, 32700  # degrees of a zone of UTM; the codes before its first zone
-_SMALL = 5.0  # points of the letters in a map
+_ACROSS, _FAINTLY = 20, 0.1  # points of a watermark to a centimetre of the map over its letters; how dark it is
 
 
 def map_picture(block: Map, width: float, height: float, form: Form = "svg", dots: int = SHARP) -> bytes:
@@ -52,10 +53,13 @@ def map_picture(block: Map, width: float, height: float, form: Form = "svg", dot
     legend = 0.0 if beside else _height(block, handles, columns)
     axes = framed(figure, 0.05, foot + legend, _BESIDE if beside else 0.05, 0.05)
     metric = _fine(block.shapes.to_crs(_metric(block.shapes)), min(width, height))
-    _paint(axes, block, metric)
+    lines = None if block.lines is None or block.lines.empty else block.lines.to_crs(metric.crs)
+    _paint(axes, block, metric, lines)
     _fit(axes, metric[metric["kode"].isin(block.frame)] if block.frame else metric)
+    write_names(axes, block, metric, lines)
     _scale(axes)
     _north(axes, block.north)
+    _mark(axes, block.watermark, width)
     where = (1 - _BESIDE / width, 1.0) if beside else (0.0, (foot + legend) / height)
     figure.legend(
         handles=handles, title=_heading(block), frameon=False, fontsize=6.5, title_fontsize=7, alignment="left",
@@ -87,15 +91,13 @@ def _fine(shapes: gpd.GeoDataFrame, size: float) -> gpd.GeoDataFrame:
     return shapes.set_geometry(shapely.simplify(np.asarray(shapes.geometry), tolerance), crs=shapes.crs)
 
 
-def _paint(axes: Axes, block: Map, metric: gpd.GeoDataFrame) -> None:
+def _paint(axes: Axes, block: Map, metric: gpd.GeoDataFrame, lines: gpd.GeoDataFrame | None) -> None:
     index = metric["kode"].map(block.values)
     for place, swatch in enumerate(block.classes):
         _fill(axes, metric[index == place], swatch.colour, DOTTED_HATCH if swatch.pattern == "dots" else None)
     _fill(axes, metric[index.isna()], _PAPER, NO_DATA_HATCH)
-    if block.lines is not None and not block.lines.empty:
-        _draw(axes, block.lines.to_crs(metric.crs), facecolor="none", edgecolor=INK, linewidth=_LINE)
-    if block.named or block.labels:
-        _name(axes, block, metric)
+    if lines is not None:
+        _draw(axes, lines, facecolor="none", edgecolor=INK, linewidth=_LINE)
     axes.set_axis_off()
     axes.set_aspect("equal")
 
@@ -118,16 +120,6 @@ def _outline(shape: shapely.Geometry) -> Path:
 
 def _rings(polygon: shapely.Polygon) -> list[shapely.LineString]:
     return [polygon.exterior, *polygon.interiors]
-
-
-def _name(axes: Axes, block: Map, shapes: gpd.GeoDataFrame) -> None:
-    inside = shapely.get_coordinates(shapely.point_on_surface(np.asarray(shapes.geometry)))
-    for code, name, (east, north) in zip(shapes["kode"], shapes["nama"], inside, strict=True):
-        told = block.labels.get(code, "") if block.labels else wrapped(str(name), 1.8)
-        axes.text(
-            east, north, told, fontsize=_SMALL, ha="center", va="center", clip_on=True,
-            bbox={"facecolor": _PAPER, "alpha": 0.7, "edgecolor": "none", "pad": 0.5},
-        )  # fmt: skip
 
 
 def _fit(axes: Axes, shapes: gpd.GeoDataFrame) -> None:
@@ -161,20 +153,35 @@ def _north(axes: Axes, letter: str) -> None:
     )  # fmt: skip
 
 
+def _mark(axes: Axes, word: str, width: float) -> None:
+    """A word across the whole map, behind which everything can still be read."""
+    if word:
+        axes.text(
+            0.5, 0.5, word, transform=axes.transAxes, rotation=30, alpha=_FAINTLY, color=INK, weight="bold",
+            fontsize=axes.get_position().width * width * _ACROSS / len(word), ha="center", va="center",
+        )  # fmt: skip
+
+
 def _heading(block: Map) -> str:
     return wrapped(block.title, _COLUMN)
 
 
 def _handles(block: Map) -> list[Patch]:
-    used = set(block.values.values())
-    handles = [_handle(swatch) for place, swatch in enumerate(block.classes) if place in used]
-    if set(block.shapes["kode"]) - set(block.values):
-        handles.append(_patch(_PAPER, NO_DATA_HATCH, block.no_data))
+    """The legend: each class that is drawn, and what has no data, with its places counted: none is left out."""
+    index = block.shapes["kode"].map(block.values)
+    found = index.value_counts()
+    handles = [
+        _patch(swatch.colour, DOTTED_HATCH if swatch.pattern == "dots" else None, _counted(block, swatch.label, count))
+        for place, swatch in enumerate(block.classes)
+        if (count := int(found.get(place, 0)))
+    ]
+    if unknown := int(index.isna().sum()):
+        handles.append(_patch(_PAPER, NO_DATA_HATCH, _counted(block, block.no_data, unknown)))
     return handles
 
 
-def _handle(swatch: Swatch) -> Patch:
-    return _patch(swatch.colour, DOTTED_HATCH if swatch.pattern == "dots" else None, swatch.label)
+def _counted(block: Map, label: str, count: int) -> str:
+    return f"{label}:\u00a0{number(count, 0, block.language)}"
 
 
 def _patch(colour: str, hatch: str | None, label: str) -> Patch:

@@ -39,6 +39,11 @@ class Stamp:
             return _("draft")
         return _("agreed on {day}").format(day=date(self.agreed, self.language))
 
+    def draft(self) -> str:
+        """The word beside the title of a paper on whose figures no forum has agreed; empty once one has."""
+        _ = translator(self.language)
+        return _("DRAFT") if self.agreed is None else ""
+
     def watermark(self) -> str:
         """The word across a paper about the demonstration city; empty for every other."""
         _ = translator(self.language)

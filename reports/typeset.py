@@ -4,16 +4,20 @@ Typst remembers what it has laid out, for the next compilations: some twenty meg
 compilation asked for ten times is forgotten, so that a few empty ones between the parts of a long paper keep it small.
 """
 
+import re
 from functools import cache
 from typing import Literal
 
 import typst
 
+from locales import LANGUAGES, UNITS, unit_word
 from reports.drawing import fonts
 
 Files = dict[str, bytes]
 _REMEMBERED = 11  # compilations
 _EMPTY: Files = {"main": b""}
+_WORDS = "|".join(sorted({re.escape(unit_word(unit, language)) for unit in UNITS for language in LANGUAGES}))
+_FIGURE = re.compile(rf"(\d) (?=(?:{_WORDS})(?!\w))")
 
 
 def typeset(given: Files, form: Literal["pdf", "png"] = "pdf", ppi: float | None = None) -> list[bytes]:
@@ -27,6 +31,11 @@ def forget() -> None:
     """Give back the memory of what was laid out before."""
     for _time in range(_REMEMBERED):
         typeset(_EMPTY)
+
+
+def unbroken(text: str) -> str:
+    """A text in which no line can end between a figure and its unit."""
+    return _FIGURE.sub("\\1\u00a0", text)
 
 
 @cache

@@ -19,6 +19,7 @@ from pages._document_pdf import Asked
 from pages._paper import Told, told
 from pages._paper_place import place_page
 from pages._paper_tables import kelurahan_table
+from pages._papers import safe_name
 from pages._shared import Choice, newest
 from reports.pdf import Setting, pdf
 from tests.pages.conftest import Visit, go, shown, without_faults
@@ -97,12 +98,17 @@ def test_the_public_is_told_of_no_rt():
 
 
 @pytest.mark.usefixtures("here")
-def test_a_zip_has_one_pdf_for_each_place_by_its_code():
+def test_a_zip_has_one_pdf_for_each_place_by_its_code_and_name():
     with zipfile.ZipFile(
         io.BytesIO(each_pdf(Asked(about(), "kelurahan", kelurahan()[:2], Setting()), print))
     ) as packed:
-        assert packed.namelist() == [f"{code}.pdf" for code in kelurahan()[:2]]
+        assert packed.namelist() == ["99.01.01.1001-Muara-Rekaan.pdf", "99.01.01.1002-Pasir-Umpama.pdf"]
         assert all("halaman 1 / 1" in texts(packed.read(name))[0] for name in packed.namelist())
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "قرية", "a" * 300, '<b>"x"</b>\\', "."])
+def test_the_name_of_a_file_is_safe_on_every_machine(name):
+    assert re.fullmatch(r"99\.01[A-Za-z0-9.-]{0,55}", safe_name(f"99.01-{name}"))
 
 
 @pytest.mark.usefixtures("here")

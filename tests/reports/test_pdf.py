@@ -1,12 +1,15 @@
 """A paper as PDF: every word survives as a word, a whole page stays whole, and no sheet hides where it is from."""
 
+import datetime
 import io
+import re
+from dataclasses import replace
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from reports.blocks import Beside
+from reports.blocks import Beside, Page
 from reports.pdf import SHEETS, Setting, can_print, first_page, pdf
 from tests.reports.papers import grid, headline, paper, table, text, texts, words
 
@@ -75,6 +78,31 @@ def test_every_page_says_where_it_is_from():
         assert "2 Januari 2026" in page
         assert f"halaman {number} / {len(pages)}" in page
         assert "CONTOH" in page
+
+
+def test_a_paper_is_a_draft_beside_its_title_and_at_its_head_until_a_forum_agreed():
+    assert text(paper(words("a"), title="Judul")).count("DRAF") == 2
+    assert "DRAF" not in text(paper(words("a"), agreed=datetime.date(2026, 1, 2)))
+
+
+def test_no_line_ends_between_a_figure_and_its_unit():
+    lines = PdfReader(io.BytesIO(pdf(paper(words("Terbesar 39,08 ha dan 98,4 % dari 12 jiwa. " * 40))))).pages
+    told = "".join(page.extract_text() for page in lines)
+    assert "\n" in told
+    assert not re.search(r"\d\n(ha|%|jiwa)", told)
+
+
+def test_a_page_that_flows_goes_on_where_there_is_room():
+    one, other = (Page(title, (words("a"),), flows=title == "Dua") for title in ("Satu", "Dua"))
+    (sheet,) = texts(pdf(replace(paper(), pages=(one, other))))
+    assert sheet.index("Satu") < sheet.index("Dua")
+
+
+@pytest.mark.parametrize("rows", range(80, 86, 2))
+def test_no_sheet_holds_a_stray_row(rows):
+    pages = texts(pdf(paper(table([f"RT-{number}-" for number in range(rows)]))))
+    assert sum(page.count("RT-") for page in pages) == rows
+    assert all(page.count("RT-") >= 3 for page in pages)
 
 
 def test_only_the_demonstration_city_bears_a_watermark():
