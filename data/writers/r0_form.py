@@ -13,7 +13,7 @@ from locales import translator
 RESULTS = ("total_skor", "tingkat_kekumuhan", "rata_kekumuhan", "kontribusi")
 _HUNDRED = 100.0
 # Columns by letter, as on the ministry's sheet: A–B labels, C–F baseline, G–I works, J–M end condition.
-_WIDTHS = {"A": 36, "B": 68, "C:E": 13, "F": 16, "G": 46, "H": 18, "I:M": 13}
+_WIDTHS = {"A": 36, "B": 68, "C:E": 13, "F": 16, "G": 46, "H": 24, "I:M": 13}
 _FIRST_HEAD = 11
 _HEAD_ROWS = 3
 _SUMMARY_ROWS = (0, 2, 4, 5)

@@ -14,15 +14,19 @@ from openpyxl import Workbook, load_workbook
 from streamlit.testing.v1 import AppTest
 
 from data import store as tables
+from indicators.causes import by_cause, declared
 from indicators.regulation import DEFAULT, regulations
-from locales import number
+from locales import number, quantity
+from pages._cause_rows import change
 from pages._document_docx import annex, record
 from pages._document_xlsx import made
 from pages._letterhead import blank_record
 from pages._paper import Told, hectares, told
+from pages._paper_causes import compared
 from pages._paper_letter import forum, letter
 from pages._remaining import sources
 from pages._shared import Choice, newest, results
+from pages._words import signed
 from reports.make_letterhead import letterhead
 from tests.pages.conftest import Visit, shown, without_faults
 
@@ -121,6 +125,23 @@ def test_record_and_annex_end_with_the_figure_of_the_pages():
 
 
 @pytest.mark.usefixtures("here")
+def test_a_draft_is_not_called_agreed_and_tells_what_left_unmeasured_from_what_was_treated():
+    written = Document(io.BytesIO(record(about(), forum(about()))))
+    said = "\n".join(paragraph.text for paragraph in written.paragraphs)
+    assert "LUAS KUMUH KOTA CONTOH TAHUN 2025" in said
+    assert "Draf untuk diverifikasi forum" in said
+    assert "menyepakati" not in said
+    asked = compared(about(), 2024)
+    told = by_cause(change(about().choice, asked).rows)
+    moved = {declared()[row["sebab"]].label("id"): row["perubahan_ha"] for row in told.iter_rows(named=True)}
+    assert {"Ditangani", "Keluar daftar", "Belum pasti"} <= set(moved)
+    assert all(f"{name} {signed(area, 'ha', 'id')}" in said for name, area in moved.items() if area)
+    maybe = hectares(about(), "kota")["mungkin_ha"][0]
+    assert f"{quantity(maybe, 'ha', 'id')} lagi mungkin kumuh" in said
+    assert "dibulatkan sendiri" in said
+
+
+@pytest.mark.usefixtures("here")
 def test_no_record_is_drawn_up_of_a_year_without_one_before(visit: Visit):
     assert forum(about(year=2019)) is None
     assert "tidak ada tahun sebelum 2019" in shown(visit("dokumen", tahun="2019"))
@@ -141,6 +162,9 @@ def test_an_agreement_is_told_as_it_was_signed_and_to_the_public_without_dispute
     agree(own)
     official, public = (letter(about(whom), forum(about(whom))) for whom in ("official", "public"))
     assert official.fields["status"] == "DISEPAKATI PADA 9 JANUARI 2026"
+    text = "\n".join(it.text for it in Document(io.BytesIO(record(about(), forum(about())))).paragraphs)
+    assert "memverifikasi dan menyepakati" in text
+    assert "Draf untuk diverifikasi" not in text
     assert official.total == {"awal": "12,00", "berkurang": "3,00", "akhir": "9,00"}
     assert [row["sengketa"] + row["catatan"] for row in official.rows] == ["batas dengan kota lain", "menunggu ukur"]
     assert [row["nama"] for row in official.rows] == ["<i>Muara</i>", "=1+1"]
