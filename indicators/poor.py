@@ -21,14 +21,22 @@ _UNSAID = "…"
 
 def held_households(survey: pl.DataFrame) -> pl.DataFrame:
     """The places of every level whose poor households must not be shown, by year (`suppression.held_back`)."""
-    needed = {f"kode_{level}": pl.String for level in (*_SURVEYED, "kawasan")} | {_COUNT: pl.Float64}
-    absent = [pl.lit(None, kind).alias(name) for name, kind in needed.items() if name not in survey.columns]
-    return held_back(survey.with_columns(absent), _COUNT, _SURVEYED, across="kawasan")
+    return held_back(_placed(survey, _COUNT), _COUNT, _SURVEYED, across="kawasan")
 
 
 def protected(figures: pl.DataFrame, marks: pl.DataFrame, level: str) -> pl.DataFrame:
     """Rows of `layers.figures` with `tanda`: where it is set, neither the poor households nor their share is there."""
     return without_held(figures, marks, level, [_COUNT, _SHARE])
+
+
+def without_small_counts(survey: pl.DataFrame) -> pl.DataFrame:
+    """Survey rows with the counts of the poor missing where they are held back: for a file that lists single RT."""
+    kept = survey
+    for count in (_COUNT, "krt_mbr"):
+        if count in survey.columns:
+            marks = held_back(_placed(survey, count), count, _SURVEYED, across="kawasan")
+            kept = without_held(kept, marks, "rt", [count]).drop("tanda")
+    return kept
 
 
 def without_counts(survey: pl.DataFrame) -> pl.DataFrame:
@@ -66,6 +74,13 @@ def register_lines(register: pl.DataFrame, code: str) -> pl.DataFrame:
     return rows.with_columns(
         nilai=pl.when(whole).then(pl.col("keluarga_miskin")), bagian=gap.cast(pl.Int64).cum_sum().over("sumber")
     )
+
+
+def _placed(survey: pl.DataFrame, count: str) -> pl.DataFrame:
+    """The survey with a count and the codes of all levels, missing where it lacks them."""
+    needed = {f"kode_{level}": pl.String for level in (*_SURVEYED, "kawasan")} | {count: pl.Float64}
+    absent = [pl.lit(None, kind).alias(name) for name, kind in needed.items() if name not in survey.columns]
+    return survey.with_columns(absent)
 
 
 def _without_figures(finding: Finding) -> Finding:

@@ -8,7 +8,9 @@ from jinja2 import TemplateError
 from locales import translator
 from pages._letterhead import KIND, blank_record, show_letterhead
 from pages._paper import Told
-from pages._paper_annex import annex_levels, annex_table
+from pages._paper_annex import annex_levels, annex_notes, annex_table
+from pages._paper_annex_words import to_print
+from pages._paper_decree import annex_heading, signing
 from pages._paper_letter import Forum, forum, letter
 from pages._papers import file_name
 from pages._pickers import pick
@@ -40,9 +42,9 @@ def annex(about: Told, level: str) -> bytes:
     _ = translator(about.language)
     city, year = about.choice.city_name, about.choice.year
     title = _("List of slum locations, {city}, {year}").format(city=city, year=year)
-    counted = _("Slum area by: {label}.").format(label=about.definition_words())
-    page = Page(title, (annex_table(about, level), Words((counted,), small=True)))
-    return document(Paper(file_name(about, "lampiran-sk"), title, about.stamp(), (page,)))
+    notes = Words(annex_notes(about, level), small=True)
+    page = Page(annex_heading(about), (Words((title,)), to_print(annex_table(about, level), about.language), notes))
+    return document(Paper(file_name(about, "lampiran-sk"), title, about.stamp(), (page,)), signing(about))
 
 
 def record(about: Told, told: Forum) -> bytes:

@@ -10,7 +10,7 @@ from pages._paper_workbook import sheets
 from pages._papers import file_name
 from pages._pickers import pick
 from pages._shared import words
-from pages._templates import offer_r0
+from pages._templates import offer_r0_paper
 from pages._words import level_name
 from reports.workbook import workbook
 
@@ -34,7 +34,7 @@ def show(about: Told) -> None:
         key="dokumen-xlsx", icon=":material/table_view:", on_click="ignore",
     )  # fmt: skip
     if about.audience == "official":
-        offer_r0()
+        offer_r0_paper(about)
 
 
 def pick_level(about: Told) -> str:

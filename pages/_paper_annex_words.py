@@ -1,14 +1,16 @@
 """The columns of a decree's list of locations: scope, land status, a point inside, and what is left to fill in."""
 
+from dataclasses import replace
+
 import polars as pl
 
-from locales import translator
+from locales import NO_DATA, number, translator
 from pages._paper import Told, shown_levels
 from pages._shared import polygons
-from reports.blocks import Column
+from reports.blocks import Column, Table
 
 _TO_FILL_IN = ("legalitas", "pertimbangan_nilai", "pertimbangan_tingkat", "prioritas")
-_STATUS = "status_lahan"
+_STATUS, _DEGREES = "status_lahan", 5
 
 
 def columns_of(about: Told, rows: pl.DataFrame) -> tuple[Column, ...]:
@@ -38,6 +40,23 @@ def columns_of(about: Told, rows: pl.DataFrame) -> tuple[Column, ...]:
     return tuple(_marked(about, column, rows) for column in columns)
 
 
+def to_print(table: Table, language: str) -> Table:
+    """The list as a sheet of paper has room for it: where a location lies in one column, its point in another."""
+    _ = translator(language)
+    lies = pl.format("{}; {}", "kelurahan", "kecamatan").str.strip_chars("; ")
+    points = [
+        "; ".join(number(one, _DEGREES, language) for one in both) if None not in both else NO_DATA
+        for both in table.rows.select("lintang", "bujur").iter_rows()
+    ]
+    rows = table.rows.with_columns(kelurahan=lies, lintang=pl.Series(points, dtype=pl.String))
+    named = {
+        "kelurahan": Column("kelurahan", _("Kelurahan; kecamatan")),
+        "lintang": Column("lintang", _("Latitude; longitude"), short=True),
+    }
+    columns = [named.get(it.id, it) for it in table.columns if it.id not in {"kecamatan", "bujur"}]
+    return replace(table, columns=tuple(columns), rows=rows)
+
+
 def scope_words(about: Told, members: pl.DataFrame) -> pl.DataFrame:
     """`kode` and `lingkup`: the RT of each location by RW, as fine as may be told; else how many RT they are."""
     levels = shown_levels(about)
@@ -53,13 +72,16 @@ def scope_words(about: Told, members: pl.DataFrame) -> pl.DataFrame:
     return ordered.group_by("kode", maintain_order=True).agg(pl.col("lingkup").str.join("; "))
 
 
-def legality_words(members: pl.DataFrame) -> pl.DataFrame:
+def legality_words(about: Told, members: pl.DataFrame) -> pl.DataFrame:
     """`kode` and `legalitas`: each land status the survey names, and of how many RT; missing where it names none."""
     if _STATUS not in members.columns:
         return members.select("kode", legalitas=pl.lit(None, pl.String)).unique("kode")
-    status = pl.col(_STATUS).cast(pl.String)
-    counts = members.filter(status.is_not_null()).group_by("kode", _STATUS).len().sort("kode", "len", _STATUS)
-    told = counts.with_columns(legalitas=pl.format("{} ({} RT)", status, "len"))
+    _ = translator(about.language)
+    known = {"legal": _("legal"), "legal tanpa sertifikat": _("legal, no certificate"), "ilegal": _("illegal")}
+    status = pl.col(_STATUS).cast(pl.String).replace(known)
+    worded = members.with_columns(status.alias(_STATUS)).filter(pl.col(_STATUS).is_not_null())
+    counts = worded.group_by("kode", _STATUS).len().sort("kode", "len", _STATUS)
+    told = counts.with_columns(legalitas=pl.format("{} ({} RT)", _STATUS, "len"))
     return told.group_by("kode", maintain_order=True).agg(pl.col("legalitas").reverse().str.join(", "))
 
 

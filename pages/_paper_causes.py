@@ -32,6 +32,27 @@ def causes_blocks(about: Told) -> Iterator[Block]:
     yield _table(about, by_cause(found.rows))
 
 
+def moved_words(about: Told, year: int) -> Iterator[str]:
+    """What of the change since a year was treated, not surveyed again, uncertain …, and what that does not prove."""
+    _ = translator(about.language)
+    asked = compared(about, year)
+    found = change(about.choice, asked)
+    _start, *moved, _end = steps(found, asked, about.language).select("label", "kata").iter_rows()
+    if not moved:
+        return
+    told = _("Why the hectares changed, by RT class ({regulation}), {first} → {last}: {causes}.")
+    yield told.format(
+        regulation=about.choice.regulation.short, first=year, last=about.choice.year,
+        causes="; ".join(f"{label} {change}" for label, change in moved),
+    )  # fmt: skip
+    causes = set(by_cause(found.rows).filter(pl.col("perubahan_ha") != 0)["sebab"])
+    if causes & {"left", "uncertain", "remeasured"}:
+        yield _(
+            "Only what is treated was made better by recorded works. What left the list was not surveyed again, and "
+            "what is uncertain was not measured whole: that is no proof that its slum has ended."
+        )
+
+
 def compared(about: Told, year: int) -> Compared:
     """The comparison of a year with that of the paper, by RT class."""
     choice = about.choice

@@ -1,16 +1,19 @@
 """What the record of a forum says: the agreement of the year, or the computed hectares as a draft of one."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import polars as pl
 
 from indicators.agreement import TEXTS, agreed, total
 from indicators.regulation import regulations
-from locales import date, number, translator
+from locales import date, number, quantity, translator
 from pages._agreement import opened, proposal, saved, standing
 from pages._paper import Told, shown_levels
+from pages._paper_causes import moved_words
 from pages._remaining import definition_words, sources, surveyed_before
+from pages._remaining import hectares as every_year
 from reports.letter import Letter
 from reports.stamp import Stamp
 
@@ -55,12 +58,15 @@ def letter(about: Told, told: Forum) -> Letter:
         rows = rows.with_columns(pl.lit(None, pl.String).alias(name) for name in TEXTS)
     fields = {
         "kota": stamp.city,
+        "kota_kapital": stamp.city.upper(),
         "tahun": str(stamp.year),
         "tahun_awal": str(told.start),
         "tanggal": _BLANK if told.day is None else date(told.day, about.language),
         "status": stamp.state().upper(),
+        "disepakati": "" if told.day is None else stamp.state(),
         "definisi": stamp.definition,
         "peraturan": stamp.regulation,
+        "keterangan": " ".join(_remarks(about, told)),
         "asal": stamp.line(),
         "contoh": stamp.watermark(),
     }
@@ -73,6 +79,18 @@ def _stamp(about: Told, told: Forum) -> Stamp:
     words = definition_words(told.definition, about.choice)
     data = tuple(told.snapshots.split(", "))
     return replace(about.stamp(), definition=words, regulation=told.regulation, snapshots=data, agreed=told.day)
+
+
+def _remarks(about: Told, told: Forum) -> Iterator[str]:
+    """Why hectares changed, as the page Why it changed tells it; what may be slum besides; how figures are rounded."""
+    _ = translator(about.language)
+    if told.start in surveyed_before(about.choice):
+        yield from moved_words(about, told.start)
+    left = every_year(about.choice, told.definition, "kota").filter(tahun=about.choice.year)
+    if maybe := sum(left["mungkin_ha"].drop_nulls()):
+        area = quantity(maybe, "ha", about.language)
+        yield _("{area} more may be slum: missing values leave it open.").format(area=area)
+    yield _("Each figure is rounded by itself: their sum may differ in its last digit.")
 
 
 def _row(about: Told, place: int, row: dict[str, object]) -> dict[str, str]:

@@ -10,9 +10,10 @@ from pages._definitions import need_words
 from pages._figure import Asked, counted
 from pages._kept_monitor import Counted
 from pages._paper import Told, hectares, shown_levels
-from pages._remaining import OF_DECREE, baseline, definition_words, places
+from pages._remaining import OF_DECREE, baseline, decree_in_force, definition_words, places
 from pages._remaining import definitions as counted_by
-from pages._shared import survey_of
+from pages._reported import reported
+from pages._shared import survey_of, table
 from pages._words import level_name
 from reports.blocks import Column, Table
 
@@ -54,9 +55,18 @@ def _by(about: Told, told: Counted, level: str, name: str) -> pl.DataFrame:
         return hectares(Told(about.choice, about.audience, name), level).select("kode", pl.col("luas_ha").alias(name))
     maybe = pl.col(f"{name}{MAYBE}")
     year, absent = pl.lit(about.choice.year, pl.Int64), pl.lit(0.0)
-    rows = told.rows.select("kode_rt", tahun=year, luas_ha=name, mungkin_ha=maybe, tak_tersurvei_ha=absent)
+    # A place of which the decree lists no RT has no area by the decree: that is not an area of 0.
+    counts = pl.col("kode_rt").is_in(_listed(about)) if "decree" in definitions()[name].needs else pl.lit(value=True)
+    area = pl.when(counts).then(pl.col(name))
+    rows = told.rows.select("kode_rt", tahun=year, luas_ha=area, mungkin_ha=maybe, tak_tersurvei_ha=absent)
     sums = totals(rows.with_columns(pl.col(LEFT).cast(pl.Float64)), survey_of(about.choice), level)
     return sums.select("kode", pl.col("luas_ha").alias(name))
+
+
+def _listed(about: Told) -> list[str]:
+    """The RT of the decree in force."""
+    year = decree_in_force(about.choice)
+    return [] if year is None else table("decree", about.choice.city).filter(tahun=year)["kode_rt"].to_list()
 
 
 def _place_column(about: Told, level: str) -> Column:
@@ -69,7 +79,8 @@ def _column(about: Told, told: Counted, name: str) -> Column:
     """A definition with how it counts; what it lacks, where its cells are empty."""
     _ = translator(about.language)
     heading = definition_words(name, about.choice)
-    if name == about.definition:
+    decided = reported(about.choice.city)
+    if decided and name == decided.definition:
         heading = _("{definition} (reported)").format(definition=heading)
     if name not in definitions():
         meaning = _("The decree's areas of those of its RT that are slum still by their class of the year.")

@@ -13,8 +13,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from findings import Finding
 from reports.document import clean
 
-FIELDS = ("kota", "tahun", "tahun_awal", "tanggal", "status", "definisi", "peraturan", "asal", "contoh")
-"""What stands once in a record."""
+FIELDS = (
+    "kota", "kota_kapital", "tahun", "tahun_awal", "tanggal", "status", "disepakati", "definisi", "peraturan",
+    "keterangan", "asal", "contoh",
+)  # fmt: skip
+"""What stands once in a record. `disepakati` is empty for a draft; `keterangan` tells why hectares changed."""
 ROW = ("no", "nama", "awal", "berkurang", "akhir", "sengketa", "catatan")
 TOTAL = ("awal", "berkurang", "akhir")
 NEEDED = ("kota", "tahun", "status", "asal", "contoh", "kelurahan", "jumlah")

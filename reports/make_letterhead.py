@@ -37,28 +37,34 @@ def _opening(written: Docx, language: str) -> None:
     for text, size in (
         (_("LETTERHEAD OF THE OFFICE"), _SMALL),
         (_("RECORD OF THE FORUM"), _TITLE),
-        (_("ON THE SLUM AREA OF {place}, {year}").format(place="{{ kota }}", year="{{ tahun }}"), _TITLE),
+        (_("ON THE SLUM AREA OF {place}, {year}").format(place="{{ kota_kapital }}", year="{{ tahun }}"), _TITLE),
         (_("Number: {blank}").format(blank=_DOTS), None),
         ("{{ status }}", _TITLE),
     ):
         said(written.add_paragraph(), text, size=size, bold=size is not None).alignment = WD_ALIGN_PARAGRAPH.CENTER
-    said(
-        written.add_paragraph(),
-        _(
-            "On this day {blank}, {date}, in {blank}, the forum verified the slum area of {place} and agreed on it as "
-            "the table below tells, from {start} to {year}, by {regulation}. Hectares are counted as: {definition}."
-        ).format(
-            blank=_DOTS, date="{{ tanggal }}", place="{{ kota }}", start="{{ tahun_awal }}", year="{{ tahun }}",
-            regulation="{{ peraturan }}", definition="{{ definisi }}",
-        ),
-    )  # fmt: skip
+    agreed = _(
+        "On this day {blank}, {date}, in {blank}, the forum verified the slum area of {place} and agreed on it as "
+        "the table below tells, from {start} to {year}, by {regulation}. Hectares are counted as: {definition}."
+    )
+    draft = _(
+        "Draft for the forum to verify on this day {blank}, {date}, in {blank}: the slum area of {place} from {start} "
+        "to {year} as it was computed by {regulation}. Nobody has agreed on it yet. Hectares are counted as: "
+        "{definition}."
+    )
+    either = f"{{% if disepakati %}}{agreed}{{% else %}}{draft}{{% endif %}}"
+    for field, value in (
+        ("blank", _DOTS), ("date", "{{ tanggal }}"), ("place", "{{ kota }}"), ("start", "{{ tahun_awal }}"),
+        ("year", "{{ tahun }}"), ("regulation", "{{ peraturan }}"), ("definition", "{{ definisi }}"),
+    ):  # fmt: skip
+        either = either.replace(f"{{{field}}}", value)
+    said(written.add_paragraph(), either)
 
 
 def _hectares(written: Docx, language: str) -> None:
     """The table that is filled in: two rows of signs around the row that is repeated, and the totals."""
     _ = translator(language)
     headings = (
-        _("No."), _("Kelurahan"), _("Start {year} (ha)").format(year="{{ tahun_awal }}"), _("Reduced (ha)"),
+        _("No."), _("Kelurahan"), _("Start {year} (ha)").format(year="{{ tahun_awal }}"), _("Start less end (ha)"),
         _("End {year} (ha)").format(year="{{ tahun }}"), _("Dispute"), _("Note"),
     )  # fmt: skip
     table = written.add_table(rows=1, cols=len(headings), style="Table Grid")
@@ -75,6 +81,7 @@ def _hectares(written: Docx, language: str) -> None:
 def _closing(written: Docx, language: str) -> None:
     _ = translator(language)
     said(written.add_paragraph(), "")
+    said(written.add_paragraph(), "{{ keterangan }}", size=_SMALL)
     said(written.add_paragraph(), _("This record was made to be used as it ought to be."))
     signatures = written.add_table(rows=0, cols=2)
     for _place in range(_SIGNATURES // 2):

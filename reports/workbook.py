@@ -29,6 +29,7 @@ _CELL: Mapping[str, object] = {"border": 1, "valign": "top"}
 _TOTAL: Mapping[str, object] = {"bold": True, "bg_color": "#F2F2F2"}
 _FOOT, _HEAD = 235, 3  # characters of a footer, beside its commands; rows above the first block
 _MAP = (27.0, 16.0)  # centimetres
+_ACROSS, _SMALLEST = 158, 0.6  # letters of full size across a sheet, and the smallest they may be
 
 
 @dataclass(frozen=True)
@@ -83,25 +84,34 @@ def dictionary(sheets: tuple[Sheet, ...], language: str) -> Table:
 
 
 def _write(sheet: Worksheet, writer: _Writer, page: Page) -> None:
-    _set_up(sheet, writer.stamp)
     _text(sheet, (0, 0), page.title, writer.looks["title"])
     _text(sheet, (1, 0), writer.stamp.line(), writer.looks["origin"])
     tables = [block for block in page.singly if isinstance(block, Table)]
     widths = sheet_widths(tables, writer.stamp.language)
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
+    _set_up(sheet, writer.stamp, sum(widths))
     at = _HEAD
     for block in page.singly:
-        at = _table(sheet, writer, block, at, widths) if isinstance(block, Table) else _other(sheet, block, at)
-    if len(tables) == 1:
-        _headed(sheet, tables[0], at)
+        if not isinstance(block, Table):
+            at = _other(sheet, block, at)
+            continue
+        at = _table(sheet, writer, block, at, widths)
+        if len(tables) == 1:
+            _headed(sheet, block, at)
 
 
-def _set_up(sheet: Worksheet, stamp: Stamp) -> None:
-    """F4 across, as many sheets high as it takes; the origin at the foot, and what is made up says so at the head."""
+def _set_up(sheet: Worksheet, stamp: Stamp, letters: float) -> None:
+    """F4 across, as many sheets high as it takes; the origin at the foot, and what is made up says so at the head.
+
+    A table of so many `letters` across that it would be too small to read on one sheet goes on on another.
+    """
     sheet.set_paper(_F4)
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    if letters * _SMALLEST > _ACROSS:
+        sheet.set_print_scale(round(_SMALLEST * 100))
+    else:
+        sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.8)
     if mark := stamp.watermark():
         sheet.set_header(f'&C&"-,Bold"&20&K999999{_harmless(mark)}')
@@ -154,6 +164,7 @@ def _headed(sheet: Worksheet, block: Table, after: int) -> None:
     first = last - block.rows.height
     sheet.freeze_panes(first + 1, 2)
     sheet.repeat_rows(first)
+    sheet.repeat_columns(0, 1)
     filtered = last - 1 if block.last_is_total else last
     sheet.autofilter(first, 0, max(filtered, first), len(block.columns) - 1)
 

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -26,6 +27,7 @@ _LOOKS: Mapping[str, Mapping[str, object]] = {
     "cell": {"border": 1},
     "wrapped": {"border": 1, "text_wrap": True, "valign": "vcenter"},
     "input": {"border": 1, "bg_color": "#FFFBE6"},
+    "words": {"border": 1, "bg_color": "#FFFBE6", "text_wrap": True, "valign": "top"},
     "share": {"border": 1, "num_format": "0.00%"},
     "mean": {"border": 1, "num_format": "0.00%", "bold": True, "bg_color": "#F2F2F2"},
     "total": {"border": 1, "bold": True, "bg_color": "#F2F2F2"},
@@ -37,6 +39,24 @@ _LOOKS: Mapping[str, Mapping[str, object]] = {
     "notice": {"bg_color": "#D3E4F5"},
 }
 Looks = dict[str, Format]
+_FOOT = 200  # letters of a foot, beside its commands
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a workbook says of itself: a word across what is made up, its line of origin, and remarks."""
+
+    mark: str = ""
+    line: str = ""
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """Mark and line as one text."""
+        return " · ".join(filter(None, (self.mark, self.line)))
+
+
+NO_ORIGIN = Origin()
 
 
 def workbook(fill: Callable[[Workbook, Looks], None]) -> bytes:
@@ -92,13 +112,22 @@ def put_formula_at(sheet: Worksheet, address: str, formula: str, value: object, 
     put_formula(sheet, xl_cell_to_rowcol(address), formula, value, look)
 
 
-def fit_page(sheet: Worksheet, pages_high: int) -> None:
-    """A4 across, one page wide and `pages_high` high; 0: as many as it takes, with the first row on each."""
+def fit_page(sheet: Worksheet, pages_high: int, head: int = 0) -> None:
+    """A4 across, one page wide and `pages_high` high; 0: as many as it takes, with the row `head` on each."""
     sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, pages_high)
     if not pages_high:
-        sheet.repeat_rows(0)
+        sheet.repeat_rows(head)
+
+
+def sign_page(sheet: Worksheet, origin: Origin) -> None:
+    """What is made up says so at the top of every page; the origin and the number of the page stand at its foot."""
+    if origin.mark:
+        sheet.set_header(f'&C&"-,Bold"&20&K999999{origin.mark}')
+    line = origin.line if len(origin.line) <= _FOOT else f"{origin.line[: _FOOT - 1]}…"
+    # & begins a command of a foot.
+    sheet.set_footer(f"&L&8{line.replace('&', '&&')}&R&8&P / &N")
 
 
 def free_name(wanted: str, taken: set[str]) -> str:

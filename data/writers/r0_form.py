@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from data.writers import r0_formulas as formulas
-from data.writers.books import Looks, fit_page, put_at, put_formula_at
-from data.writers.r0_rules import R0Column, R0Criterion, R0Rules, header_columns
+from data.writers.books import Looks, fit_page, put_at, put_formula_at, sign_page
+from data.writers.r0_rules import Plan, R0Column, R0Criterion, R0Rules, header_columns
 from locales import translator
 
 RESULTS = ("total_skor", "tingkat_kekumuhan", "rata_kekumuhan", "kontribusi")
 _HUNDRED = 100.0
 # Columns by letter, as on the ministry's sheet: A–B labels, C–F baseline, G–I works, J–M end condition.
-_WIDTHS = {"A": 36, "B": 68, "C:E": 13, "F": 16, "G": 46, "H:M": 13}
+_WIDTHS = {"A": 36, "B": 68, "C:E": 13, "F": 16, "G": 46, "H": 24, "I:M": 13}
 _FIRST_HEAD = 11
 _HEAD_ROWS = 3
 _SUMMARY_ROWS = (0, 2, 4, 5)
@@ -21,15 +21,6 @@ _SHARES = ("rata_kekumuhan", "kontribusi")
 
 Row = Mapping[str, object]
 Cells = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What every form of a workbook has in common."""
-
-    rules: R0Rules
-    columns: tuple[R0Column, ...]
-    language: str
 
 
 @dataclass(frozen=True)
@@ -69,6 +60,7 @@ def write_form(sheet: Worksheet, looks: Looks, row: Row, plan: Plan) -> Cells:
     for letters, width in _WIDTHS.items():
         sheet.set_column(letters if ":" in letters else f"{letters}:{letters}", width)
     put_at(sheet, "A1", _("CALCULATION OF THE SLUM LEVEL"), looks["title"])
+    put_at(sheet, "C1", plan.origin.whole, looks["caption"])
     blocks = header_columns(plan.columns, plan.rules)
     cells: Cells = {}
     for block, columns in zip(_BLOCKS, blocks, strict=True):
@@ -79,6 +71,7 @@ def write_form(sheet: Worksheet, looks: Looks, row: Row, plan: Plan) -> Cells:
     form = _Form(plan, row, cells)
     rows = _write_aspects(sheet, looks, form, head + _HEAD_ROWS)
     fit_page(sheet, pages_high=1)
+    sign_page(sheet, plan.origin)
     return cells | _volume_cells(form, rows) | _write_summary(sheet, looks, form, rows)
 
 
@@ -86,9 +79,8 @@ def results(row: Row, rules: R0Rules) -> dict[str, object]:
     """Total, class, mean and contribution of a scored row, shares of 1; the contribution of no works at all."""
     mean, total = _share(row["rata_kekumuhan"]), row["total_skor"]
     known = isinstance(mean, float) and isinstance(total, int | float)
-    under = known and total < rules.full_below  # type: ignore[operator]
-    above = known and mean > rules.offset_percent / _HUNDRED  # type: ignore[operator]
-    contribution = 1 if under else (0 if above else None)
+    slum = known and total >= rules.full_below  # type: ignore[operator]
+    contribution = 0 if slum and mean > rules.offset_percent / _HUNDRED else None  # type: ignore[operator]
     return dict(zip(RESULTS, (total, row["tingkat_kekumuhan"], mean, contribution), strict=True))
 
 
@@ -96,7 +88,8 @@ def _write_block(sheet: Worksheet, looks: Looks, block: _Block, figures: Sequenc
     cells = {}
     for number, (column, value) in enumerate(figures, start=block.first):
         put_at(sheet, f"{block.label}{number}", column.label, looks["caption"])
-        put_at(sheet, f"{block.value}{number}", value, looks["date" if column.kind == "date" else "input"])
+        look = {"date": "date", "choice": "words"}.get(column.kind, "input")
+        put_at(sheet, f"{block.value}{number}", value, looks[look])
         if block.unit and column.unit:
             put_at(sheet, f"{block.unit}{number}", column.unit, looks["caption"])
         cells[column.id] = f"{block.value}{number}"
@@ -184,7 +177,8 @@ def _write_summary(sheet: Worksheet, looks: Looks, form: _Form, rows: _Rows) -> 
         means = formulas.mean(",".join(f"{share}{number}" for number in rows.means), len(rows.means))
         whole = [formulas.total(scores, count), formulas.class_of(scores, count, rules), means]
         if score == "M":
-            whole.append(formulas.contribution(cells["rata_kekumuhan"], f"M{first + 4}", f"M{first}", rules))
+            start = formulas.Condition(cells["total_skor"], cells["rata_kekumuhan"])
+            whole.append(formulas.contribution(start, formulas.Condition(f"M{first}", f"M{first + 4}"), rules))
         for name, label, formula, place in zip(RESULTS, names, whole, _SUMMARY_ROWS, strict=False):
             put_at(sheet, f"{letter}{first + place}", label, looks["caption"])
             look = looks["mean" if name in _SHARES else "total"]

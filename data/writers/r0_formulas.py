@@ -4,6 +4,7 @@ A missing figure gives "" and not 0, as in the scoring itself. `whole`: what 100
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from data.writers.r0_rules import R0Rules
 
@@ -55,13 +56,26 @@ def mean(means: str, count: int) -> str:
     return f'=IF(COUNT({means})={count},AVERAGE({means}),"")'
 
 
-def contribution(start: str, end: str, end_total: str, rules: R0Rules) -> str:
-    """The handling contribution, 0 to 1: all once the total is below the law's limit, none to tell below the offset."""
+@dataclass(frozen=True)
+class Condition:
+    """Where the total and the mean of a baseline or an end condition stand."""
+
+    total: str
+    mean: str
+
+
+def contribution(start: Condition, end: Condition, rules: R0Rules) -> str:
+    """The handling contribution, 0 to 1: all once the total is below the law's limit, none to tell below the offset.
+
+    A place that was not slum at the start has nothing to be handled: none can be told of it either.
+    """
     offset = f"{rules.offset_percent / _HUNDRED:.12g}"
-    share = f"MAX(0,MIN(1,({start}-{end})/({start}-{offset})))"
-    guarded = f'IF({start}<={offset},"",{share})'
-    known = f"AND(ISNUMBER({start}),ISNUMBER({end}),ISNUMBER({end_total}))"
-    return f'=IF({known},IF({end_total}<{rules.full_below:.12g},1,{guarded}),"")'
+    full = f"{rules.full_below:.12g}"
+    share = f"MAX(0,MIN(1,({start.mean}-{end.mean})/({start.mean}-{offset})))"
+    guarded = f'IF({start.mean}<={offset},"",{share})'
+    known = ",".join(f"ISNUMBER({cell})" for cell in (start.total, start.mean, end.total, end.mean))
+    slum = f"AND({known},N({start.total})>={full})"
+    return f'=IF({slum},IF({end.total}<{full},1,{guarded}),"")'
 
 
 def left_over(volume: str, output: str) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from data.writers.books import Origin
+
 
 @dataclass(frozen=True)
 class R0Criterion:
@@ -51,6 +53,16 @@ class R0Column:
     unit: str
     kind: str
     role: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What every form of a workbook has in common."""
+
+    rules: R0Rules
+    columns: tuple[R0Column, ...]
+    language: str
+    origin: Origin
 
 
 def rules_of(law: Any, language: str, uncertain: str) -> R0Rules:

@@ -7,9 +7,8 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from data.writers import r0_formulas as formulas
-from data.writers.books import Looks, fit_page, put, put_formula
-from data.writers.r0_form import Plan
-from data.writers.r0_rules import R0Rules
+from data.writers.books import Looks, fit_page, put, put_formula, sign_page
+from data.writers.r0_rules import Plan, R0Rules
 
 _WHOLE = 100
 
@@ -32,6 +31,7 @@ def write_wide(sheet: Worksheet, looks: Looks, rows: pl.DataFrame, plan: Plan) -
             put_formula(sheet, (number, place), formula, value, looks["cell"])
     sheet.freeze_panes(1, 0)
     fit_page(sheet, pages_high=0)
+    sign_page(sheet, plan.origin)
 
 
 def _results(rules: R0Rules) -> list[str]:

@@ -21,6 +21,7 @@ from data.readers.reading import Choices
 from data.readers.sheets import read_workbook
 from data.readers.table import read_table
 from data.writers import r0 as r0_workbook
+from data.writers.books import Origin
 from data.writers.r0 import write_r0
 from data.writers.r0_rules import columns_of, rules_of
 from findings import Finding
@@ -226,6 +227,29 @@ def test_no_contribution_is_told_where_the_baseline_is_below_the_offset():
     assert sheets.value(name, "F37") == ""
     assert sheets.value(name, "F39") == "Kumuh berat"
     assert sheets.value(name, "M42") == ""
+
+
+def test_a_place_that_is_not_slum_has_no_contribution_and_one_without_works_has_none_yet():
+    rows = demo().head(40)
+    sheets = Sheets(written(rows))
+    told = {
+        (total >= LAW.contribution.full_below, sheets.value(sheets.book.sheetnames[place], "M42"))
+        for place, total in enumerate(score(rows, LAW)["total_skor"].to_list(), start=1)
+        if total is not None
+    }
+    assert told == {(True, 0), (True, ""), (False, "")}  # of a mean below the offset nothing can be told
+
+
+def test_the_workbook_says_of_what_it_is_on_every_page_and_is_read_all_the_same():
+    rows = demo().head(3)
+    origin = Origin("CONTOH", "Survei 2024 · A & B · survey@0", ("Ditahan: <10", "Kosong: tidak dapat dihitung"))
+    content = write_r0(score(rows, LAW), rules_of(LAW, "id", UNCERTAIN), columns_of(FORM.values(), "id"), "id", origin)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert {sheet.oddHeader.center.text for sheet in book} == {"CONTOH"}
+    assert all("A && B" in sheet.oddFooter.left.text for sheet in book)
+    assert [book.worksheets[0][f"A{row}"].value for row in range(1, 5)] == ["CONTOH", origin.line, *origin.remarks]
+    assert book.worksheets[1]["C1"].value == origin.whole
+    assert_same(read(content), rows)
 
 
 def test_the_summary_repeats_the_forms():

@@ -5,6 +5,7 @@ import io
 import re
 import shutil
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 import polars as pl
@@ -14,15 +15,21 @@ from openpyxl import Workbook, load_workbook
 from streamlit.testing.v1 import AppTest
 
 from data import store as tables
+from indicators.causes import by_cause, declared
+from indicators.few import FEWEST_RT
 from indicators.regulation import DEFAULT, regulations
-from locales import number
+from locales import number, quantity
+from pages._cause_rows import change
 from pages._document_docx import annex, record
 from pages._document_xlsx import made
 from pages._letterhead import blank_record
 from pages._paper import Told, hectares, told
+from pages._paper_annex import annex_table
+from pages._paper_causes import compared
 from pages._paper_letter import forum, letter
 from pages._remaining import sources
 from pages._shared import Choice, newest, results
+from pages._words import signed
 from reports.make_letterhead import letterhead
 from tests.pages.conftest import Visit, shown, without_faults
 
@@ -56,7 +63,9 @@ def book(audience: str, level: str) -> Workbook:
 
 
 def values(sheet: str, audience: str = "official", level: str = "kawasan") -> list[list[object]]:
-    return [[cell.value for cell in row] for row in book(audience, level)[sheet].iter_rows(min_row=4)]
+    """The rows of a sheet's first table, without the notes below it."""
+    rows = [[cell.value for cell in row] for row in book(audience, level)[sheet].iter_rows(min_row=4)]
+    return list(takewhile(any, rows))
 
 
 def area() -> float:
@@ -74,7 +83,7 @@ def test_the_workbook_has_its_sheets_and_no_formula():
 @pytest.mark.usefixtures("here")
 def test_the_recap_adds_up_to_the_figure_of_the_pages():
     header, *rows, total = values("Rekap")
-    assert header[1] == "Tingkat RT, hitung ulang (dilaporkan) (ha)"
+    assert header[1] == "Tingkat RT, hitung ulang (ha)"  # nobody set which definition is reported
     assert total[1] == pytest.approx(area(), abs=1e-9)
     for place in range(1, len(header)):
         assert total[place] == pytest.approx(sum(row[place] or 0 for row in rows), abs=1e-6)
@@ -89,7 +98,39 @@ def test_the_annex_lists_every_slum_hectare_once_and_marks_what_is_to_be_filled_
     assert [title for title in header if str(title).endswith("(diisi)")] == [
         "Pertimbangan lain: nilai (diisi)", "Pertimbangan lain: tingkat (diisi)", "Prioritas (diisi)",
     ]  # fmt: skip
-    assert all(-7 < row[8] < -5 and 109 < row[9] < 112 for row in rows)
+    points = [(row[8], row[9]) for row in rows if not str(row[1]).startswith("Lokasi lain")]
+    assert all(-7 < south < -5 and 109 < east < 112 for south, east in points)
+
+
+@pytest.mark.usefixtures("here")
+def test_a_kelurahan_of_which_the_decree_lists_nothing_has_no_area_by_it_rather_than_zero():
+    header, *rows, _total = values("Rekap")
+    row = next(row for row in rows if row[0] == "Banjar Khayalan")
+    assert row[header.index("Luas SK (ha)")] is None
+    assert row[header.index("Sisa, ketat (ha)")] == 0
+
+
+@pytest.mark.usefixtures("here")
+def test_no_location_of_the_public_list_is_one_of_few_rt():
+    table = annex_table(about("public"), "rw")
+    counted = table.rows.head(-1)["legalitas"].str.extract_all(r"\((\d+) RT\)")
+    sizes = [sum(int(one.strip("( RT)")) for one in of_place) for of_place in counted]
+    assert min(sizes) >= FEWEST_RT
+    assert annex_table(about(), "rw").rows.height > table.rows.height
+    together = table.rows.filter(pl.col("lokasi").str.starts_with("Lokasi lain di "))
+    assert together.height
+    assert together.select("lintang", "total_skor").null_count().row(0) == (together.height, together.height)
+
+
+@pytest.mark.usefixtures("here")
+def test_annex_and_sources_name_the_decree_in_force():
+    told = "SK yang berlaku: nomor 600/111-Contoh/2024 tanggal 2 September 2024."
+    written = Document(io.BytesIO(annex(about(), "kawasan")))
+    said = [paragraph.text for paragraph in written.paragraphs]
+    assert told in said
+    assert said[0].startswith("Lampiran Keputusan Wali Kota Contoh Nomor …")
+    assert any("di luar semua kawasan" in text for text in said)
+    assert any(told in str(row) for row in values("Sumber"))
 
 
 @pytest.mark.usefixtures("here")
@@ -121,6 +162,23 @@ def test_record_and_annex_end_with_the_figure_of_the_pages():
 
 
 @pytest.mark.usefixtures("here")
+def test_a_draft_is_not_called_agreed_and_tells_what_left_unmeasured_from_what_was_treated():
+    written = Document(io.BytesIO(record(about(), forum(about()))))
+    said = "\n".join(paragraph.text for paragraph in written.paragraphs)
+    assert "LUAS KUMUH KOTA CONTOH TAHUN 2025" in said
+    assert "Draf untuk diverifikasi forum" in said
+    assert "menyepakati" not in said
+    asked = compared(about(), 2024)
+    told = by_cause(change(about().choice, asked).rows)
+    moved = {declared()[row["sebab"]].label("id"): row["perubahan_ha"] for row in told.iter_rows(named=True)}
+    assert {"Ditangani", "Keluar daftar", "Belum pasti"} <= set(moved)
+    assert all(f"{name} {signed(area, 'ha', 'id')}" in said for name, area in moved.items() if area)
+    maybe = hectares(about(), "kota")["mungkin_ha"][0]
+    assert f"{quantity(maybe, 'ha', 'id')} lagi mungkin kumuh" in said
+    assert "dibulatkan sendiri" in said
+
+
+@pytest.mark.usefixtures("here")
 def test_no_record_is_drawn_up_of_a_year_without_one_before(visit: Visit):
     assert forum(about(year=2019)) is None
     assert "tidak ada tahun sebelum 2019" in shown(visit("dokumen", tahun="2019"))
@@ -141,6 +199,9 @@ def test_an_agreement_is_told_as_it_was_signed_and_to_the_public_without_dispute
     agree(own)
     official, public = (letter(about(whom), forum(about(whom))) for whom in ("official", "public"))
     assert official.fields["status"] == "DISEPAKATI PADA 9 JANUARI 2026"
+    text = "\n".join(it.text for it in Document(io.BytesIO(record(about(), forum(about())))).paragraphs)
+    assert "memverifikasi dan menyepakati" in text
+    assert "Draf untuk diverifikasi" not in text
     assert official.total == {"awal": "12,00", "berkurang": "3,00", "akhir": "9,00"}
     assert [row["sengketa"] + row["catatan"] for row in official.rows] == ["batas dengan kota lain", "menunggu ukur"]
     assert [row["nama"] for row in official.rows] == ["<i>Muara</i>", "=1+1"]

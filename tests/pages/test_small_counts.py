@@ -1,5 +1,6 @@
 """A group of six poor households cannot be worked out from anything the pages show, by subtraction or by its share."""
 
+import io
 import json
 import re
 import shutil
@@ -7,13 +8,16 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from openpyxl import load_workbook
 
 from data import demo
 from data import store as tables
 from indicators.poor import protected_register
+from indicators.regulation import DEFAULT, regulations
 from indicators.survey import survey_form
 from pages._registers import register_sheet
-from pages._shared import SHOWN_LEVELS
+from pages._shared import SHOWN_LEVELS, Choice, newest, results
+from pages._templates import r0_workbook
 from tests.indicators.worlds import possible, told
 from tests.pages.conftest import shown
 
@@ -201,3 +205,22 @@ def test_what_can_be_downloaded_holds_no_more_than_the_screen(visit, count):
     assert not any(name in told_points for name in held["Kelurahan"])
     assert (held["Bagian keluarga (%)"] == held["Keluarga miskin (KK)"]).all()
     assert (held["Tingkat"] == "–").all(), "nor its class"
+
+
+def test_the_r0_workbook_of_the_page_documents_holds_no_count_of_a_few_and_that_to_hand_in_again_holds_all(
+    store, monkeypatch
+):
+    monkeypatch.setenv("NOLKUMUH_STORE", str(store))
+    choice = Choice("id", CITY, NAME, 2025, regulations()[DEFAULT], newest("survey"))
+    held, whole = (_counts_on_forms(r0_workbook(choice, held=held)) for held in (True, False))
+    of_rt = {row["kode_rt"]: row["kk_miskin"] for row in results(choice, "rt").iter_rows(named=True)}
+    assert sorted(held, key=str) == sorted(of_rt.values(), key=str)
+    assert not {6, 0.0} & set(held)
+    assert sorted(whole) == sorted(small_city().filter(tahun=2025)["kk_miskin"])
+
+
+def _counts_on_forms(content: bytes) -> list[object]:
+    """The cell beside `KK miskin` on every form."""
+    forms = load_workbook(io.BytesIO(content), data_only=True).worksheets[1:]
+    beside = [row for form in forms for row in form.iter_rows(min_row=2, max_row=11, min_col=7, max_col=8)]
+    return [value.value for label, value in beside if label.value == "KK miskin"]
