@@ -47,10 +47,13 @@ class _FetchAhead:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # A component's own page, the map's say, lies elsewhere and has no tables.
+        wanted = _AHEAD and scope["type"] == "http" and "/component/" not in scope["path"]
+
         async def answer(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if wanted and message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                if _AHEAD and headers.get("content-type", "").startswith("text/html"):
+                if headers.get("content-type", "").startswith("text/html"):
                     headers.append("Link", _AHEAD)
             await send(message)
 

@@ -14,7 +14,7 @@ def test_the_sheet_of_a_place_is_seen_and_downloaded_and_many_can_be_stopped(
     address = f"{start_app(ROOT / 'app.py')}/dokumen"
     page = seen(open_page(f"{address}?naskah=kelurahan&lembar=99.01.01.1001"))
     (text,) = texts(downloaded(page, "Unduh PDF", tmp_path / "lembar.pdf"))
-    assert "Kelurahan Muara Rekaan, 2025 Luas kumuh 17,55 ha" in text
+    assert "Kelurahan Muara Rekaan, Kecamatan Contoh Utara, 2025 DRAF Luas kumuh 17,55 ha" in text
     many = seen(open_page(f"{address}?naskah=kelurahan"))
     many.get_by_role("button", name="Siapkan 24 lembar").click()
     many.get_by_role("button", name="Batal").click()
