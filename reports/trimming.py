@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFile
 
 _PAPER = "white"
 _MARGIN = 10  # dots that stay around
@@ -10,7 +10,10 @@ _MARGIN = 10  # dots that stay around
 
 def trimmed(drawn: bytes) -> bytes:
     """A PNG on white, cut to what is drawn on it; as it was where nothing is."""
-    picture = Image.open(BytesIO(drawn)).convert("RGB")
+    parser = ImageFile.Parser()
+    parser.feed(drawn)
+    read = parser.close()
+    picture = read.convert("RGB")
     inside = ImageChops.difference(picture, Image.new("RGB", picture.size, _PAPER)).getbbox()
     if inside is None:
         return drawn
@@ -19,6 +22,6 @@ def trimmed(drawn: bytes) -> bytes:
     around = (
         max(west - _MARGIN, 0), max(north - _MARGIN, 0), min(east + _MARGIN, width), min(south + _MARGIN, height)
     )  # fmt: skip
-    into, dots = BytesIO(), Image.open(BytesIO(drawn)).info["dpi"]
-    picture.crop(around).save(into, "PNG", dpi=dots)
+    into = BytesIO()
+    picture.crop(around).save(into, "PNG", dpi=read.info["dpi"])
     return into.getvalue()
