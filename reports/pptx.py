@@ -28,6 +28,7 @@ from reports.slide import (
     put_text,
 )
 from reports.slide_frame import frame
+from reports.trimming import trimmed
 
 _TITLE = Box(EDGE, 0.35, WIDTH - 2 * EDGE - 1.3, 1.15)
 _LOGO = Box(WIDTH - EDGE - 1.1, 0.35, 1.1, 0.9)
@@ -150,7 +151,7 @@ def _put(slide: Slide, block: Block, box: Box, language: str) -> Block | None:
             # Drawn small and sharp: its letters are then large enough for the last row of the room.
             width, height = (side * _INCH / _LARGER for side in (box.width, box.height))
             drawn = map_picture(block, width, height, "png", _DOTS)
-            put_picture(slide, box, drawn, block.title)
+            put_picture(slide, box, trimmed(drawn), block.title)
         case Chart():
             put_chart(slide, box, block, language)
         case Table():

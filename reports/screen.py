@@ -8,6 +8,7 @@ from reports.blocks import Block, Chart, Headline, Map, Page, Table, Words
 from reports.graphs import chart_picture
 from reports.pictures import map_picture
 from reports.stamp import Stamp
+from reports.trimming import trimmed
 
 STYLE = """
 .lembar{container-type:size;width:100%;aspect-ratio:16/9;--kertas:#fff;--tinta:#1d2b30;--aksen:#0b6477;--pucat:#c3ced2}
@@ -98,7 +99,7 @@ def _size(blocks: Sequence[Block]) -> float:
 
 def _picture(block: Block, language: str) -> str:
     if isinstance(block, Map):
-        drawn = map_picture(block, _WIDTH, _MAP, "png", _SHARP)
+        drawn = trimmed(map_picture(block, _WIDTH, _MAP, "png", _SHARP))
     elif isinstance(block, Chart):
         drawn = chart_picture(block, _WIDTH, _CHART, language, "png")
     else:

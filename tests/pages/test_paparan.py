@@ -117,6 +117,12 @@ def test_a_turn_draws_nothing_that_was_drawn_before(visit, monkeypatch):
     assert "lembar gelap" in slide(press(page, "mundur"))
 
 
+def settle(store, told):
+    """The city decides these settings."""
+    rows = pl.DataFrame({"kode_kota": "99.01", "hal": list(told), "nilai": list(told.values())})
+    tables.put(store, "settings", rows, author="", note="", file="", sha256="")
+
+
 def shown_html(page):
     return "".join(it.proto.body for it in page.get("html") if "<style>" not in it.proto.body)
 
@@ -188,13 +194,18 @@ class TestKept:
         assert keep(page, "Rapat").error
         assert tables.current(store, "deck") is None
 
-    def test_the_baseline_stays_that_of_the_deck_and_the_public_level_is_that_of_today(self, visit, store):
-        keep(visit("paparan", lembar="peta", untuk="public"), "Umum")
-        decided = {"kode_kota": ["99.01"] * 2, "hal": ["tingkat_publik", "dilaporkan"], "nilai": ["kota", "rt_hitung"]}
-        tables.put(store, "settings", pl.DataFrame(decided), author="", note="", file="", sha256="")
+    def test_the_settings_are_those_of_the_deck_and_the_public_level_is_that_of_today(self, visit, store):
+        told = {"definisi": "kontribusi", "tahun_dasar": "2021", "tingkat_publik": "rw"}
+        settle(store, told)
+        keep(visit("paparan", lembar="angka,peta", untuk="public"), "Umum")
+        before = slide(visit("paparan", dek="Umum"))
+        settle(store, told | {"tahun_dasar": "2019", "tingkat_publik": "kota"})
         page = visit("paparan", dek="Umum")
-        assert "Pengaturan (– → settings@0)" in page.warning[0].value
-        assert "bagian kota tidak ditampilkan" in slide(page)
+        assert "settings@0 → settings@1" in page.warning[0].value
+        assert slide(page) == before
+        anew = slide(visit("paparan", lembar="angka", untuk="public"))
+        assert anew.split("</h2>")[0] != before.split("</h2>")[0], "a new deck has the hectares of the new baseline"
+        assert "bagian kota tidak ditampilkan" in slide(visit("paparan", dek="Umum", tayang="2"))
 
     def test_turning_to_another_page_and_back_keeps_the_deck(self, visit, store):
         page = keep(visit("paparan", lembar="angka,dana"), "Rapat")
