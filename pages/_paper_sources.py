@@ -28,7 +28,7 @@ def source_blocks(about: Told) -> Iterator[Block]:
 def _definitions(about: Told) -> Table:
     _ = translator(about.language)
     rows = [
-        (it.label(about.language), it.formula(about.language), it.source.reference,
+        (it.label(about.language), it.formula(about.language), it.source.cited(about.language),
          certainty(it.source.certainty, about.language))
         for it in definitions().values()
     ]  # fmt: skip
@@ -40,7 +40,7 @@ def _definitions(about: Told) -> Table:
 def _criteria(about: Told) -> Table:
     _ = translator(about.language)
     rows = [
-        (f"{it.id} {it.label(about.language)}", it.standard(about.language), it.source.reference,
+        (f"{it.id} {it.label(about.language)}", it.standard(about.language), it.source.cited(about.language),
          certainty(it.source.certainty, about.language))
         for it in about.choice.regulation.criteria
     ]  # fmt: skip

@@ -112,7 +112,7 @@ def repeated(row: _Row) -> None:
 
 
 def shaped(table: Written, widths: list[float], figures: Collection[int] = ()) -> None:
-    """Columns of so many millimetres, those of figures set to the right; only a tall row is parted by the end of a page."""
+    """Columns of so many millimetres, those of figures to the right; only a tall row is parted by the end of a page."""
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     for column, width in zip(table.columns, widths, strict=True):

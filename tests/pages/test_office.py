@@ -18,6 +18,7 @@ from data import store as tables
 from indicators.causes import by_cause, declared
 from indicators.few import FEWEST_RT
 from indicators.regulation import DEFAULT, regulations
+from indicators.suppression import LIMIT
 from locales import number, quantity
 from pages._cause_rows import change
 from pages._document_docx import annex, record
@@ -117,6 +118,8 @@ def test_no_location_of_the_public_list_is_one_of_few_rt():
     sizes = [sum(int(one.strip("( RT)")) for one in of_place) for of_place in counted]
     assert min(sizes) >= FEWEST_RT
     assert annex_table(about(), "rw").rows.height > table.rows.height
+    alone = [size for name, size in zip(table.rows["lokasi"], sizes, strict=False) if name.startswith("RW ")]
+    assert all(size >= LIMIT for size in alone)
     together = table.rows.filter(pl.col("lokasi").str.starts_with("Lokasi lain di "))
     assert together.height
     assert together.select("lintang", "total_skor").null_count().row(0) == (together.height, together.height)
