@@ -1,8 +1,8 @@
 """The list of locations that a slum decree is annexed: what the data hold is filled in, the rest is left to fill in.
 
 It tells of the slum RT of a place alone: their people, point, land status. Where it is for the public, locations of few
-RT therefore stand together (`indicators.few`): below a kelurahan fewer than suppression.LIMIT, as on the cards of the file
-for a meeting, else fewer than FEWEST_RT. What other papers tell of a place, they tell of all its RT.
+RT therefore stand together (`indicators.few`): below a kelurahan those of fewer than suppression.LIMIT, as on the cards
+of the file for a meeting, else of fewer than FEWEST_RT. What other papers tell of a place, they tell of all its RT.
 """
 
 import polars as pl
@@ -108,7 +108,9 @@ def _together(about: Told, members: pl.DataFrame) -> pl.DataFrame:
         next((row[name][0] for name in ("kelurahan", "kecamatan") if len(row[name]) == 1), about.choice.city_name)
         for row in rows.iter_rows(named=True)
     ]
-    lokasi = pl.Series("lokasi", [_("Other locations of {place}").format(place=place) for place in of], dtype=pl.String)
+    lokasi = pl.Series(
+        "lokasi", [_("Joined locations of {place}").format(place=place) for place in of], dtype=pl.String
+    )
     dense = pl.when(pl.col("luas_verifikasi_ha") > 0).then(pl.col("jumlah_penduduk") / pl.col("luas_verifikasi_ha"))
     return rows.with_columns(lokasi, kepadatan=dense).select("kode", "lokasi", "jumlah_penduduk", "kepadatan")
 

@@ -9,7 +9,6 @@ from data import results as files
 from indicators.dictionary import documents
 from indicators.regulation import regulations
 from indicators.results import level_results
-from indicators.summing import AREAS
 from indicators.survey import survey_form
 from locales import number, translator
 from pages._frame import source_line
@@ -24,7 +23,8 @@ REPORTED = ("luas_dilaporkan_ha", "mungkin_dilaporkan_ha", "tak_tersurvei_ha")
 """remaining.LEFT by the definition of the paper, as the files call them."""
 
 _OF_FEW = (
-    "rt_kumuh", "penduduk_kumuh", *AREAS, *REPORTED,
+    "rt_kumuh", "penduduk_kumuh", *REPORTED,
+    *(f"luas_{name}_ha" for name in ("kumuh", "mungkin_kumuh", "kumuh_tanpa_kelas")),
     *(f"luas_{band}_ha" for band in ("tidak_kumuh", "ringan", "sedang", "berat", "belum_pasti")),
 )  # fmt: skip
 _DECIMALS = 6  # of hectares: sums of the same RT in another order differ behind them
@@ -125,9 +125,7 @@ def _remarks(about: Told) -> Iterator[str]:
         columns=", ".join(f"`{name}`" for name in REPORTED)
     )
     if any(_held(about, level) for level in shown_levels(about)):
-        yield _(
-            "- Of an RW or kawasan it is not told how many of its RT are slum and how large these are: they are few."
-        )
+        yield _("- Of an RW or kawasan it is not told how many of its RT are slum and how large these are.")
     yield _("- `tanda`: a count of the poor that is held back so that no family can be recognised.")
     yield _("- In CSV a text that a spreadsheet would take for a formula has an apostrophe before it; not in Parquet.")
     yield _("- SHA256SUMS has the sum of every file.")
