@@ -12,6 +12,11 @@ class Source:
     seen_in: str = ""
     note_id: str = ""
     note_en: str = ""
+    reference_en: str = ""
+
+    def cited(self, language: str) -> str:
+        """The reference in `id` or `en`; a clause of a regulation is called alike in both."""
+        return self.reference_en if language == "en" and self.reference_en else self.reference
 
     def note(self, language: str) -> str:
         """The remark in `id` or `en`; empty when there is none."""

@@ -156,7 +156,7 @@ def _basis_headings(language: str) -> tuple[str, str, str, str]:
 
 
 def _basis(source: Source, language: str) -> tuple[str, str, str, str]:
-    return source.reference, certainty_words(source.certainty, language), source.seen_in, source.note(language)
+    return source.cited(language), certainty_words(source.certainty, language), source.seen_in, source.note(language)
 
 
 def _rules(law: Regulation, language: str) -> Iterator[Rule]:

@@ -84,7 +84,7 @@ def _formulas(language: str) -> Iterator[dict[str, str]]:
         yield {
             _("Definition"): item.label(language),
             _("How it counts"): item.formula(language),
-            _("Clause or source"): item.source.reference,
+            _("Clause or source"): item.source.cited(language),
         }
 
 

@@ -21,6 +21,8 @@ from reports.stamp import Audience, Stamp
 
 AUDIENCES: tuple[Audience, ...] = ("official", "public")
 PUBLIC_LEVELS = ("rw", "kelurahan", "kecamatan", "kota")
+BELOW_KELURAHAN = ("rw", "kawasan")
+"""Levels whose places have so few RT that the public is not told how many of them are slum, and how large these are."""
 PUBLIC = "tingkat_publik"
 """The subject of the setting."""
 _LABELLED, _NAMED = 80, "kelurahan"  # RT of a map that are still labelled; the outlines that are named

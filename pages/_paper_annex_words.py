@@ -34,7 +34,7 @@ def columns_of(about: Told, rows: pl.DataFrame) -> tuple[Column, ...]:
         Column("tingkat", _("Class of slum"), short=True, meaning=scored.format(regulation=law)),
         Column("pertimbangan_nilai", _("Other considerations: score"), short=True, meaning=_left_blank(about)),
         Column("pertimbangan_tingkat", _("Other considerations: class"), short=True, meaning=_left_blank(about)),
-        Column("legalitas", _("Land legality"), meaning=_("Land status by the survey, of how many RT.")),
+        Column("legalitas", _("Land legality"), meaning=_("Land status by the survey, the most frequent first.")),
         Column("prioritas", _("Priority"), short=True, meaning=_left_blank(about)),
     )  # fmt: skip
     return tuple(_marked(about, column, rows) for column in columns)
@@ -73,7 +73,10 @@ def scope_words(about: Told, members: pl.DataFrame) -> pl.DataFrame:
 
 
 def legality_words(about: Told, members: pl.DataFrame) -> pl.DataFrame:
-    """`kode` and `legalitas`: each land status the survey names, and of how many RT; missing where it names none."""
+    """`kode` and `legalitas`: each land status the survey names, and of how many RT; missing where it names none.
+
+    For the public without the numbers: often it is one RT.
+    """
     if _STATUS not in members.columns:
         return members.select("kode", legalitas=pl.lit(None, pl.String)).unique("kode")
     _ = translator(about.language)
@@ -81,7 +84,8 @@ def legality_words(about: Told, members: pl.DataFrame) -> pl.DataFrame:
     status = pl.col(_STATUS).cast(pl.String).replace(known)
     worded = members.with_columns(status.alias(_STATUS)).filter(pl.col(_STATUS).is_not_null())
     counts = worded.group_by("kode", _STATUS).len().sort("kode", "len", _STATUS)
-    told = counts.with_columns(legalitas=pl.format("{} ({} RT)", _STATUS, "len"))
+    counted = pl.col(_STATUS) if about.audience == "public" else pl.format("{} ({} RT)", _STATUS, "len")
+    told = counts.with_columns(legalitas=counted)
     return told.group_by("kode", maintain_order=True).agg(pl.col("legalitas").reverse().str.join(", "))
 
 

@@ -136,7 +136,7 @@ def _notes(about: Told, place: Place, level: str, rest: tuple[int, bool]) -> Ite
     clear, some = rest
     count = quantity(clear, level_unit(level), about.language)
     sentence = _("And {count} that are not slum.") if some else _("{count} are not slum, none is or may be.")
-    left = [sentence.format(count=count)] if level == "rt" else []
+    left = [sentence.format(count=count)] if level == "rt" and clear else []
     line = _("Slum from a total of {points} on ({law}).").format(points=law.slum_from, law=law.short)
     yield " ".join([*left, line])
     if level != "rt":

@@ -12,7 +12,7 @@ from indicators.results import level_results
 from indicators.survey import survey_form
 from locales import number, translator
 from pages._frame import source_line
-from pages._paper import Told, shown_levels
+from pages._paper import BELOW_KELURAHAN, Told, shown_levels
 from pages._paper_text import headline_words, whole_city
 from pages._remaining import hectares as every_year
 from pages._shared import polygons, results
@@ -22,6 +22,11 @@ _DOCUMENTS = ("DICTIONARY.md", "METHOD.md")
 REPORTED = ("luas_dilaporkan_ha", "mungkin_dilaporkan_ha", "tak_tersurvei_ha")
 """remaining.LEFT by the definition of the paper, as the files call them."""
 
+_OF_FEW = (
+    "rt_kumuh", "penduduk_kumuh", *REPORTED,
+    *(f"luas_{name}_ha" for name in ("kumuh", "mungkin_kumuh", "kumuh_tanpa_kelas")),
+    *(f"luas_{band}_ha" for band in ("tidak_kumuh", "ringan", "sedang", "berat", "belum_pasti")),
+)  # fmt: skip
 _DECIMALS = 6  # of hectares: sums of the same RT in another order differ behind them
 
 
@@ -30,12 +35,15 @@ def package_parts(about: Told) -> list[Part]:
     told = [*_tables(about), *_boundaries(about)]
     read = Part("README.md", readme(about, told).encode())
     papers = documents(list(regulations().values()), survey_form(), (about.language,))
-    return [read, *(Part(name, papers[name].encode()) for name in _DOCUMENTS), *told]
+    return [read, *(Part(name, _to_researchers(papers[name], about).encode()) for name in _DOCUMENTS), *told]
 
 
 def results_table(about: Told, level: str) -> pl.DataFrame:
     """The results of a level, all years until that of the paper: keys as text, volumes, percentages, scores, classes
     and REPORTED; small counts of the poor held back (`tanda`).
+
+    The public is told of an RW or kawasan as a whole (volumes, score, class), not how many of its RT are slum and how
+    large these are: often it is one, and beside the sum of its kelurahan a single figure left out could be worked out.
     """
     law, code = about.choice.regulation, f"kode_{level}"
     rows = results(about.choice, level).filter(pl.col("tahun") <= about.choice.year)
@@ -49,7 +57,8 @@ def results_table(about: Told, level: str) -> pl.DataFrame:
     )
     both = rows.select(*dict.fromkeys([*kept, *raw, "tanda"])).join(reported, on=[code, "tahun"], how="left")
     named = both.rename({"luas_ha": least, "mungkin_ha": maybe, "tak_tersurvei_ha": absent}).sort("tahun", code)
-    return named.with_columns(pl.col(REPORTED).round(_DECIMALS))
+    told = named.with_columns(pl.col(REPORTED).round(_DECIMALS))
+    return told.drop(_OF_FEW, strict=False) if _held(about, level) else told
 
 
 def readme(about: Told, told: list[Part]) -> str:
@@ -63,8 +72,34 @@ def readme(about: Told, told: list[Part]) -> str:
         _headline(about), "",
         f"## {_('Files')}", "", *_listed(about, told), "", *_remarks(about), "",
         f"## {_('How to cite')}", "", f"{title}. {stamp.line()}.", "",
-        f"## {_('Licence')}", "", _("To be filled in by the city: ____________________"), "",
+        f"## {_('Licence')}", "", *_licence(about), "",
     ])  # fmt: skip
+
+
+def _to_researchers(paper: str, about: Told) -> str:
+    """A generated paper with a line for who reads the package, in place of that for who writes the program."""
+    _ = translator(about.language)
+    written = _("Written from the files in `indicators/` by `python -m cli docs`; change those, not this page.")
+    return paper.replace(
+        written, _("What the files of this package hold and how they were computed, as they stood when it was made.")
+    )
+
+
+def _licence(about: Told) -> Iterator[str]:
+    """What the office has to decide before others may use the data."""
+    _ = translator(about.language)
+    yield _(
+        "The office has not decided on a licence. Until it does, nobody else may copy, change or publish these data."
+    )
+    yield _("The head of the office decides and writes here:")
+    yield ""
+    yield _(
+        "- What others may do: use them freely if they name the source (CC BY 4.0), the same and share alike (CC BY-SA "
+        "4.0), use them without any condition (CC0 1.0), or use them for one stated purpose only: ____"
+    )
+    yield _("- Who is named as the source: ____")
+    yield _("- Whom to ask and to tell of mistakes (an office, no person): ____")
+    yield _("- By which decision and since when: ____")
 
 
 def _headline(about: Told) -> str:
@@ -89,6 +124,8 @@ def _remarks(about: Told) -> Iterator[str]:
     yield _("- {columns}: by the definition above, what is certain, what may be, and what was not surveyed.").format(
         columns=", ".join(f"`{name}`" for name in REPORTED)
     )
+    if any(_held(about, level) for level in shown_levels(about)):
+        yield _("- Of an RW or kawasan it is not told how many of its RT are slum and how large these are.")
     yield _("- `tanda`: a count of the poor that is held back so that no family can be recognised.")
     yield _("- In CSV a text that a spreadsheet would take for a formula has an apostrophe before it; not in Parquet.")
     yield _("- SHA256SUMS has the sum of every file.")
@@ -109,8 +146,20 @@ def _boundaries(about: Told) -> Iterator[Part]:
         if not shapes.empty:
             drawn = shapely.to_wkb(shapes.geometry.to_numpy()).tolist()
             table = pl.DataFrame({name: shapes[name].astype(str).to_list() for name in ("kode", "nama")})
+            table = table.join(_above(about, level), on="kode", how="left", maintain_order="left")
             table = table.with_columns(geometri=pl.Series(drawn, dtype=pl.Binary))
             yield Part(f"batas/batas-{level}.geojson", files.geojson(table), table.height, table.width)
+
+
+def _held(about: Told, level: str) -> bool:
+    return about.audience == "public" and level in BELOW_KELURAHAN
+
+
+def _above(about: Told, level: str) -> pl.DataFrame:
+    """`kode` and the names of the kelurahan and kecamatan a place lies in, as its newest survey writes it."""
+    rows = results(about.choice, level).sort("tahun").unique(f"kode_{level}", keep="last")
+    names = [name for name in ("kelurahan", "kecamatan") if name in rows.columns and name != level]
+    return rows.select(pl.col(f"kode_{level}").cast(pl.String).alias("kode"), *names)
 
 
 def _count(value: int | None, about: Told) -> str:

@@ -44,7 +44,7 @@ def _decree(about: Told) -> Iterator[str]:
 def _definitions(about: Told) -> Table:
     _ = translator(about.language)
     rows = [
-        (it.label(about.language), it.formula(about.language), it.source.reference,
+        (it.label(about.language), it.formula(about.language), it.source.cited(about.language),
          certainty(it.source.certainty, about.language))
         for it in definitions().values()
     ]  # fmt: skip
@@ -56,7 +56,7 @@ def _definitions(about: Told) -> Table:
 def _criteria(about: Told) -> Table:
     _ = translator(about.language)
     rows = [
-        (f"{it.id} {it.label(about.language)}", it.standard(about.language), it.source.reference,
+        (f"{it.id} {it.label(about.language)}", it.standard(about.language), it.source.cited(about.language),
          certainty(it.source.certainty, about.language))
         for it in about.choice.regulation.criteria
     ]  # fmt: skip

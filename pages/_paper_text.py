@@ -97,7 +97,7 @@ def _formula(about: Told) -> str:
     if about.definition == OF_DECREE:
         return _("the areas of the decree's list whose RT the survey of the year still finds slum")
     it = definitions()[about.definition]
-    return f"{it.formula(about.language)} ({it.source.reference})"
+    return f"{it.formula(about.language)} ({it.source.cited(about.language)})"
 
 
 def _change(about: Told, place: Place) -> Saying:

@@ -62,7 +62,7 @@ def _origin(about: Told) -> Iterator[tuple[str, str]]:
     yield _("Definition"), stamp.definition
     if it := definitions().get(about.definition):
         yield _("How it counts"), it.formula(about.language)
-        yield _("Clause or source"), it.source.reference
+        yield _("Clause or source"), it.source.cited(about.language)
     yield _("Decree"), decree_words(about)
     yield _("Data"), ", ".join(stamp.snapshots)
     yield _("Beside it"), source_line(about.choice, "decree", "published", "works", "settings")

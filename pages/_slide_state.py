@@ -79,7 +79,7 @@ def _sources(about: Told) -> Iterator[str]:
     declared = definitions().get(about.definition)
     yield _("Definition: {definition}.").format(definition=stamp.definition)
     if declared:
-        yield _("Its source: {source}.").format(source=declared.source.reference)
+        yield _("Its source: {source}.").format(source=declared.source.cited(about.language))
     yield _("Regulation: {title} ({short}).").format(title=about.choice.regulation.title, short=stamp.regulation)
     held = [name for name in _BESIDE if not table(name, about.choice.city).is_empty()]
     beside = [str(found) for found in (about.choice.boundaries, *map(newest, held)) if found]

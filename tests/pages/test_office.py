@@ -16,20 +16,20 @@ from streamlit.testing.v1 import AppTest
 
 from data import store as tables
 from indicators.causes import by_cause, declared
-from indicators.few import FEWEST_RT
 from indicators.regulation import DEFAULT, regulations
+from indicators.suppression import LIMIT
 from locales import number, quantity
 from pages._cause_rows import change
 from pages._document_docx import annex, record
 from pages._document_xlsx import made
 from pages._letterhead import blank_record
 from pages._paper import Told, hectares, told
-from pages._paper_annex import annex_table
+from pages._paper_annex import annex_notes, annex_table
 from pages._paper_causes import compared
 from pages._paper_letter import forum, letter
 from pages._remaining import sources
 from pages._shared import Choice, newest, results
-from pages._words import signed
+from pages._words import place_names, signed
 from reports.make_letterhead import letterhead
 from tests.pages.conftest import Visit, shown, without_faults
 
@@ -98,7 +98,7 @@ def test_the_annex_lists_every_slum_hectare_once_and_marks_what_is_to_be_filled_
     assert [title for title in header if str(title).endswith("(diisi)")] == [
         "Pertimbangan lain: nilai (diisi)", "Pertimbangan lain: tingkat (diisi)", "Prioritas (diisi)",
     ]  # fmt: skip
-    points = [(row[8], row[9]) for row in rows if not str(row[1]).startswith("Lokasi lain")]
+    points = [(row[8], row[9]) for row in rows if not str(row[1]).startswith("Gabungan lokasi")]
     assert all(-7 < south < -5 and 109 < east < 112 for south, east in points)
 
 
@@ -113,11 +113,13 @@ def test_a_kelurahan_of_which_the_decree_lists_nothing_has_no_area_by_it_rather_
 @pytest.mark.usefixtures("here")
 def test_no_location_of_the_public_list_is_one_of_few_rt():
     table = annex_table(about("public"), "rw")
-    counted = table.rows.head(-1)["legalitas"].str.extract_all(r"\((\d+) RT\)")
-    sizes = [sum(int(one.strip("( RT)")) for one in of_place) for of_place in counted]
-    assert min(sizes) >= FEWEST_RT
     assert annex_table(about(), "rw").rows.height > table.rows.height
-    together = table.rows.filter(pl.col("lokasi").str.starts_with("Lokasi lain di "))
+    assert not table.rows["legalitas"].str.contains(r"\d").any()
+    slum = results(about().choice, "rw").filter(tahun=2025, rt_kumuh=1)
+    assert slum.height
+    assert not set(place_names(slum, "rw")) & set(table.rows["lokasi"])
+    assert annex_notes(about("public"), "rw")[-2].startswith(f"Lokasi dengan kurang dari {LIMIT} RT")
+    together = table.rows.filter(pl.col("lokasi").str.starts_with("Gabungan lokasi di "))
     assert together.height
     assert together.select("lintang", "total_skor").null_count().row(0) == (together.height, together.height)
 

@@ -43,6 +43,12 @@ def test_every_place_with_a_boundary_is_drawn_once(about, packed):
         assert sorted(it["properties"]["kode"] for it in features) == sorted(polygons(about.choice, level)["kode"])
 
 
+def test_the_boundary_of_an_rt_says_in_which_kelurahan_it_lies(packed):
+    (first, *_rest) = json.loads(packed.read("batas/batas-rt.geojson"))["features"]
+    assert first["properties"]["nama"] == "RT 001 RW 001"
+    assert (first["properties"]["kelurahan"], first["properties"]["kecamatan"]) == ("Muara Rekaan", "Contoh Utara")
+
+
 def test_the_sum_of_every_file_is_true(packed):
     told = dict(line.split("  ")[::-1] for line in packed.read(SUMS).decode().splitlines())
     assert told == {name: hashlib.sha256(packed.read(name)).hexdigest() for name in packed.namelist() if name != SUMS}
@@ -52,7 +58,9 @@ def test_the_readme_counts_the_rows_and_leaves_the_licence_to_the_city(about, pa
     read = packed.read("README.md").decode()
     assert f"| hasil/hasil-rt.csv | {results_table(about, 'rt').height:,} |".replace(",", ".") in read
     assert all(str(snapshot) in read for snapshot in (about.choice.snapshot, about.choice.boundaries))
-    assert "____" in read
+    assert "CC BY 4.0" in read
+    assert read.count("____") == 4
+    assert "python -m" not in "".join(packed.read(name).decode() for name in ("DICTIONARY.md", "METHOD.md"))
     assert "# Kamus data" in packed.read("DICTIONARY.md").decode()
     assert "# Data dictionary" not in packed.read("DICTIONARY.md").decode()
 
@@ -67,6 +75,18 @@ def test_no_count_of_a_few_poor_families_is_in_it(packed):
         rows = pl.read_parquet(packed.read(f"hasil/hasil-{level}.parquet"))
         assert rows.filter(pl.col("kk_miskin").is_between(1, 9)).is_empty()
         assert rows.filter(pl.col("tanda").is_not_null(), pl.col("kk_miskin").is_not_null()).is_empty()
+
+
+def test_the_public_reads_of_an_rw_its_class_but_not_how_many_of_its_rt_are_slum(demonstration, monkeypatch):
+    public = made_from(demonstration, monkeypatch, "public")
+    for level in ("rw", "kawasan"):
+        names = results_table(public, level).columns
+        assert {"tingkat_kekumuhan", "total_skor", "volume_1a"} <= set(names)
+        assert not {"rt_kumuh", "penduduk_kumuh", "luas_kumuh_ha", "luas_mungkin_kumuh_ha", "luas_ringan_ha"} & set(
+            names
+        )
+        assert not [name for name in names if "dilaporkan" in name]
+    assert "rt_kumuh" in results_table(public, "kelurahan").columns
 
 
 def test_a_hostile_name_stays_text(demonstration, monkeypatch):
