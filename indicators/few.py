@@ -10,16 +10,16 @@ FEWEST_RT = 3
 _ABOVE = ("kelurahan", "kecamatan", "kota")
 
 
-def joined(members: pl.DataFrame, least: int = FEWEST_RT) -> pl.DataFrame:
+def joined(members: pl.DataFrame) -> pl.DataFrame:
     """`members` with `kode` and `gabungan`: whether their location is one put together.
 
     `members`: one row per RT with `kode`, its location, and the codes of the levels above. A location of fewer than
-    `least` RT is put together with other such ones of its kelurahan; what has fewer than FEWEST_RT then, with others of
-    its kecamatan, then of the city; what is fewer even then goes to the smallest other location. Every RT stays.
+    FEWEST_RT is put together with other such ones of its kelurahan; what has fewer even then, with others of its
+    kecamatan, then of the city; what is left goes to the smallest other location. Every RT stays.
     """
     told = members.with_columns(gabungan=pl.lit(value=False))
-    for level, enough in zip(_ABOVE, (least, FEWEST_RT, FEWEST_RT), strict=True):
-        few = pl.len().over("kode") < enough
+    for level in _ABOVE:
+        few = pl.len().over("kode") < FEWEST_RT
         above = pl.col(f"kode_{level}").cast(pl.String).fill_null("")
         told = told.with_columns(
             kode=pl.when(few).then(pl.format("+{}", above)).otherwise("kode"), gabungan=few | pl.col("gabungan")

@@ -22,7 +22,7 @@ from reports.stamp import Audience, Stamp
 AUDIENCES: tuple[Audience, ...] = ("official", "public")
 PUBLIC_LEVELS = ("rw", "kelurahan", "kecamatan", "kota")
 BELOW_KELURAHAN = ("rw", "kawasan")
-"""Levels whose places have so few RT that the public is not told how many of them are slum, and how large these are."""
+"""Levels whose places have so few RT that the public is not told how many people live in those that are slum."""
 PUBLIC = "tingkat_publik"
 """The subject of the setting."""
 _LABELLED, _NAMED = 80, "kelurahan"  # RT of a map that are still labelled; the outlines that are named

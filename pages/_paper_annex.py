@@ -1,8 +1,8 @@
 """The list of locations that a slum decree is annexed: what the data hold is filled in, the rest is left to fill in.
 
 It tells of the slum RT of a place alone: their people, point, land status. Where it is for the public, locations of few
-RT therefore stand together (`indicators.few`): below a kelurahan those of fewer than suppression.LIMIT, as on the cards
-of the file for a meeting, else of fewer than FEWEST_RT. What other papers tell of a place, they tell of all its RT.
+RT therefore stand together (`indicators.few`). The hectares and number of slum RT of a place are its own figures: every
+paper tells them at the levels the city lets the public see.
 """
 
 import polars as pl
@@ -10,9 +10,8 @@ import polars as pl
 from indicators.aggregate import score_by
 from indicators.few import FEWEST_RT, joined
 from indicators.members import newest_rows
-from indicators.suppression import LIMIT
 from locales import number, translator
-from pages._paper import BELOW_KELURAHAN, Told, hectares, rows_of_year, shown_levels
+from pages._paper import Told, hectares, rows_of_year, shown_levels
 from pages._paper_annex_words import columns_of, coordinates, legality_words, scope_words
 from pages._paper_decree import decree_words
 from pages._shared import survey_of
@@ -55,12 +54,7 @@ def _members(about: Told, level: str) -> pl.DataFrame:
         )
     code = pl.col(f"kode_{level}").cast(pl.String).fill_null("")
     placed = slum.join(known, on="kode_rt", how="left").with_columns(kode=code, gabungan=pl.lit(value=False))
-    return joined(placed.drop("gabungan"), _enough(level)) if about.audience == "public" else placed
-
-
-def _enough(level: str) -> int:
-    """How many RT a location of a level must have to stand alone before the public."""
-    return LIMIT if level in BELOW_KELURAHAN else FEWEST_RT
+    return joined(placed.drop("gabungan")) if about.audience == "public" else placed
 
 
 def _located(about: Told, members: pl.DataFrame, level: str) -> pl.DataFrame:
@@ -122,7 +116,7 @@ def annex_notes(about: Told, level: str) -> tuple[str, ...]:
     if level == "kawasan":
         counted.append(_("RT that lie in no kawasan stand together under the name of their kelurahan."))
     if about.audience == "public":
-        few = number(_enough(level), 0, about.language)
+        few = number(FEWEST_RT, 0, about.language)
         told = _("Locations of fewer than {few} RT stand together, so that the list does not tell of a single RT.")
         counted.append(told.format(few=few))
     return (*counted, _("Each figure is rounded by itself: their sum may differ in its last digit."))

@@ -17,7 +17,7 @@ from pages._words import level_name, place_name
 from reports.bundle import Atlas, Card
 
 Heard = Callable[[int], None]
-_CITY, _BORDERS, _SMALL = "kota", "kelurahan", "rw"
+_CITY, _BORDERS = "kota", "kelurahan"
 
 
 def atlas(about: Told, heard: Heard) -> Atlas:
@@ -51,13 +51,11 @@ def size(about: Told) -> int:
 def _cards(about: Told, heard: Heard) -> Iterator[Card]:
     """One card a place, by name."""
     level, law = about.finest, about.choice.regulation
-    # Of a kelurahan the tables of every paper tell the hectares; of a smaller place the public is not told of a few RT.
-    held = about.audience == "public" and level == _SMALL
     rows = rows_of_year(about, level).to_dicts()
     named = sorted(((place_name(row, level), str(row[f"kode_{level}"]), row) for row in rows), key=lambda it: it[:2])
     for count, (name, code, row) in enumerate(named, start=1):
         why = explain(row, law, survey_form())
-        said = (verdict(why, law, about.language), facts(row, level, about.language, held=held))
+        said = (verdict(why, law, about.language), facts(row, level, about.language))
         lines = [
             (place, formula(it, survey_form(), about.language), number(it.score, 0, about.language),
              next_step(it, survey_form(), about.language))

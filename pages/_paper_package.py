@@ -22,11 +22,7 @@ _DOCUMENTS = ("DICTIONARY.md", "METHOD.md")
 REPORTED = ("luas_dilaporkan_ha", "mungkin_dilaporkan_ha", "tak_tersurvei_ha")
 """remaining.LEFT by the definition of the paper, as the files call them."""
 
-_OF_FEW = (
-    "rt_kumuh", "penduduk_kumuh", *REPORTED,
-    *(f"luas_{name}_ha" for name in ("kumuh", "mungkin_kumuh", "kumuh_tanpa_kelas")),
-    *(f"luas_{band}_ha" for band in ("tidak_kumuh", "ringan", "sedang", "berat", "belum_pasti")),
-)  # fmt: skip
+_OF_FEW = "penduduk_kumuh"
 _DECIMALS = 6  # of hectares: sums of the same RT in another order differ behind them
 
 
@@ -42,8 +38,8 @@ def results_table(about: Told, level: str) -> pl.DataFrame:
     """The results of a level, all years until that of the paper: keys as text, volumes, percentages, scores, classes
     and REPORTED; small counts of the poor held back (`tanda`).
 
-    The public is told of an RW or kawasan as a whole (volumes, score, class), not how many of its RT are slum and how
-    large these are: often it is one, and beside the sum of its kelurahan a single figure left out could be worked out.
+    The public is not told how many people live in the slum RT of an RW or kawasan: often it is one RT, and beside the
+    sum of its kelurahan a single figure left out could be worked out.
     """
     law, code = about.choice.regulation, f"kode_{level}"
     rows = results(about.choice, level).filter(pl.col("tahun") <= about.choice.year)
@@ -58,7 +54,7 @@ def results_table(about: Told, level: str) -> pl.DataFrame:
     both = rows.select(*dict.fromkeys([*kept, *raw, "tanda"])).join(reported, on=[code, "tahun"], how="left")
     named = both.rename({"luas_ha": least, "mungkin_ha": maybe, "tak_tersurvei_ha": absent}).sort("tahun", code)
     told = named.with_columns(pl.col(REPORTED).round(_DECIMALS))
-    return told.drop(_OF_FEW, strict=False) if _held(about, level) else told
+    return told.drop(_OF_FEW) if _held(about, level) else told
 
 
 def readme(about: Told, told: list[Part]) -> str:
@@ -125,7 +121,7 @@ def _remarks(about: Told) -> Iterator[str]:
         columns=", ".join(f"`{name}`" for name in REPORTED)
     )
     if any(_held(about, level) for level in shown_levels(about)):
-        yield _("- Of an RW or kawasan it is not told how many of its RT are slum and how large these are.")
+        yield _("- Of an RW or kawasan it is not told how many people live in its slum RT.")
     yield _("- `tanda`: a count of the poor that is held back so that no family can be recognised.")
     yield _("- In CSV a text that a spreadsheet would take for a formula has an apostrophe before it; not in Parquet.")
     yield _("- SHA256SUMS has the sum of every file.")

@@ -6,7 +6,6 @@ import streamlit as st
 from indicators.drill import Place
 from indicators.explain import explain, verdict
 from indicators.layers import MapLayer
-from indicators.suppression import LIMIT, SMALL
 from indicators.survey import survey_form
 from locales import number, quantity, translator
 from pages._address import address
@@ -35,20 +34,14 @@ def panel(pane: Pane, rows: pl.DataFrame, place: str | None) -> None:
         st.info(_("Click a place on the map, or choose a row of the table, to read why it has its class."))
 
 
-def facts(row: dict[str, object], level: str, language: str, *, held: bool = False) -> str:
-    """Surveyed area, buildings, people and households of a place, in one line; of a larger one the slum RT in it.
-
-    `held`: of a small number of slum RT neither the number nor the hectares are told.
-    """
+def facts(row: dict[str, object], level: str, language: str) -> str:
+    """Surveyed area, buildings, people and households of a place, in one line; of a larger one the slum RT in it."""
     _ = translator(language)
     figures = (("jumlah_bangunan", "unit"), ("jumlah_penduduk", "jiwa"), ("jumlah_kk", "KK"))
     counted = [quantity(row[name], unit, language) for name, unit in figures]  # type: ignore[arg-type]
     area, rt = quantity(row["luas_verifikasi_ha"], "ha", language), quantity(row["jumlah_rt"], "RT", language)  # type: ignore[arg-type]
     if level == "rt":
         return " · ".join([area, *counted])
-    if held and 0 < row["rt_kumuh"] < LIMIT:  # type: ignore[operator]
-        few = _("Surveyed: {area} in {rt}; slum by RT class: {sign} RT").format(area=area, rt=rt, sign=SMALL)
-        return " · ".join([few, *counted])
     slum = quantity(row["luas_kumuh_ha"], "ha", language), quantity(row["rt_kumuh"], "RT", language)  # type: ignore[arg-type]
     surveyed = _("Surveyed: {area} in {rt}; slum by RT class: {slum_area} in {slum_rt}").format(
         area=area, rt=rt, slum_area=slum[0], slum_rt=slum[1]

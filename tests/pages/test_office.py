@@ -16,8 +16,8 @@ from streamlit.testing.v1 import AppTest
 
 from data import store as tables
 from indicators.causes import by_cause, declared
+from indicators.few import FEWEST_RT
 from indicators.regulation import DEFAULT, regulations
-from indicators.suppression import LIMIT
 from locales import number, quantity
 from pages._cause_rows import change
 from pages._document_docx import annex, record
@@ -118,7 +118,7 @@ def test_no_location_of_the_public_list_is_one_of_few_rt():
     slum = results(about().choice, "rw").filter(tahun=2025, rt_kumuh=1)
     assert slum.height
     assert not set(place_names(slum, "rw")) & set(table.rows["lokasi"])
-    assert annex_notes(about("public"), "rw")[-2].startswith(f"Lokasi dengan kurang dari {LIMIT} RT")
+    assert annex_notes(about("public"), "rw")[-2].startswith(f"Lokasi dengan kurang dari {FEWEST_RT} RT")
     together = table.rows.filter(pl.col("lokasi").str.starts_with("Gabungan lokasi di "))
     assert together.height
     assert together.select("lintang", "total_skor").null_count().row(0) == (together.height, together.height)
