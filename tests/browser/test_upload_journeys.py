@@ -23,11 +23,6 @@ def drop(page: Page, *names: str) -> None:
     page.locator("input[type=file]").first.set_input_files([shared_data(name) for name in names])
 
 
-def decide(page: Page) -> None:
-    """Open what was understood of the only file."""
-    page.get_by_text("Yang dipahami dari berkas ini").click()
-
-
 def accept(page: Page, count: int) -> None:
     page.get_by_role("button", name=f"Terima {count} berkas").click()
     expect(page.get_by_text("tersimpan sebagai")).to_have_count(count)
@@ -37,7 +32,6 @@ def test_a_workbook_of_nine_sheets_gives_its_works_once_sheet_and_city_are_told(
     drop(upload, WORKBOOK)
     expect(upload.get_by_text("lembar kumuhRT · 2.160 baris dalam berkas, 2.160 terbaca")).to_be_visible()
     expect(upload.get_by_text("Berkas tidak dapat diterima")).to_be_visible()
-    decide(upload)
     choose(upload, "Lembar", "investasi")
     expect(upload.get_by_text("lembar investasi · 1.091 baris dalam berkas, 1.091 terbaca")).to_be_visible()
     expect(upload.get_by_role("combobox", name="Jenis tabel")).to_have_value("Kegiatan")
