@@ -50,6 +50,14 @@ def changed(rows: pl.DataFrame) -> pl.DataFrame:
     return with_difference(rows).filter(pl.col("luas_akhir_ha").ne_missing(pl.col("luas_hitung_ha")))
 
 
+def is_of(rows: pl.DataFrame, end: pl.DataFrame) -> bool:
+    """Whether agreed rows have the hectares of `end` (`kode`, `luas_ha`) in every kelurahan, none more or less."""
+    told = rows.select("luas_akhir_ha", kode="kode_kelurahan").join(end, on="kode", how="full", coalesce=True)
+    apart = (pl.col("luas_akhir_ha") - pl.col("luas_ha")).abs() >= _HAIR
+    one_lacks = pl.col("luas_akhir_ha").is_null() != pl.col("luas_ha").is_null()
+    return not told.select((apart.fill_null(value=False) | one_lacks).any()).item()
+
+
 def total(rows: pl.DataFrame) -> pl.DataFrame:
     """FIGURES and `beda_ha` of agreed rows added up: one row; a figure that no kelurahan has is missing."""
     names = (*FIGURES, "beda_ha")

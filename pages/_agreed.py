@@ -1,21 +1,36 @@
 """The figure a forum agreed on for the year, named where other figures of the same year stand."""
 
 import datetime
+from dataclasses import dataclass
 
 import polars as pl
 import streamlit as st
 
-from indicators.agreement import total
+from indicators.agreement import is_of, total
 from locales import date, quantity
 from pages._agreement import opened, saved, standing
-from pages._remaining import definition_words
+from pages._remaining import definition_words, hectares
 from pages._shared import Choice, words
 
 
-def agreed_on(choice: Choice) -> datetime.date | None:
-    """The day on which a forum agreed on the figures of the year; None while it did not."""
+@dataclass(frozen=True)
+class Agreement:
+    """What a forum agreed on for a year: the day, the hectares, and whether a definition gives just these today."""
+
+    day: datetime.date
+    area: float
+    same: bool
+
+
+def agreement(choice: Choice, definition: str) -> Agreement | None:
+    """What a forum agreed on for the year, beside the figures of a definition; None while none did."""
     rows = _rows(choice)
-    return None if rows is None else rows["tanggal"][0]
+    if rows is None:
+        return None
+    first = rows.row(0, named=True)
+    alike = (first["definisi"], first["peraturan"]) == (definition, choice.regulation.id)
+    now = hectares(choice, definition, "kelurahan").filter(tahun=choice.year).select("kode", "luas_ha")
+    return Agreement(first["tanggal"], total(rows)["luas_akhir_ha"][0] or 0.0, alike and is_of(rows, now))
 
 
 def show_agreed(choice: Choice) -> None:

@@ -10,7 +10,7 @@ from data.codes import parent_code
 from indicators.layers import class_indices, map_layers
 from locales import translator, unit_word
 from pages import _remaining
-from pages._agreed import agreed_on
+from pages._agreed import agreement
 from pages._classes import swatches
 from pages._kept import KODE_DEMO
 from pages._near_words import level_unit
@@ -52,7 +52,7 @@ class Told:
 
     def stamp(self) -> Stamp:
         """The origin of the paper."""
-        choice = self.choice
+        choice, forum = self.choice, agreement(self.choice, self.definition)
         return Stamp(
             choice.language,
             choice.city_name,
@@ -62,8 +62,9 @@ class Told:
             tuple(_remaining.sources(self.definition).split(", ")),
             datetime.date.today(),
             self.audience,
-            agreed_on(choice),
+            forum.day if forum and forum.same else None,
             choice.city == KODE_DEMO,
+            None if forum is None or forum.same else (forum.day, forum.area),
         )
 
 

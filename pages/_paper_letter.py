@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from indicators.agreement import TEXTS, agreed, total
+from data.store import Snapshot
+from indicators.agreement import TEXTS, agreed, changed, total
 from indicators.regulation import regulations
 from locales import date, number, quantity, translator
 from pages._agreement import opened, proposal, saved, standing
@@ -78,19 +79,49 @@ def _stamp(about: Told, told: Forum) -> Stamp:
     """The origin of the record: an agreement has its own definition, regulation and data."""
     words = definition_words(told.definition, about.choice)
     data = tuple(told.snapshots.split(", "))
-    return replace(about.stamp(), definition=words, regulation=told.regulation, snapshots=data, agreed=told.day)
+    return replace(
+        about.stamp(), definition=words, regulation=told.regulation, snapshots=data, agreed=told.day, otherwise=None
+    )
 
 
 def _remarks(about: Told, told: Forum) -> Iterator[str]:
     """Why hectares changed, as the page Why it changed tells it; what may be slum besides; how figures are rounded."""
     _ = translator(about.language)
-    if told.start in surveyed_before(about.choice):
-        yield from moved_words(about, told.start)
-    left = every_year(about.choice, told.definition, "kota").filter(tahun=about.choice.year)
+    then = _as_agreed(about, told)
+    yield from _set_by_forum(about, told)
+    if told.start in surveyed_before(then.choice):
+        yield from moved_words(then, told.start)
+    left = every_year(then.choice, told.definition, "kota").filter(tahun=then.choice.year)
     if maybe := sum(left["mungkin_ha"].drop_nulls()):
         area = quantity(maybe, "ha", about.language)
         yield _("{area} more may be slum: missing values leave it open.").format(area=area)
     yield _("Each figure is rounded by itself: their sum may differ in its last digit.")
+
+
+def _as_agreed(about: Told, told: Forum) -> Told:
+    """The paper upon the survey that the forum had before it."""
+    bound = dict(text.split("@") for text in told.snapshots.split(", "))
+    survey = Snapshot("survey", int(bound["survey"])) if "survey" in bound else about.choice.snapshot
+    return replace(about, choice=replace(about.choice, snapshot=survey))
+
+
+def _set_by_forum(about: Told, told: Forum) -> Iterator[str]:
+    """The ends that the forum itself set beside those that were computed, and what was computed for all."""
+    _ = translator(about.language)
+    rows = changed(told.rows)
+    if rows.is_empty() or "kelurahan" not in shown_levels(about):
+        return
+    each = _("{name} {area} (computed {computed})")
+    said = [
+        each.format(
+            name=row["kelurahan"] or row["kode_kelurahan"], area=quantity(row["luas_akhir_ha"], "ha", about.language),
+            computed=quantity(row["luas_hitung_ha"], "ha", about.language),
+        )
+        for row in rows.iter_rows(named=True)
+    ]  # fmt: skip
+    whole = quantity(total(told.rows)["luas_hitung_ha"][0], "ha", about.language)
+    sentence = _("The forum set the end of {places}; computed for all: {area}. The causes explain what was computed.")
+    yield sentence.format(places="; ".join(said), area=whole)
 
 
 def _row(about: Told, place: int, row: dict[str, object]) -> dict[str, str]:

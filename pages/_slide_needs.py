@@ -150,7 +150,11 @@ def _asked(about: Told) -> Iterator[str]:
         yield _("Decide by which definition the city reports its slum hectares; here it is {definition}.").format(
             definition=stamp.definition
         )
-    if stamp.agreed is None:
+    if stamp.otherwise:
+        yield _("Decide whether {area} for {year} replace the agreed {agreed}.").format(
+            area=area, year=stamp.year, agreed=quantity(stamp.otherwise[1], "ha", language)
+        )
+    elif stamp.agreed is None:
         yield _("Agree on {area} for {year}, kelurahan by kelurahan.").format(area=area, year=stamp.year)
     for row in volumes(about).head(1).iter_rows(named=True):
         yield _("Begin with {criterion}: {volume} in {count} near the line.").format(

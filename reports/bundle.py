@@ -130,7 +130,7 @@ def _counted(atlas: Atlas, language: str) -> Iterator[tuple[Swatch, str]]:
 def _labels(atlas: Atlas, language: str) -> dict[str, str]:
     _ = translator(language)
     return {
-        "draft": _("A draft: no forum has agreed on the figures of this year."),
+        "draft": _("A draft: no forum has agreed on these figures."),
         "table": _("Table"), "category": _("Category"), "pages": _("Pages"),
         "above": _("The map stands at the top of this file."),
         "search": _("Search a place ({level})").format(level=atlas.level),

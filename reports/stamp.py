@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-from locales import date, translator
+from locales import date, quantity, translator
 
 Audience = Literal["official", "public"]
 
@@ -14,6 +14,7 @@ class Stamp:
     """The origin of a paper. `agreed`: the day on which a forum agreed on its figures; None makes it a draft.
 
     `regulation`, `definition`: names in the paper's language; `snapshots`: as the store writes them, `survey@12`.
+    `otherwise`: the day and the hectares of an agreement on other figures of the same year.
     """
 
     language: str
@@ -26,6 +27,7 @@ class Stamp:
     audience: Audience = "official"
     agreed: datetime.date | None = None
     made_up: bool = False
+    otherwise: tuple[datetime.date, float] | None = None
 
     @property
     def public(self) -> bool:
@@ -35,6 +37,9 @@ class Stamp:
     def state(self) -> str:
         """Whether the figures are a draft or agreed, and since when."""
         _ = translator(self.language)
+        if self.otherwise:
+            day, area = date(self.otherwise[0], self.language), quantity(self.otherwise[1], "ha", self.language)
+            return _("draft; agreed on {day}: {area}").format(day=day, area=area)
         if self.agreed is None:
             return _("draft")
         return _("agreed on {day}").format(day=date(self.agreed, self.language))

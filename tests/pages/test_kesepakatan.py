@@ -13,11 +13,13 @@ from data import store as tables
 from indicators.agreement import AGREED, agreed
 from indicators.regulation import DEFAULT, regulations
 from indicators.survey import survey_form
-from locales import translator
+from locales import quantity, translator
 from pages._agreement import Proposal, _as_kept, _put, _refused, proposal, saved, seen, standing, understood
 from pages._agreement import save as store_typed
 from pages._agreement_show import sheet
 from pages._agreement_typed import ground_of, typed
+from pages._paper import told
+from pages._paper_letter import forum, letter
 from pages._shared import Choice, newest, recall, remember
 from tests.pages.conftest import LANGUAGES, shown, without_faults
 
@@ -43,6 +45,22 @@ def agree(given: Proposal, edits: dict[int, dict[str, object]] | None = None) ->
     """A saved agreement, stored as the page stores it."""
     rows = agreed(given.rows, {0: {AGREED: 1.0, "sengketa": "batas RW 03"}} if edits is None else edits)
     return _put(_as_kept(given, rows, date(2026, 12, 20)), "Pokja PKP", "rapat akhir tahun")
+
+
+def test_a_paper_is_agreed_only_where_its_figures_are_those_of_the_forum(given):
+    about = told(Choice("id", CITY, "Kota Contoh", 2025, regulations()[DEFAULT], newest("survey")), "official")
+    assert about.stamp().state() == "draf"
+    agree(given, {})
+    assert (about.stamp().state(), about.stamp().draft()) == ("disepakati pada 20 Desember 2026", "")
+    assert "Forum menetapkan" not in letter(about, forum(about)).fields["keterangan"]
+    agree(given)
+    agreed_area = quantity(given.rows["luas_hitung_ha"].sum() - given.rows["luas_hitung_ha"][0] + 1, "ha")
+    assert about.stamp().state() == f"draf; disepakati pada 20 Desember 2026: {agreed_area}"
+    assert about.stamp().draft() == "DRAF"
+    record = letter(about, forum(about)).fields
+    assert record["status"] == "DISEPAKATI PADA 20 DESEMBER 2026"
+    computed = quantity(given.rows["luas_hitung_ha"][0], "ha")
+    assert f"1,0 ha (hitungan {computed})" in record["keterangan"]
 
 
 def save(page):
