@@ -14,6 +14,9 @@ from pages._compared import Compared
 from pages._shared import Choice
 from pages._target import copied
 
+UNMEASURED = ("left", "uncertain")
+"""Causes by which hectares are gone without anybody having measured that they are not slum any more."""
+
 
 def headline(told: pl.DataFrame, ends: tuple[float, float], asked: Compared, language: str) -> str:
     """How many hectares there were, are, and which cause brought most of the difference; a rise as plainly as a fall.
@@ -34,6 +37,19 @@ def headline(told: pl.DataFrame, ends: tuple[float, float], asked: Compared, lan
         first=asked.before.year, last=asked.after.year,
     )  # fmt: skip
     return " ".join([sentence, *greatest(told, language)])
+
+
+def unmeasured_words(told: pl.DataFrame, language: str) -> Iterator[str]:
+    """Which part of what is gone nobody measured: RT that left the survey or have missing values now.
+
+    `told`: rows of `causes.by_cause`.
+    """
+    _ = translator(language)
+    gone = told.filter(pl.col("sebab").is_in(UNMEASURED), pl.col("perubahan_ha") < 0)["perubahan_ha"].sum()
+    if gone:
+        yield _("Of what is gone, {area} is no longer measured: no proof that its slum ended.").format(
+            area=quantity(-gone, "ha", language)
+        )
 
 
 def copy_words(choice: Choice, asked: Compared) -> Iterator[str]:

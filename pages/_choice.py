@@ -13,7 +13,7 @@ from pages._commits import cities_of, city_names
 from pages._kept import cities_at
 from pages._pickers import keep_in_address, kept_name, pick, prepare, say_not_here
 from pages._shared import Choice, language, newest, recall, remember, root, table, words
-from pages._words import plain, told_apart
+from pages._words import plain, straight, told_apart
 
 _PLACE = "tempat"
 
@@ -34,7 +34,8 @@ def choose() -> Choice | None:
     """The pickers of city, year and regulation; None while no survey is stored."""
     _ = words()
     snapshot = newest("survey")
-    cities = told_apart(cities_at(root(), snapshot)) if snapshot else {}
+    known = cities_at(root(), snapshot) if snapshot else {}
+    cities = told_apart({code: straight(name) for code, name in known.items()})
     if not cities or snapshot is None:
         remember("choice", None)
         return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages._decks import Deck, as_kept, decks, versions_now
+from pages._decks import NEW, Deck, as_kept, decks, versions_now
 from pages._paper import Told, public_level, told
 from pages._paper_slides import SLIDES, Own, notes_of, slides, text_of, worded
 from pages._pickers import forget, keep_in_address, kept_name, prepare
@@ -14,7 +14,7 @@ from pages._shared import Choice, made_once, newest, recall, remember
 from reports.blocks import Page
 from reports.stamp import Stamp
 
-NEW, DECK, AUDIENCE, DATA, PAGES = "baru", "dek", "untuk", "data-dek", "lembar"
+DECK, AUDIENCE, DATA, PAGES = "dek", "untuk", "data-dek", "lembar"
 AUDIENCES = ("official", "public")
 AS_KEPT, NEWEST = "disimpan", "kini"
 _OPENED = "paparan-terbuka"
@@ -26,7 +26,7 @@ class Shown:
     """The deck in hand: what it is made from, its slides as computed and as worded, and its origin.
 
     `versions` of the tables it is drawn from; `key`: of all it is computed from. `stand` names what the words were
-    written on: another city, year or deck has others. `deck`: the kept one.
+    written on: another city, year, reader or deck has others. `deck`: the kept one.
     """
 
     about: Told
@@ -54,8 +54,10 @@ def shown(choice: Choice) -> Shown:
         versions = deck.versions
     key = _key(about, versions)
     computed, stamp = made_once("paparan", key, lambda: _computed(about, versions))
-    stand = f"{choice.city}-{about.choice.year}-{about.choice.regulation.id}-{deck.name if deck else NEW}"
-    own = _own(stand, deck)
+    year, law = about.choice.year, about.choice.regulation.id
+    # What was written for officials is not for the public.
+    stand = f"{choice.city}-{year}-{law}-{audience}-{deck.name if deck else NEW}"
+    own = _own(stand, deck if deck and deck.audience == audience else None)
     pages = {name: worded(computed[name], own.get(name, Own())) for name in _asked_pages(deck)}
     return Shown(about, computed, pages, own, stamp, versions, key, stand, deck)
 

@@ -12,15 +12,15 @@ from pages._deck import (
     DECK,
     LONGEST_TEXT,
     LONGEST_TITLE,
-    NEW,
     NEWEST,
     PAGES,
     Shown,
     keep_pages,
     write,
 )
-from pages._decks import LONGEST_NAME, TABLE, changed_since, decks, keep, refusal, remove
+from pages._decks import LONGEST_NAME, NEW, TABLE, changed_since, decks, keep, refusal, remove
 from pages._logo import logo_of
+from pages._notes import refused_note
 from pages._outcome import tell
 from pages._paper_slides import SLIDES, Own, deck_paper, notes_of, slide_names, text_of
 from pages._paper_words import audience_words
@@ -161,6 +161,9 @@ def _keep(choice: Choice, given: Shown, seen: str) -> None:
 def _remove(city: str, name: str) -> None:
     _ = words()
     note = str(recall("dek-alasan") or "")
+    if refused := refused_note(note):
+        tell("refused", refused)
+        return
     removed = made_once("paparan-hapus", (city, name, str(newest(TABLE))), partial(remove, city, name, note))
     remember(DECK, NEW)
     if removed:

@@ -20,6 +20,8 @@ from pages._shared import Choice, newest, root, table, words
 from reports.stamp import Audience
 
 TABLE, LONGEST_NAME = "deck", 60
+NEW = "baru"
+"""What the address calls a deck that is not kept yet: no kept one may have this name."""
 BOUND = ("survey", "boundaries", "works", "decree", "published", "agreement", "settings")
 """The tables a deck is drawn from. Of the settings, what the public may see is nevertheless that of today."""
 _LATER = "settings"  # of which decks kept before name no version: they have those of today
@@ -76,6 +78,8 @@ def refusal(name: str, own: Mapping[str, Own], note: str) -> str | None:
     _ = words()
     if not name.strip():
         return _("Give the deck a name first. Nothing was stored.")
+    if name.strip().casefold() == NEW:
+        return _("This name stands for a new deck: choose another one. Nothing was stored.")
     texts = [name, *(text for one in own.values() for text in (one.title, one.text, one.notes) if text)]
     if any(has_personal(text) for text in texts):
         return _("A name, title, text or note holds personal data (a number, name or address). Nothing was stored.")

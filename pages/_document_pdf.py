@@ -17,7 +17,7 @@ from pages._papers import file_name, safe_name, setting_of, state_of
 from pages._pickers import pick
 from pages._shared import made_once, words
 from pages._words import level_name, names_by_code
-from reports.blocks import Page, Paper
+from reports.blocks import Page, Paper, Words
 from reports.pdf import SHEETS, Setting, first_page, pdf
 
 CITY, EVERY = "kota", "semua"
@@ -35,9 +35,11 @@ class Asked:
     setting: Setting
 
     def pages(self) -> Iterator[Page]:
-        """The pages, each made when it is asked for."""
+        """The pages, each made when it is asked for; by then the city may show the public less than it did."""
         if self.level == CITY:
             return city_pages(self.about)
+        if self.level not in shown_levels(self.about):
+            return iter([_held_back(self)])
         return place_pages(self.about, [Place(self.level, code) for code in self.codes])
 
     def paper(self, pages: tuple[Page, ...]) -> Paper:
@@ -104,6 +106,12 @@ def _paper_name(level: str, language: str) -> str:
     if level == CITY:
         return _("Report of the city")
     return _("Sheet of a {level}").format(level=unit_word(level_unit(level), language))
+
+
+def _held_back(asked: Asked) -> Page:
+    _ = translator(asked.about.language)
+    told = _("The city does not show the public its {level} any more: open the page Documents anew.")
+    return Page(_("Not shown"), (Words((told.format(level=level_name(asked.level, asked.about.language)),)),))
 
 
 def _whole(asked: Asked) -> bytes:

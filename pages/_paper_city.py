@@ -102,6 +102,8 @@ def _map(about: Told) -> Single:
 def no_map(about: Told) -> str:
     """That there is no map, and what to do."""
     _ = translator(about.language)
+    if about.finest == "kota":
+        return _("The city shows the public nothing of its parts: there is no map of them.")
     return _("No boundaries are stored of this city: upload them on the page Upload, and there is a map.")
 
 

@@ -72,25 +72,12 @@ def step_words(about: Told, found: Step) -> tuple[str, str]:
         "rose": _("Since {before} it *rose by {change}* (from {first})."),
     }[direction(found.change)]
     told["change"] = quantity(abs(found.change), "ha", about.language)
-    short, plain = both(sentence, **told)
-    open_ = _unmeasured(found)
-    if not open_:
-        return short, plain
-    maybe = _("Up to {area} of it may only be unmeasured.").format(area=quantity(open_, "ha", about.language))
-    return f"{short} {maybe}", f"{plain} {maybe}"
+    return both(sentence, **told)
 
 
 def both(sentence: str, **told: object) -> tuple[str, str]:
     """A sentence with what it tells, in bold as it says and plain; stars in what it tells stay."""
     return sentence.format(**told), sentence.replace("*", "").format(**told)
-
-
-def _unmeasured(found: Step) -> float:
-    """Hectares of a rise or a fall that missing values may have made: open now in a fall, before in a rise."""
-    if direction(found.change) == "same":
-        return 0.0
-    least, most = _range(found.ends[found.change < 0])
-    return min(most - least, abs(found.change))
 
 
 def _broken(about: Told, place: Place, before: int, ends: tuple[Left, Left]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from indicators.members import newest_rows
 from indicators.near import near_line, tally
 from indicators.summing import place_keys
 from locales import number, quantity, translator
-from pages._cause_words import greatest
+from pages._cause_words import greatest, unmeasured_words
 from pages._near_words import counted
 from pages._paper import Told, rows_of_year
 from pages._paper_causes import compared
@@ -114,10 +114,13 @@ def _change(about: Told, place: Place) -> Saying:
 
 
 def _cause_words(about: Told, place: Place, found: Step) -> list[str]:
-    """The cause with most hectares in the place, by RT class."""
+    """What of it nobody measured, and the cause with most hectares in the place, by RT class."""
     rows = caused(compared(about, found.before))
     inside = rows.filter(pl.col("kode_rt").is_in(_ever_inside(about, place)))
-    return greatest(by_cause(inside), about.language) if inside.height else []
+    if inside.is_empty():
+        return []
+    told = by_cause(inside)
+    return [*unmeasured_words(told, about.language), *greatest(told, about.language)]
 
 
 def _near(about: Told, place: Place) -> Saying:

@@ -7,7 +7,7 @@ from indicators.causes import by_cause
 from indicators.headline import worst_aspects
 from locales import quantity, translator
 from pages._cause_rows import Change, change
-from pages._cause_words import copy_words, headline, work_words
+from pages._cause_words import copy_words, headline, unmeasured_words, work_words
 from pages._charts import named_aspects
 from pages._compared import Compared
 from pages._paper import Told, rows_of_year
@@ -59,11 +59,12 @@ def why_slide(about: Told) -> Page:
 
 
 def _said(about: Told, found: Change, asked: Compared, title: str) -> Iterator[str]:
-    """What left and what came, the greatest cause, copied years, and what the works explain."""
+    """What is gone, unmeasured too, and what came, the greatest cause, copied years, and what the works explain."""
     _ = translator(about.language)
     moved = found.rows["perubahan_ha"]
     less, more = (quantity(abs(moved.filter(side).sum()), "ha", about.language) for side in (moved < 0, moved > 0))
-    yield _("{less} left slum and {more} became slum.").format(less=less, more=more)
+    yield _("{less} of slum less and {more} more.").format(less=less, more=more)
+    yield from unmeasured_words(by_cause(found.rows), about.language)
     most = headline(by_cause(found.rows), found.ends, asked, about.language).replace("**", "")
     if rest := most.removeprefix(title).strip():
         yield rest

@@ -70,8 +70,13 @@ def plain(text: object) -> str:
 
     Invisible marks that turn the direction of writing are left out, and no address in it becomes a link.
     """
-    visible = _TURNING.sub("", " ".join(str(text).split()))
+    visible = straight(" ".join(str(text).split()))
     return _MARKUP.sub(r"\\\1", _LINKING.sub(lambda found: f"{found[0]}{_JOINER}", visible))
+
+
+def straight(name: str) -> str:
+    """A name without the invisible marks that turn the direction of writing, also of what stands beside it."""
+    return _TURNING.sub("", name)
 
 
 def place_name(row: Mapping[str, object], level: str) -> str:

@@ -17,6 +17,7 @@ LARGEST = 2
 _BYTES = LARGEST * MEGABYTE
 _PIXELS = 40_000_000  # of the whole picture, before it is opened
 _SIDE = 1000  # pixels that are kept of its longer side: on paper it is one centimetre high
+_SLENDER = 10  # how much longer one side may be than the other
 _ACTIVE = frozenset(("script", "foreignobject", "iframe", "object", "embed", "handler", "animate", "set", "image"))
 # Each copy may hold copies: so many unfold to some thousands at most.
 _COPIES = 20
@@ -48,6 +49,9 @@ def _photograph(content: bytes, name: str) -> tuple[Logo | None, list[Finding]]:
             if picture.width * picture.height > _PIXELS:
                 pixels = {"width": str(picture.width), "height": str(picture.height)}
                 return None, [Finding("logo_too_many_pixels", file=name, detail=pixels)]
+            if max(picture.size) > _SLENDER * min(picture.size):
+                sides = {"width": str(picture.width), "height": str(picture.height)}
+                return None, [Finding("logo_too_thin", file=name, detail=sides)]
             picture.thumbnail((_SIDE, _SIDE))
             picture.convert("RGBA").save(into, "PNG")
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):

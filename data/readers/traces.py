@@ -25,7 +25,7 @@ _NIK = (
 # As Excel and pandas write it, where its last digits may be lost: 3,37501E+15.
 _NIK_AS_FLOAT = rf"{_FREE}[1-9][.,]\d{{5,15}}[eE]\+?15(?:$|\D)"
 _PHONE = (
-    rf"{_FREE}(?:\+?62|0)[ -]?8[1-9]\d(?:[ .-]?\d){{6,9}}(?:$|[^\d.,]|[.,](?:$|\D))"
+    rf"{_FREE}(?:\+?62|0)[ -]?8[ -]?[1-9][ -]?\d(?:[ .-]?\d){{6,9}}(?:$|[^\d.,]|[.,](?:$|\D))"
     r"|\(0\d{2,3}\) ?\d{3,4}[ -]?\d{2,4}"
     r"|(?i:\b(?:telp|telepon|tlp|hp|wa|whatsapp|phone)\b)[ .:]{0,3}\+?\d[\d -]{6,}"
 )

@@ -43,6 +43,7 @@ def test_a_drawing_is_kept_as_it_is():
     [
         (b"x" * 40_000_000, "logo_too_large", "40 MB"),
         (picture("PNG", (7000, 6000)), "logo_too_many_pixels", "7000"),
+        (picture("PNG", (2000, 1)), "logo_too_thin", "2000"),
         (b"", "logo_no_picture", ""),
         (b"GIF89a" + b"x" * 50, "logo_no_picture", ""),
         (picture("JPEG")[:200], "logo_no_picture", ""),

@@ -97,6 +97,16 @@ def test_the_public_is_told_of_no_rt():
         assert "Jalan terdekat" not in page
 
 
+def test_a_sheet_is_not_made_any_more_once_the_city_shows_the_public_less(own: Path):
+    asked = Asked(about("public"), "rw", ("99.01.01.1001-001",), Setting())
+    assert "RW 001" in written(asked)[0]
+    rows = pl.DataFrame({"kode_kota": [CITY], "hal": ["tingkat_publik"], "nilai": ["kota"]})
+    tables.put(own, "settings", rows, author="", note="", file="", sha256="")
+    (sheet,) = written(asked)
+    assert "tidak lagi menunjukkan RW kepada publik" in sheet
+    assert "RW 001" not in sheet
+
+
 @pytest.mark.usefixtures("here")
 def test_a_zip_has_one_pdf_for_each_place_by_its_code_and_name():
     with zipfile.ZipFile(

@@ -134,6 +134,24 @@ class TestKept:
     def store(self, demonstration, tmp_path):
         return shutil.copytree(demonstration, tmp_path / "store")
 
+    @pytest.mark.parametrize("name", ["baru", " Baru "])
+    def test_a_deck_cannot_have_the_name_of_a_new_one(self, visit, store, name):
+        page = keep(visit("paparan", lembar="angka"), name)
+        assert "pilih nama lain" in page.error[0].value
+        assert tables.current(store, "deck") is None
+
+    def test_a_reason_with_personal_data_removes_no_deck_and_is_not_kept(self, visit, store):
+        page = keep(visit("paparan", lembar="angka"), "Musrenbang")
+        page.text_input(key="dek-alasan").set_value("NIK 3375012304560001")
+        page = press(page, "dek-hapus")
+        assert "data pribadi" in page.error[0].value
+        assert tables.history(store, "deck")["action"].to_list() == ["put"]
+
+    def test_words_for_officials_are_not_shown_to_the_public(self, visit, store):
+        keep(rewrite(visit("paparan", lembar="angka"), "RT 003 paling kumuh"), "Uji")
+        assert "RT 003 paling kumuh" in slide(visit("paparan", dek="Uji", untuk="official"))
+        assert "RT 003 paling kumuh" not in slide(visit("paparan", dek="Uji", untuk="public"))
+
     def test_a_deck_is_kept_opened_and_removed_with_a_history(self, visit, store):
         page = rewrite(visit("paparan", lembar="angka,sumber"), "Rapat memutuskan")
         page = rewrite(page, "Tekankan ini", "catatan")

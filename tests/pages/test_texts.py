@@ -6,11 +6,14 @@ import polars as pl
 import pytest
 
 from data import demo
+from indicators.causes import by_cause
 from indicators.drill import Place
 from indicators.pace import copied_years
 from locales import LANGUAGES, date, quantity
+from pages._paper_causes import compared
 from pages._paper_step import Step, step, step_words
 from pages._paper_text import name_of, sayings
+from pages._shared import caused
 from pages._text_forms import LINE, MOST, message, page, paragraph
 from tests.pages.papers import HOSTILE, made_from
 
@@ -47,12 +50,12 @@ def test_a_kelurahan_quotes_its_own_copied_share_and_not_the_city_s(demonstratio
     assert shares[CITY] == "99,0 %"
 
 
-def test_a_fall_names_the_part_that_may_only_be_unmeasured(demonstration, monkeypatch):
+def test_a_fall_names_the_part_that_nobody_measures_any_more(demonstration, monkeypatch):
     about = made_from(demonstration, monkeypatch)
-    before, now = ({"luas_ha": area, "mungkin_ha": open_, "tak_tersurvei_ha": 0.0} for area, open_ in ((12, 1), (9, 2)))
-    fell, rose = (step_words(about, Step(2024, 2025, ends, ()))[1] for ends in ((before, now), (now, before)))
-    assert "Hingga 2,0 ha di antaranya" in fell
-    assert "Hingga 2,0 ha di antaranya" in rose
+    told = by_cause(caused(compared(about, 2024)))
+    gone = -told.filter(pl.col("sebab").is_in(["left", "uncertain"]))["perubahan_ha"].sum()
+    assert gone > 0
+    assert f"Dari yang berkurang, {quantity(gone, 'ha')} tidak terukur lagi" in sayings(about, CITY)[1].plain
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
