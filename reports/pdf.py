@@ -12,7 +12,7 @@ from reports.graphs import chart_picture
 from reports.logos import drawing_of
 from reports.merging import merged
 from reports.pictures import map_picture
-from reports.typeset import Files, forget, typeset, unbroken
+from reports.typeset import Files, typeset, typeset_beside, unbroken
 
 Sheet = Literal["a4", "f4", "a3"]
 SHEETS: tuple[Sheet, ...] = ("a4", "f4", "a3")
@@ -26,7 +26,7 @@ _BOLD = 1.1  # how much wider the letters of a heading are
 _LETTERS = {"a4": 1.0, "f4": 1.0, "a3": 1.22}  # how much larger a sheet's letters are
 _LONG = 60  # letters of a city's name or a title at the head of a page
 _LOGO = "logo.svg"
-_AT_ONCE, _REMEMBERED = 3, 2  # pages typeset together; how many such lots before their memory is given back
+_AT_ONCE = 3  # pages typeset together
 _SCREEN = 90.0  # dots an inch of a page on the screen
 
 
@@ -64,27 +64,26 @@ def pdf(paper: Paper, setting: Setting = Setting(), heard: Callable[[int], None]
         made = _typeset(paper, setting, pages)
         heard(len(pages))
         return made
-    made, sheets = merged(_parts(paper, setting, pages, heard))
+    made, sheets = merged(typeset_beside(_parts(paper, setting, pages, heard)))
     # A page that went on over a second sheet shifts the numbers of all that follow: then they are typeset at once.
     return made if sheets == len(pages) else _typeset(paper, setting, pages)
 
 
-def _parts(paper: Paper, setting: Setting, pages: tuple[Page, ...], heard: Callable[[int], None]) -> Iterator[bytes]:
+def _parts(paper: Paper, setting: Setting, pages: tuple[Page, ...], heard: Callable[[int], None]) -> Iterator[Files]:
     for first in range(0, len(pages), _AT_ONCE):
         some = pages[first : first + _AT_ONCE]
-        yield _typeset(paper, setting, some, (first, len(pages)))
-        if first % (_REMEMBERED * _AT_ONCE) == 0:
-            forget()
+        yield _drawn(paper, setting, some, (first, len(pages)))
         heard(first + len(some))
 
 
-def _typeset(
-    paper: Paper, setting: Setting, pages: tuple[Page, ...], numbers: tuple[int, int | None] = (0, None)
-) -> bytes:
-    """Pages as PDF. `numbers`: how many sheets go before them, and how many there are in all, if that is known."""
+def _typeset(paper: Paper, setting: Setting, pages: tuple[Page, ...]) -> bytes:
+    return typeset(_drawn(paper, setting, pages, (0, None)))[0]
+
+
+def _drawn(paper: Paper, setting: Setting, pages: tuple[Page, ...], numbers: tuple[int, int | None]) -> Files:
+    """What typst sets pages from. `numbers`: how many sheets go before them, and how many there are, if known."""
     files, told = _told(paper, setting, pages)
-    given = _given(files, told | {"before": numbers[0], "sheets": numbers[1]})
-    return typeset(given)[0]
+    return _given(files, told | {"before": numbers[0], "sheets": numbers[1]})
 
 
 def first_page(paper: Paper, setting: Setting = Setting()) -> bytes:  # noqa: B008

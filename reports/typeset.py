@@ -5,6 +5,8 @@ compilation asked for ten times is forgotten, so that a few empty ones between t
 """
 
 import re
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from typing import Literal
 
@@ -15,6 +17,7 @@ from reports.drawing import fonts
 
 Files = dict[str, bytes]
 _REMEMBERED = 11  # compilations
+_MANY = 2  # parts of a paper between two times of forgetting
 _EMPTY: Files = {"main": b""}
 _WORDS = "|".join(sorted({re.escape(unit_word(unit, language)) for unit in UNITS for language in LANGUAGES}))
 _FIGURE = re.compile(rf"(\d) (?=(?:{_WORDS})(?!\w))")
@@ -27,15 +30,32 @@ def typeset(given: Files, form: Literal["pdf", "png"] = "pdf", ppi: float | None
     return made if isinstance(made, list) else [made]
 
 
-def forget() -> None:
-    """Give back the memory of what was laid out before."""
-    for _time in range(_REMEMBERED):
-        typeset(_EMPTY)
+def typeset_beside(given: Iterable[Files]) -> Iterator[bytes]:
+    """A PDF of each, in order. While one is typeset the next is taken from `given`, where its pictures are drawn."""
+    with ThreadPoolExecutor(1) as beside:
+        before: list[Future[bytes]] = []
+        for number, files in enumerate(given):
+            yield from (one.result() for one in before)
+            before = [beside.submit(_one_of_many, files, number)]
+        yield from (one.result() for one in before)
 
 
 def unbroken(text: str) -> str:
     """A text in which no line can end between a figure and its unit."""
     return _FIGURE.sub("\\1\u00a0", text)
+
+
+def _one_of_many(files: Files, number: int) -> bytes:
+    made = typeset(files)[0]
+    if number % _MANY == 0:
+        _forget()
+    return made
+
+
+def _forget() -> None:
+    """Give back the memory of what was laid out before."""
+    for _time in range(_REMEMBERED):
+        typeset(_EMPTY)
 
 
 @cache
