@@ -60,7 +60,7 @@ def fit_words(one: Held) -> str:
         return _("cannot be computed any more")
     count, change = computed_change(one.both)
     told = _("figures changed: {change}").format(change=signed(change, "ha", language()))
-    return told if count else _("still fits")
+    return told if count else _("computed as when it was agreed")
 
 
 def agreed_words(one: Held) -> str:

@@ -11,6 +11,7 @@ from indicators.law import Regulation
 from indicators.works_quality import OUTCOMES, falls_by_aspect, works_by_aspect, works_outcome
 from locales import number, translator
 from pages._cause_rows import Change
+from pages._drill import known_names
 from pages._shared import Choice
 from pages._words import Shown, aspect_names
 from pages._words import table as styled
@@ -78,7 +79,9 @@ def _show_idle(rows: pl.DataFrame, choice: Choice) -> None:
         st.caption(_("Every work whose volume is known at both ends and was above zero lowered it."))
         return
     place = pl.coalesce("kode_rt", "kawasan", "kode_kelurahan")
-    told = rows.with_columns(tempat=place).sort("tahun", "kriteria", "tempat")
+    named = place.replace_strict(known_names(choice), default=place, return_dtype=pl.String)
+    told = rows.with_columns(tempat=named).sort("tahun", "kriteria", "tempat")
+    st.caption(_("Works of the last year, or still going on, may not show in the survey yet: look at year and state."))
     st.dataframe(
         styled(told, _idle_columns(told.columns, choice.language), choice.language),
         hide_index=True,
@@ -89,11 +92,8 @@ def _show_idle(rows: pl.DataFrame, choice: Choice) -> None:
 
 def _idle_columns(present: Sequence[str], language: str) -> dict[str, Shown]:
     _ = translator(language)
-    return work_columns(language, set(present) - {"status", "sumber_dana"}) | {
-        "volume_lama": Shown(_("Lacking before"), "", 2),
-        "volume_baru": Shown(_("Lacking after"), "", 2),
-        "tempat": Shown(_("Place")),
-    }
+    lacking = {"volume_lama": Shown(_("Lacking before"), "", 2), "volume_baru": Shown(_("Lacking after"), "", 2)}
+    return {"tempat": Shown(_("Place"))} | work_columns(language, set(present) - {"sumber_dana"}) | lacking
 
 
 def _aspect_columns(language: str) -> dict[str, Shown]:

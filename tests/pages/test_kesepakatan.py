@@ -206,7 +206,7 @@ def test_an_end_the_forum_set_is_marked_with_its_difference(visit, given):
     after = page.dataframe[1].value
     assert after["Kini dikurangi yang disepakati (ha)"].iloc[-1] == pytest.approx(1.075)
     assert "Tidak ada yang berubah" in shown(page)
-    assert page.table[-1].value["Hitungan hari ini"].to_list() == ["masih cocok"]
+    assert page.table[-1].value["Hitungan hari ini"].to_list() == ["sama seperti saat disepakati"]
     assert not [text for text in page.warning if "yang berlaku" in text.value]
     assert any("rekaman survey@0" in text.value and "agreement@0" in text.value for text in page.caption)
 
