@@ -85,4 +85,4 @@ def _drawn(about: Told, listed: pl.DataFrame) -> tuple[Block, ...]:
     borders, small = polygons(about.choice, "kelurahan"), class_map(about, drawn)
     inside = {} if borders.empty else middles(borders, small.shapes)
     labels = {inside[code]: told for code, told in listed.select("kode", "nomor").iter_rows() if code in inside}
-    return (replace(small, named=False, lines=borders, labels=labels),)
+    return (replace(small, named=False, lines=borders, lines_named=False, labels=labels),)

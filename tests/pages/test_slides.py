@@ -122,6 +122,7 @@ def test_the_map_lists_every_place_its_title_speaks_of_and_numbers_them(made):
         assert told["luas_ha"].head(count).sum() >= total / 2 > told["luas_ha"].head(count - 1).sum()
         (drawn,) = blocks({"": page}, Map)
         assert sorted(drawn.labels.values()) == sorted(told["nomor"]), "numbers of the list, and no name of an RT"
+        assert not drawn.lines_named, "names would cover the numbers"
         assert not drawn.named
 
 
