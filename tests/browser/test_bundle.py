@@ -56,7 +56,7 @@ def test_it_paints_its_map_and_opens_cards_without_a_request(file: Path, open_pa
 
 def test_it_says_that_it_is_a_draft_and_counts_every_place_of_its_map(file: Path, open_page: Open):
     page = open_page(file.as_uri())
-    expect(page.locator(".draf")).to_have_text("Draf: belum ada kesepakatan forum atas angka tahun ini.")
+    expect(page.locator(".draf")).to_have_text("Draf: angka ini belum disepakati forum.")
     counts = [int(text.rsplit("(", 1)[1].rstrip(")")) for text in page.locator("#legenda li").all_inner_texts()]
     assert sum(counts) == DRAWN
 
