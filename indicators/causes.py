@@ -12,6 +12,8 @@ from indicators.law import Named
 from indicators.strict import load, record
 from indicators.works_between import LETAK, lost_criteria, reached, works_between
 
+UNMEASURED = ("left", "uncertain")
+"""Causes by which hectares are gone without anybody having measured that they are not slum any more."""
 _FILE = Path(__file__).parent / "causes.toml"
 
 

@@ -15,10 +15,12 @@ from pages._shared import Choice, words
 
 @dataclass(frozen=True)
 class Agreement:
-    """What a forum agreed on for a year: the day, the hectares, and whether a definition gives just these today."""
+    """What a forum agreed on for a year: the day, the hectares (missing where it wrote none down), and whether a
+    definition gives just these today.
+    """
 
     day: datetime.date
-    area: float
+    area: float | None
     same: bool
 
 
@@ -30,7 +32,7 @@ def agreement(choice: Choice, definition: str) -> Agreement | None:
     first = rows.row(0, named=True)
     alike = (first["definisi"], first["peraturan"]) == (definition, choice.regulation.id)
     now = hectares(choice, definition, "kelurahan").filter(tahun=choice.year).select("kode", "luas_ha")
-    return Agreement(first["tanggal"], total(rows)["luas_akhir_ha"][0] or 0.0, alike and is_of(rows, now))
+    return Agreement(first["tanggal"], total(rows)["luas_akhir_ha"][0], alike and is_of(rows, now))
 
 
 def show_agreed(choice: Choice) -> None:

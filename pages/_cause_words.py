@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from indicators.causes import declared
+from indicators.causes import UNMEASURED, declared
 from indicators.regulation import regulations
 from indicators.scoring import FLOAT_ERROR
 from indicators.works import unwritten
@@ -13,9 +13,6 @@ from locales import number, quantity, translator
 from pages._compared import Compared
 from pages._shared import Choice
 from pages._target import copied
-
-UNMEASURED = ("left", "uncertain")
-"""Causes by which hectares are gone without anybody having measured that they are not slum any more."""
 
 
 def headline(told: pl.DataFrame, ends: tuple[float, float], asked: Compared, language: str) -> str:
@@ -39,13 +36,13 @@ def headline(told: pl.DataFrame, ends: tuple[float, float], asked: Compared, lan
     return " ".join([sentence, *greatest(told, language)])
 
 
-def unmeasured_words(told: pl.DataFrame, language: str) -> Iterator[str]:
+def unmeasured_words(rows: pl.DataFrame, language: str) -> Iterator[str]:
     """Which part of what is gone nobody measured: RT that left the survey or have missing values now.
 
-    `told`: rows of `causes.by_cause`.
+    `rows`: of `causes`, RT by RT: what an uncertain RT adds takes nothing from what another has lost.
     """
     _ = translator(language)
-    gone = told.filter(pl.col("sebab").is_in(UNMEASURED), pl.col("perubahan_ha") < 0)["perubahan_ha"].sum()
+    gone = rows.filter(pl.col("sebab").is_in(UNMEASURED), pl.col("perubahan_ha") < 0)["perubahan_ha"].sum()
     if gone:
         yield _("Of what is gone, {area} is no longer measured: no proof that its slum ended.").format(
             area=quantity(-gone, "ha", language)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from charts import ACCENT
-from indicators.causes import by_cause, declared
+from indicators.causes import UNMEASURED, by_cause, declared
 from locales import translator
 from pages._cause_rows import Change, change
 from pages._cause_table import steps
@@ -46,7 +46,7 @@ def moved_words(about: Told, year: int) -> Iterator[str]:
         causes="; ".join(f"{label} {change}" for label, change in moved),
     )  # fmt: skip
     causes = set(by_cause(found.rows).filter(pl.col("perubahan_ha") != 0)["sebab"])
-    if causes & {"left", "uncertain", "remeasured"}:
+    if causes & {*UNMEASURED, "remeasured"}:
         yield _(
             "Only what is treated was made better by recorded works. What left the list was not surveyed again, and "
             "what is uncertain was not measured whole: that is no proof that its slum has ended."

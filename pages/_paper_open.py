@@ -19,8 +19,9 @@ def open_words(about: Told) -> Iterator[str]:
     """What is open beside the hectares by RT class and up to what they may go, and what is by the strict definition."""
     _ = translator(about.language)
     rows = hectares(about.choice, RECOMPUTED, "kota").filter(pl.col("tahun") == about.choice.year)
-    sure, maybe, absent = (value or 0.0 for value in rows.select(LEFT).row(0))
-    if maybe or absent:
+    sure, *open_ = rows.select(LEFT).row(0)
+    maybe, absent = (value or 0.0 for value in open_)
+    if sure is not None and (maybe or absent):
         yield _(
             "{label}: {maybe} may be slum, for values are missing; {absent} lie in RT that are not surveyed in {year}. "
             "With both it would be at most {most}."

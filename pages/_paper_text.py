@@ -119,8 +119,7 @@ def _cause_words(about: Told, place: Place, found: Step) -> list[str]:
     inside = rows.filter(pl.col("kode_rt").is_in(_ever_inside(about, place)))
     if inside.is_empty():
         return []
-    told = by_cause(inside)
-    return [*unmeasured_words(told, about.language), *greatest(told, about.language)]
+    return [*unmeasured_words(inside, about.language), *greatest(by_cause(inside), about.language)]
 
 
 def _near(about: Told, place: Place) -> Saying:

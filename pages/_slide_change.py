@@ -64,7 +64,7 @@ def _said(about: Told, found: Change, asked: Compared, title: str) -> Iterator[s
     moved = found.rows["perubahan_ha"]
     less, more = (quantity(abs(moved.filter(side).sum()), "ha", about.language) for side in (moved < 0, moved > 0))
     yield _("{less} of slum less and {more} more.").format(less=less, more=more)
-    yield from unmeasured_words(by_cause(found.rows), about.language)
+    yield from unmeasured_words(found.rows, about.language)
     most = headline(by_cause(found.rows), found.ends, asked, about.language).replace("**", "")
     if rest := most.removeprefix(title).strip():
         yield rest

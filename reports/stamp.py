@@ -27,7 +27,7 @@ class Stamp:
     audience: Audience = "official"
     agreed: datetime.date | None = None
     made_up: bool = False
-    otherwise: tuple[datetime.date, float] | None = None
+    otherwise: tuple[datetime.date, float | None] | None = None
 
     @property
     def public(self) -> bool:
